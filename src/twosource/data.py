@@ -1,0 +1,552 @@
+"""The nouns of twosource: every record that flows from room to room.
+
+All records are frozen and slotted, hold tuples, and have no behaviour beyond
+small derived values.  Offsets are always Unicode code points of
+``Article.text`` unless a field says *bytes*.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+# Block kinds that are the report itself; every other kind is furniture.
+ARTICLE_KINDS = frozenset(
+    {"headline", "kicker", "subhead", "byline", "dateline", "body", "caption", "quote", "correction"}
+)
+# Of these, the kinds whose sentences are read for claims.
+CLAIM_KINDS = frozenset({"headline", "subhead", "body", "quote", "correction"})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open stretch ``[start, end)`` of one report's text, in code points."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words of this span in `text`."""
+        return text[self.start : self.end]
+
+    def covers(self, other: Span) -> bool:
+        """Whether `other` lies inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two spans share a code point."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A value of metadata, where it was found, and what contradicted it.
+
+    `field` is one of outlet, title, author, published, agency, language,
+    charset, id.  `where` names the place it came from (``flag``, ``json-ld``,
+    ``meta``, ``byline``, ``kicker``, ``author-bio``, ``field`` …).
+    `span` is set where the value stands in the report's text.
+    """
+
+    field: str
+    value: str
+    where: str
+    span: Span | None = None
+    contradicted_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What was captured: bytes, untouched, and how they came.
+
+    `path` is the source as the user named it (``a.jsonl#3`` for the third
+    line of a table); `given` is metadata that came with it from outside the
+    page (a flag, a field of the table).  `captured` is None for local files.
+    """
+
+    data: bytes
+    sha256: str
+    path: str
+    media_type: str
+    captured: str | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    given: tuple[Stated, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of the text and what it is.
+
+    `kind` is one of ARTICLE_KINDS, or a kind of furniture: related,
+    author-bio, promo, navigation, comments, share, newsletter, credit,
+    legal, other.  `why` names the rule that decided.
+    """
+
+    span: Span
+    kind: str
+    why: str = ""
+
+    @property
+    def is_furniture(self) -> bool:
+        """Whether this block is no part of the report."""
+        return self.kind not in ARTICLE_KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One piece of the map from text to page: these code points are those bytes."""
+
+    span: Span
+    byte_start: int
+    byte_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One report after cleaning; `text` is fixed for ever.
+
+    `text` holds the furniture too, told apart by `blocks`, so that what was
+    left out can be opened at its place.  Blocks are in order, do not overlap
+    and cover everything but white space.  `map` leads back to the kept bytes.
+    """
+
+    id: str
+    path: str
+    sha256: str
+    media_type: str
+    text: str
+    blocks: tuple[Block, ...]
+    stated: tuple[Stated, ...] = ()
+    map: tuple[Run, ...] = ()
+
+    def first(self, field: str) -> Stated | None:
+        """The best statement of a metadata field, or None."""
+        return next((s for s in self.stated if s.field == field), None)
+
+    def value(self, field: str) -> str | None:
+        """The value of `first(field)`, or None."""
+        found = self.first(field)
+        return found.value if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token as a tagger sees it; `head` is an index into the sentence's tokens.
+
+    `pos` is a Universal POS tag, `tag` the fine tag, `dep` a dependency label
+    in spaCy's English scheme, `ent` ``B-PERSON`` / ``I-PERSON`` / ``""``.
+    """
+
+    span: Span
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    ent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A sentence as a tagger sees it: what `models.ports` hands to `extract`."""
+
+    span: Span
+    tokens: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A mention of somebody or something.
+
+    `kind` is person, body, place, event, work, nationality or other.  `full`
+    is the fullest form of the name in the same report; `role` its title or
+    office as worded there, or "".  `by` names the rule (ner, capitals, alias,
+    surname, role, pronoun).
+    """
+
+    span: Span
+    kind: str
+    full: str
+    role: str = ""
+    by: str = "ner"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A time told by its distance from an event: ``hours after the speech``.
+
+    `low` and `high` are hours after (negative: before) the event at `event`.
+    """
+
+    low: float
+    high: float
+    event: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time expression.
+
+    `value` is its TIMEX3 value (``2014-02-28``, ``XXXX-WXX-7``, ``P3D``).
+    `start` and `end` are ISO 8601 local date-times of the half-open interval,
+    or None where the report's date is needed and not stated.  `days` is the
+    interval in days relative to the report's own day (``(-7, 0)``), known also
+    where that day is not, or None.  `grain` is minute, hour, daypart, day, week,
+    month, season, quarter, year, decade, duration or vague.
+    """
+
+    span: Span
+    value: str
+    grain: str
+    start: str | None = None
+    end: str | None = None
+    days: tuple[int, int] | None = None
+    anchor: Anchor | None = None
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number in the text as the range it allows.
+
+    `low` and `high` bound the value (None: unbounded; ``at least 10`` is
+    10–None).  `stated` is the figure as written.  `approx` is exact, at-least,
+    at-most, more-than, less-than, about or vague.  `unit` is a normal unit
+    (``km``, ``usd``, ``percent``, ``year-of-age``) or "" for a count; `noun`
+    the lemma of what is counted; `role` killed, injured, missing, arrested,
+    displaced, rescued … or "".
+    """
+
+    span: Span
+    low: float | None
+    high: float | None
+    stated: float | None
+    approx: str
+    unit: str = ""
+    noun: str = ""
+    role: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One link of an attribution chain.
+
+    `kind` is outlet, agency, person, body, document, crowd or unnamed.
+    `anonymity` is "" for a voice that can be identified, else how it is
+    hidden, as worded.  `span` is None where no words say it (the outlet
+    itself; a report that "was quoted as saying" implies).
+    """
+
+    name: str
+    kind: str
+    role: str = ""
+    anonymity: str = ""
+    span: Span | None = None
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Whether this voice is neither named nor known by its office."""
+        return bool(self.anonymity)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A content word of a claim: its lemma, coarse part of speech and place."""
+
+    lemma: str
+    pos: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Who does what in a claim: predicate lemma and the spans of its arguments.
+
+    `particle` is folded into `predicate` (``turn_down``).  `agent` and
+    `patient` are logical: the subject of a passive is the patient.
+    """
+
+    predicate: str
+    span: Span
+    negated: bool = False
+    agent: Span | None = None
+    patient: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Something a report says, in its exact words, and whose word it is.
+
+    `chain` runs from the outlet inward and is never empty.  `stance` is the
+    innermost voice's: asserts, denies, doubts, asks or conditional.  `facet`
+    is "" for a proposition, else what a smaller span tells of `parent`
+    (time, place, number, attribute).  `sentence` is the sentence it stands in.
+    """
+
+    id: str
+    report: str
+    span: Span
+    sentence: Span
+    chain: tuple[Voice, ...]
+    stance: str = "asserts"
+    quoted: bool = False
+    cue: Span | None = None
+    frame: Frame | None = None
+    terms: tuple[Term, ...] = ()
+    names: tuple[Name, ...] = ()
+    times: tuple[Time, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    facet: str = ""
+    parent: str = ""
+    by: str = ""
+
+    @property
+    def root(self) -> Voice:
+        """The innermost voice."""
+        return self.chain[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything `extract` found in one article.
+
+    `sentences` are all sentences that were read; `by` says what read them
+    (the parser's name and version, or ``rules``).
+    """
+
+    report: str
+    names: tuple[Name, ...]
+    times: tuple[Time, ...]
+    quantities: tuple[Quantity, ...]
+    claims: tuple[Claim, ...]
+    sentences: tuple[Span, ...] = ()
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One report of a story and why it belongs."""
+
+    report: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Which reports belong together."""
+
+    id: str
+    members: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One story with its records joined: what `match` and `trace` look at."""
+
+    story: Story
+    articles: tuple[Article, ...]
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span of a named report."""
+
+    report: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two things held to be one, how sure, why, and by whom.
+
+    `a` and `b` are ids or names; `relation` same-entity, spelling, alias,
+    same-claim, same-origin.  `by` is a rule's name, a model's, or ``person``.
+    """
+
+    a: str
+    b: str
+    relation: str
+    score: float
+    why: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """The names of several reports that are one."""
+
+    id: str
+    name: str
+    kind: str
+    mentions: tuple[Mention, ...]
+    spellings: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One way in which the claims of a point differ.
+
+    `kind` is number, time, place, name, role, polarity, attribution or scope;
+    `verdict` coarser, rounding, other-scope, later-update, contradiction or
+    cannot-tell; `between` reports or parties.  `rule` is the deciding rule's
+    name and `why` its sentence, made from a fixed template.
+    """
+
+    kind: str
+    verdict: str
+    between: str
+    rule: str
+    why: str
+    values: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Claims that say the same thing; `lead` is the one that stands for them."""
+
+    id: str
+    claims: tuple[str, ...]
+    lead: str
+    relation: str
+    differences: tuple[Difference, ...] = ()
+    score: float = 0.0
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OnlyIn:
+    """A claim of one report alone; `weight` ranks how much a reader would miss it."""
+
+    report: str
+    claim: str
+    weight: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """A point that most reports have and this one has not."""
+
+    report: str
+    point: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An entry of the timeline: a time as worded and the claims that carry it."""
+
+    time: Time
+    report: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """What `match` gives of one story."""
+
+    entities: tuple[Entity, ...] = ()
+    links: tuple[Link, ...] = ()
+    points: tuple[Point, ...] = ()
+    only_in: tuple[OnlyIn, ...] = ()
+    omissions: tuple[Omission, ...] = ()
+    timeline: tuple[Moment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SharedRun:
+    """Running text that two reports have in common, at its place in each."""
+
+    a: Span
+    b: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """How much running text two reports share.
+
+    `kind` is wire-copy, shared-agency-paragraphs, shared-quote-only or none.
+    """
+
+    a: str
+    b: str
+    kind: str
+    runs: tuple[SharedRun, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One step of who told whom: `source` told `teller`, said at `span` of `report`."""
+
+    report: str
+    claim: str
+    teller: str
+    source: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A root of attribution with every edge that leads from an outlet to it.
+
+    `is_stated` is False for a report's own unattributed word.  `claims` are
+    the ids of the claims that rest on it.
+    """
+
+    id: str
+    name: str
+    kind: str
+    is_stated: bool
+    claims: tuple[str, ...]
+    edges: tuple[Edge, ...] = ()
+    anonymity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """For one point, or one claim of a single report: what it rests on.
+
+    `min` and `max` bound the number of independent origins; `unknown` are the
+    claims whose origin is not stated; `why` says in fixed words how the range
+    was reached.
+    """
+
+    about: str
+    origins: tuple[str, ...]
+    min: int
+    max: int
+    unknown: tuple[str, ...] = ()
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An item that could not be read, at which step, and why, in a sentence."""
+
+    step: str
+    item: str
+    reason: str
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Several reports of one event, claim by claim; every word shown is a span."""
+
+    story: Story
+    reports: tuple[Article, ...]
+    claims: tuple[Claim, ...]
+    entities: tuple[Entity, ...]
+    links: tuple[Link, ...]
+    points: tuple[Point, ...]
+    only_in: tuple[OnlyIn, ...]
+    omissions: tuple[Omission, ...]
+    copies: tuple[Copy, ...]
+    origins: tuple[Origin, ...]
+    ledgers: tuple[Ledger, ...]
+    timeline: tuple[Moment, ...]
+    failures: tuple[Failure, ...] = ()
+    made_by: tuple[tuple[str, str], ...] = ()
