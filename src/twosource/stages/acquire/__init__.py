@@ -1,0 +1,1 @@
+"""The room that looks at the world: what the user named becomes pages, bytes untouched."""
