@@ -1,0 +1,25 @@
+"""Compares news reports of one event: who says what, what it rests on, where they differ.
+
+>>> import twosource
+>>> comparison = twosource.compare(["a.txt", "b.html"])  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from twosource.library import compare as compare
+    from twosource.library import save as save
+
+__version__ = "0.1.0"
+__all__ = ["__version__", "compare", "save"]
+
+
+def __getattr__(name: str) -> Any:
+    # Everything but the version waits for its first use, so that the import costs nothing.
+    if name in ("compare", "save"):
+        from twosource import library
+
+        return getattr(library, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

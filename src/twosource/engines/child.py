@@ -1,0 +1,134 @@
+"""One child process that calls functions for us and can be killed.
+
+It is a plain second interpreter rather than a `multiprocessing` one, because
+that would run the user's own main module again.  It ends when its parent does.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import signal
+import subprocess
+import sys
+import threading
+import traceback
+from functools import cache
+from multiprocessing.connection import Connection, Pipe
+from typing import Any
+
+from twosource.errors import TwosourceError
+from twosource.step import Function
+
+BOOT = (
+    "import sys; fd, memory, *sys.path = sys.argv[1:]; "
+    "from twosource.engines.child import serve; serve(int(fd), int(memory))"
+)
+
+
+class Refused(TwosourceError):
+    """A call that its limits, or its function on purpose, did not let through."""
+
+
+class Child:
+    """A process that does one call at a time, started at the first and kept for the next."""
+
+    def __init__(self, memory: int) -> None:
+        self._memory = memory
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._pipe: Connection[Any, Any] | None = None
+
+    def call(self, fn: Function, args: tuple[Any, ...], limit: float) -> Any:
+        """What `fn` returns; raises Refused when it takes longer than `limit` seconds."""
+        with self._lock:
+            try:
+                kind, value = self._ask((fn, args), limit)
+            except (EOFError, OSError) as error:
+                code = self.stop()
+                raise Refused(f"could not be read: the process that read it ended (status {code})") from error
+            except BaseException:
+                self.stop()
+                raise
+        if kind == "refused":
+            raise Refused(value)
+        if kind == "broken":
+            raise RuntimeError(f"{getattr(fn, '__name__', fn)} broke in its child process:\n{value}")
+        return value
+
+    def stop(self) -> int | None:
+        """Kill the process; the next call starts another."""
+        process, self._process = self._process, None
+        if process is None:
+            return None
+        if self._pipe is not None:
+            self._pipe.close()
+        process.kill()
+        return process.wait()
+
+    def _ask(self, request: object, limit: float) -> tuple[str, Any]:
+        if self._process is None or self._process.poll() is not None:
+            self._start()
+        pipe = self._pipe
+        assert pipe is not None
+        pipe.send(request)
+        if not pipe.poll(limit):
+            raise Refused(f"took longer than {limit:g} s and was given up")
+        answer: tuple[str, Any] = pipe.recv()
+        return answer
+
+    def _start(self) -> None:
+        self.stop()
+        ours, theirs = Pipe()
+        command = [sys.executable, "-c", BOOT, str(theirs.fileno()), str(self._memory), *sys.path]
+        self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, pass_fds=[theirs.fileno()])
+        theirs.close()
+        self._pipe = ours
+
+
+@cache
+def kept_child(memory: int, process: int) -> Child:
+    """The child of this `process`, kept from call to call."""
+    child = Child(memory)
+    atexit.register(lambda: child.stop() if process == os.getpid() else None)
+    return child
+
+
+def serve(fd: int, memory: int) -> None:
+    """Answer calls until the other side is gone."""
+    # A key pressed in the terminal reaches both; the parent decides what it means.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _bound(memory)
+    # What a library prints must not stand among the results of a pipe.
+    os.dup2(2, 1)
+    pipe: Connection[Any, Any] = Connection(fd)
+    while True:
+        try:
+            fn, args = pipe.recv()
+        except EOFError:
+            return
+        try:
+            pipe.send(_answer(fn, args))
+        except BrokenPipeError:
+            return
+
+
+def _answer(fn: Function, args: tuple[Any, ...]) -> tuple[str, Any]:
+    try:
+        return "done", fn(*args)
+    except TwosourceError as error:
+        return "refused", str(error)
+    except RecursionError:
+        return "refused", "is nested too deep to be read"
+    except MemoryError:
+        return "refused", "needs more memory than a page is given"
+    except Exception:
+        return "broken", traceback.format_exc()
+
+
+def _bound(memory: int) -> None:
+    import resource
+
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    wanted = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))

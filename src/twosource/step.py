@@ -1,0 +1,149 @@
+"""What a stage function needs to run, and running it over many items.
+
+A step hands back a value for every item it was given: what its function made
+of it, or the Failure that stands in its place.  Errors raised on purpose
+(`TwosourceError`) become such failures; any other error stops the run.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from twosource.data import Failure
+from twosource.errors import ModelError, TwosourceError
+
+Function = Callable[..., Any]
+Call = Callable[[Function, tuple[Any, ...]], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A stage function and what it needs.
+
+    `needs` names the models that follow the item as arguments.  `batch` is
+    None for a function of one item, else how many it is given at once, for
+    which it returns as many.  With `many` it returns an iterator, a failure
+    in it standing for the item refused.  With `limit`, in seconds, it runs in
+    a child process that is killed when the limit has passed.
+    """
+
+    name: str
+    fn: Function
+    needs: tuple[str, ...] = ()
+    batch: int | None = None
+    limit: float | None = None
+    many: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """How long a step took, over how many items, and how many of them failed."""
+
+    step: str
+    items: int
+    failures: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a step gave, failures in their places."""
+
+    values: tuple[Any, ...]
+    timing: Timing
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A model under the name it is asked for; `value` is None where it cannot be had, `says` why."""
+
+    name: str
+    value: Any
+    says: str
+
+
+def load_model(name: str) -> Model:
+    """The model called `name`; one that cannot be loaded is None and says why."""
+    from twosource.models.load import load
+
+    try:
+        value: Any = load(name)
+    except ModelError as error:
+        return Model(name, None, f"none ({error})")
+    return Model(name, value, str(getattr(value, "name", name)))
+
+
+def call_here(fn: Function, args: tuple[Any, ...]) -> Any:
+    """Call a function in this process."""
+    return fn(*args)
+
+
+def apply(step: Step, items: Iterable[Any], models: Mapping[str, Model], call: Call = call_here) -> Done:
+    """Run a step over `items` in order; a Failure among them stays where it is.
+
+    `models` holds one entry a need.  `call` does one call of the function, by
+    which an engine decides where it happens.
+    """
+    began = time.perf_counter()
+    given = list(items)
+    needs = tuple(models[name].value for name in step.needs)
+    values = tuple(_values(step, given, needs, call))
+    failed = sum(isinstance(value, Failure) for value in values)
+    return Done(values, Timing(step.name, len(given), failed, time.perf_counter() - began))
+
+
+def failure_of(step: Step, item: object, reason: str) -> Failure:
+    """The failure that stands for `item` where `step` could not do it."""
+    return Failure(step.name, name_of(item), reason, getattr(item, "sha256", ""))
+
+
+def name_of(item: object) -> str:
+    """What a user calls an item: its path, or its story's name."""
+    if isinstance(item, tuple) and item:
+        return name_of(item[0])
+    story = getattr(item, "story", item)
+    return str(getattr(item, "path", "") or getattr(story, "id", ""))
+
+
+def _values(step: Step, items: list[Any], needs: tuple[Any, ...], call: Call) -> Iterator[Any]:
+    if step.batch is None:
+        for item in items:
+            yield from _one(step, item, needs, call)
+        return
+    sound = iter([item for item in items if not isinstance(item, Failure)])
+    done: list[Any] = []
+    while batch := list(islice(sound, step.batch)):
+        done += _batch(step, batch, needs, call)
+    rest = iter(done)
+    yield from (item if isinstance(item, Failure) else next(rest) for item in items)
+
+
+def _one(step: Step, item: Any, needs: tuple[Any, ...], call: Call) -> Iterator[Any]:
+    if isinstance(item, Failure):
+        yield item
+        return
+    try:
+        value = call(step.fn, (item, *needs))
+        if step.many:
+            yield from value
+        else:
+            yield value
+    except TwosourceError as error:
+        yield failure_of(step, item, str(error))
+
+
+def _batch(step: Step, items: Sequence[Any], needs: tuple[Any, ...], call: Call) -> Sequence[Any]:
+    try:
+        values: Sequence[Any] = call(step.fn, (items, *needs))
+    except TwosourceError as error:
+        if len(items) == 1:
+            return [failure_of(step, items[0], str(error))]
+        # The others of a batch must not fall with the one that failed.
+        return [value for item in items for value in _batch(step, [item], needs, call)]
+    if len(values) != len(items):
+        raise ValueError(f"Step {step.name} gave {len(values)} values for {len(items)} items.")
+    return values
