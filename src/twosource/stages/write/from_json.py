@@ -1,0 +1,153 @@
+"""Reads a comparison back from the JSON that `to_json` wrote."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from twosource.data import (
+    Article,
+    Block,
+    Comparison,
+    Copy,
+    Difference,
+    Edge,
+    Entity,
+    Failure,
+    Ledger,
+    Link,
+    Member,
+    Mention,
+    Moment,
+    Omission,
+    OnlyIn,
+    Origin,
+    Point,
+    Run,
+    SharedRun,
+    Span,
+    Stated,
+    Story,
+)
+from twosource.stages.write.claim_from_json import claim_from_dict, span_of, span_or_none, time_from_dict
+
+Json = dict[str, Any]
+
+
+def from_dict(data: Json) -> Comparison:
+    """The comparison that `to_dict` wrote as `data`; only the claims' terms are not in it.
+
+    Raises KeyError where a key of the contract is missing.
+    """
+    return Comparison(
+        story=Story(
+            data["story"]["id"],
+            tuple(Member(m["report"], m["why"]) for m in data["story"]["members"]),
+        ),
+        reports=tuple(_report(r) for r in data["reports"]),
+        claims=tuple(claim_from_dict(c) for c in data["claims"]),
+        entities=tuple(_entity(e) for e in data["entities"]),
+        links=_links(data["links"]),
+        points=tuple(_point(p) for p in data["points"]),
+        only_in=tuple(OnlyIn(o["report"], o["claim"], o["weight"]) for o in data["only_in"]),
+        omissions=tuple(Omission(o["report"], o["point"]) for o in data["omissions"]),
+        copies=tuple(_copy(c) for c in data["copies"]),
+        origins=tuple(_origin(o) for o in data["origins"]),
+        ledgers=tuple(_ledger(entry) for entry in data["ledgers"]),
+        timeline=tuple(
+            Moment(time_from_dict(m), m["report"], tuple(m["claims"])) for m in data["timeline"]
+        ),
+        failures=tuple(
+            Failure(f["step"], f["item"], f["reason"], f.get("digest", "")) for f in data["failures"]
+        ),
+        made_by=tuple(data["made_by"].items()),
+    )
+
+
+def _report(data: Json) -> Article:
+    return Article(
+        id=data["id"],
+        path=data["path"],
+        sha256=data["sha256"],
+        media_type=data["media_type"],
+        text=data["text"],
+        blocks=tuple(Block(span_of(b), b["kind"], b["why"]) for b in data["blocks"]),
+        stated=tuple(
+            Stated(s["field"], s["value"], s["where"], span_or_none(s), tuple(s["contradicted_by"]))
+            for s in data["stated"]
+        ),
+        map=tuple(Run(Span(a, b), c, d) for a, b, c, d in data["map"]),
+    )
+
+
+def _entity(data: Json) -> Entity:
+    return Entity(
+        id=data["id"],
+        name=data["name"],
+        kind=data["kind"],
+        mentions=_mentions(data["mentions"]),
+        spellings=tuple(data["spellings"]),
+        roles=tuple(data["roles"]),
+        links=_links(data["links"]),
+    )
+
+
+def _mentions(entries: list[Json]) -> tuple[Mention, ...]:
+    return tuple(Mention(m["report"], span_of(m)) for m in entries)
+
+
+def _links(entries: list[Json]) -> tuple[Link, ...]:
+    return tuple(Link(k["a"], k["b"], k["relation"], k["score"], k["why"], k["by"]) for k in entries)
+
+
+def _point(data: Json) -> Point:
+    return Point(
+        id=data["id"],
+        claims=tuple(data["claims"]),
+        lead=data["lead"],
+        relation=data["relation"],
+        differences=tuple(_difference(d) for d in data["differences"]),
+        score=data["score"],
+        why=data["why"],
+    )
+
+
+def _difference(data: Json) -> Difference:
+    return Difference(
+        kind=data["kind"],
+        verdict=data["verdict"],
+        between=data["between"],
+        rule=data["rule"],
+        why=data["why"],
+        values=_mentions(data["values"]),
+    )
+
+
+def _copy(data: Json) -> Copy:
+    runs = tuple(SharedRun(Span(a, b), Span(c, d)) for a, b, c, d in data["runs"])
+    return Copy(data["a"], data["b"], data["kind"], runs, data["why"])
+
+
+def _origin(data: Json) -> Origin:
+    edges = tuple(
+        Edge(e["report"], e["claim"], e["teller"], e["source"], span_or_none(e)) for e in data["edges"]
+    )
+    return Origin(
+        id=data["id"],
+        name=data["name"],
+        kind=data["kind"],
+        is_stated=data["stated"],
+        claims=tuple(data["claims"]),
+        edges=edges,
+        anonymity=data["anonymity"],
+    )
+
+
+def _ledger(data: Json) -> Ledger:
+    return Ledger(
+        about=data["about"],
+        origins=tuple(data["origins"]),
+        min=data["min"],
+        max=data["max"],
+        unknown=tuple(data["unknown"]),
+        why=tuple(data["why"]),
+    )

@@ -1,0 +1,77 @@
+"""Finds the records of a comparison by id, and the badge of each report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from twosource.data import Article, Claim, Comparison, Ledger, Origin, Point, Span
+from twosource.stages.write.display import badge
+from twosource.stages.write.phrases import say
+from twosource.stages.write.shapes import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The comparison's records by id; `numbers` counts the points in reading order."""
+
+    letters: Mapping[str, str]
+    articles: Mapping[str, Article]
+    claims: Mapping[str, Claim]
+    origins: Mapping[str, Origin]
+    ledgers: Mapping[str, Ledger]
+    points: tuple[Point, ...]
+    numbers: Mapping[str, int]
+    number_of_claim: Mapping[str, int]
+
+    def words(self, report: str, span: Span) -> Words:
+        """The words of `report` at `span`."""
+        return Words(self.letters[report], report, span, span.of(self.articles[report].text))
+
+    def outlet(self, report: str) -> str:
+        """The outlet of a report, or the words for *not stated*."""
+        return self.articles[report].value("outlet") or say("line", "outlet_unstated")
+
+    def badges(self, reports: Iterable[str]) -> tuple[str, ...]:
+        """The badges of these reports, each once, in the order of the comparison."""
+        wanted = set(reports)
+        return tuple(letter for report, letter in self.letters.items() if report in wanted)
+
+    def reports_of(self, claims: Iterable[str]) -> tuple[str, ...]:
+        """The badges of the reports that make these claims."""
+        return self.badges(self.claims[c].report for c in claims if c in self.claims)
+
+
+def build_index(comparison: Comparison) -> Index:
+    """The index of a comparison; points come strongest first, with their numbers."""
+    claims = {c.id: c for c in comparison.claims}
+    points = _strongest_first(comparison, claims)
+    numbers = {point.id: n for n, point in enumerate(points, 1)}
+    return Index(
+        letters={a.id: badge(n) for n, a in enumerate(comparison.reports)},
+        articles={a.id: a for a in comparison.reports},
+        claims=claims,
+        origins={o.id: o for o in comparison.origins},
+        ledgers={ledger.about: ledger for ledger in comparison.ledgers},
+        points=points,
+        numbers=numbers,
+        number_of_claim=_number_claims(points, numbers),
+    )
+
+
+def _strongest_first(comparison: Comparison, claims: Mapping[str, Claim]) -> tuple[Point, ...]:
+    """Points by how many reports carry them, then by score, then as `match` gave them."""
+
+    def weight(point: Point) -> tuple[int, float]:
+        carriers = {claims[c].report for c in point.claims if c in claims}
+        return (-len(carriers), -point.score)
+
+    return tuple(sorted((p for p in comparison.points if p.lead in claims), key=weight))
+
+
+def _number_claims(points: tuple[Point, ...], numbers: Mapping[str, int]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for point in points:
+        for claim in point.claims:
+            found.setdefault(claim, numbers[point.id])
+    return found

@@ -1,0 +1,269 @@
+"""What every view shows, as plain records: the comparison put in reading order.
+
+The records hold the reports' own words and counts, never a sentence of ours;
+connecting words come from ``phrases.toml``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from twosource.data import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of one report at their place; `letter` is the badge of the report."""
+
+    letter: str
+    report: str
+    span: Span
+    text: str
+
+    @property
+    def anchor(self) -> str:
+        """The name of this place on the page: badge and code points."""
+        return f"{self.letter}{self.span.start}-{self.span.end}"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One link of a chain as shown: who, and the words that say so, if any."""
+
+    name: str
+    kind: str
+    role: str = ""
+    anonymity: str = ""
+    words: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A claim as shown: its words, its sentence around them, and whose word it is."""
+
+    id: str
+    words: Words
+    before: str
+    after: str
+    steps: tuple[Step, ...]
+    stance: str
+    quoted: bool
+    is_stated: bool
+    cue: Words | None = None
+    facet: str = ""
+    parent: Words | None = None
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Valued:
+    """One side of a difference: the value as worded, inside the claim that holds it."""
+
+    value: Words
+    said: Said | None
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """A difference as shown."""
+
+    anchor: str
+    number: int
+    kind: str
+    verdict: str
+    word: str
+    between: str
+    rule: str
+    why: str
+    sides: tuple[Valued, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """Somebody on whom a point rests, with the badges of the reports that do."""
+
+    id: str
+    name: str
+    is_stated: bool
+    anonymity: str
+    letters: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rests:
+    """What a point or claim rests on: the origins and how many are independent."""
+
+    roots: tuple[Root, ...]
+    least: int
+    most: int
+    unknown: int
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """A point as shown, with each report's own words."""
+
+    id: str
+    number: int
+    lead: Said
+    letters: tuple[str, ...]
+    sayings: tuple[Said, ...]
+    relation: str
+    why: str
+    rests: Rests
+    differences: tuple[Differing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """One way by which words of an origin came into one report, and what came by it."""
+
+    letter: str
+    steps: tuple[Step, ...]
+    sayings: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """An edge of who told whom that stands in no claim's own chain."""
+
+    letter: str
+    teller: str
+    source: str
+    words: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """An origin as shown: everything that rests on it and how it reached each outlet."""
+
+    id: str
+    name: str
+    kind: str
+    anonymity: str
+    letters: tuple[str, ...]
+    paths: tuple[Path, ...]
+    hops: tuple[Hop, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why two names are held to be one."""
+
+    a: str
+    b: str
+    relation: str
+    why: str
+    by: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """An entity as shown."""
+
+    id: str
+    name: str
+    kind: str
+    letters: tuple[str, ...]
+    spellings: tuple[str, ...]
+    roles: tuple[str, ...]
+    mentions: tuple[Words, ...]
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """An entry of the timeline as shown; `date` is "" where it is not stated."""
+
+    date: str
+    words: Words
+    sayings: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Running text two reports have in common."""
+
+    a: str
+    b: str
+    kind: str
+    why: str
+    runs: tuple[tuple[Words, Words], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A block that is no part of the report."""
+
+    kind: str
+    why: str
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class OneReport:
+    """What one report alone makes, what it leaves out, and what is furniture in it."""
+
+    letter: str
+    name: str
+    only: tuple[Said, ...]
+    omits: tuple[Pointed, ...]
+    furniture: tuple[LeftOut, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A value of metadata with where it stood and what contradicted it."""
+
+    field: str
+    value: str
+    where: str
+    words: Words | None
+    contradicted_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A report's metadata as shown; `outlet`, `published` are "" where not stated."""
+
+    letter: str
+    report: str
+    outlet: str
+    title: str
+    authors: tuple[str, ...]
+    published: str
+    path: str
+    link: str
+    sha256: str
+    media_type: str
+    why: str
+    language: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The whole comparison in reading order: what every view shows."""
+
+    title: Words | None
+    lead: Pointed | None
+    outlets: tuple[str, ...]
+    unstated_outlets: int
+    cards: tuple[Card, ...]
+    points_of_all: tuple[Pointed, ...]
+    points_of_several: tuple[Pointed, ...]
+    points_of_one: tuple[Pointed, ...]
+    matters: tuple[tuple[str, tuple[Differing, ...]], ...]
+    reports: tuple[OneReport, ...]
+    tellers: tuple[Teller, ...]
+    unstated: tuple[Teller, ...]
+    shared: tuple[Shared, ...]
+    who: tuple[Who, ...]
+    timeline: tuple[When, ...]
+    failures: tuple[tuple[str, str, str], ...]
+    made_by: tuple[tuple[str, str], ...]
