@@ -55,6 +55,14 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """What the user named: a path, and what they say of the report themselves."""
+
+    path: str
+    given: tuple[Stated, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """What was captured: bytes, untouched, and how they came.
 

@@ -1,0 +1,1 @@
+"""Fourth room: from an article to what it says, in whose name."""

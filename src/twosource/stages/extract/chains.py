@@ -1,0 +1,112 @@
+"""Chains: from the outlet inward, saying within saying."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from twosource.data import Article, Name, Span, Voice
+from twosource.stages.extract.sayings import Saying
+from twosource.stages.extract.voices import Sight, voice_of
+
+OUTLET_UNKNOWN = "outlet not stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A saying with the whole chain of voices behind its content."""
+
+    saying: Saying
+    chain: tuple[Voice, ...]
+
+
+def outlet_chain(article: Article) -> tuple[Voice, ...]:
+    """The outlet, and the agency that the report credits, as the chain of its own words."""
+    outlet = Voice(article.value("outlet") or OUTLET_UNKNOWN, "outlet")
+    agency = article.first("agency")
+    if agency is None or agency.value.casefold() == outlet.name.casefold():
+        return (outlet,)
+    return (outlet, Voice(agency.value, "agency", span=agency.span))
+
+
+def tell(article: Article, sayings: Sequence[Saying], names: Sequence[Name]) -> tuple[Told, ...]:
+    """Every saying with its chain, in the order of the text.
+
+    A saying inside another's content goes on that chain; a pronoun that
+    means the voice that spoke last takes over the way that led to it.
+    """
+    base = outlet_chain(article)
+    told: list[Told] = []
+    last: tuple[Voice, ...] = ()
+    for saying in sorted(sayings, key=lambda s: (s.content.start - s.content.end, s.cue)):
+        told.append(Told(saying, ()))
+    ordered = sorted(told, key=lambda t: (t.saying.tree.parsed.span.start, t.saying.content.start - t.saying.content.end))
+    done: list[Told] = []
+    for item in ordered:
+        parent = _parent(item.saying, done)
+        sight = Sight(article.text, names, last)
+        own = _own_voices(item.saying, sight)
+        if own is None:
+            continue
+        chain = _join(parent.chain if parent else base[:1], own, last)
+        done.append(Told(item.saying, chain))
+        last = chain if chain[-1].kind != "document" else last
+    return tuple(done)
+
+
+def _own_voices(saying: Saying, sight: Sight) -> tuple[Voice, ...] | None:
+    """The voices the saying itself names; None if it is the speaker's own *I think*."""
+    voices = [voice_of(source, sight) for source in saying.sources]
+    if saying.sources and all(v is None for v in voices):
+        return None
+    found = tuple(v for v in voices if v is not None)
+    if found:
+        return found
+    words = saying.cue.of(sight.text)
+    return (Voice("source not stated", "unnamed", anonymity=words, span=saying.cue),)
+
+
+def _parent(saying: Saying, done: Sequence[Told]) -> Told | None:
+    """The saying whose content holds this one's cue most closely.
+
+    ``X reported …, citing Y``: Y told X, so there the reporting is the parent.
+    """
+    if saying.by == "citing":
+        inside = [t for t in done if saying.content.covers(t.saying.cue) and t.saying.by != "citing"]
+    else:
+        inside = [t for t in done if t.saying.content.covers(saying.cue) and t.saying.by != "citing"]
+    return min(inside, key=lambda t: t.saying.content.end - t.saying.content.start, default=None)
+
+
+def _join(outer: tuple[Voice, ...], own: tuple[Voice, ...], last: tuple[Voice, ...]) -> tuple[Voice, ...]:
+    """The outer chain with the saying's voices, nobody twice in a row."""
+    if len(outer) == 1 and len(own) == 1 and last and _is_same(own[0], last[-1]) and _is_taken_up(own[0]):
+        return (*last[:-1], own[0])
+    chain = list(outer)
+    for voice in own:
+        if not _is_same(voice, chain[-1]):
+            chain.append(voice)
+    return tuple(chain)
+
+
+def _is_same(a: Voice, b: Voice) -> bool:
+    return a.name.casefold() == b.name.casefold()
+
+
+def _is_taken_up(voice: Voice) -> bool:
+    """Whether the words are short of a full name: a pronoun, a surname or an office."""
+    return voice.span is not None and voice.span.end - voice.span.start < max(len(voice.name), 4) + 8
+
+
+def chain_of(span: Span, told: Sequence[Told], base: tuple[Voice, ...]) -> tuple[tuple[Voice, ...], Told | None]:
+    """The chain behind a stretch of text: the closest content that holds most of it."""
+    holding = [t for t in told if _share(span, t.saying.content) >= 0.6]
+    if not holding:
+        return base, None
+    best = min(holding, key=lambda t: (t.saying.content.end - t.saying.content.start, -len(t.chain)))
+    return best.chain, best
+
+
+def _share(span: Span, content: Span) -> float:
+    low, high = max(span.start, content.start), min(span.end, content.end)
+    return max(0, high - low) / max(1, span.end - span.start)

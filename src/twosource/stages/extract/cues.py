@@ -1,0 +1,26 @@
+"""All sayings of a sentence, whatever their cue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from twosource.data import Span
+from twosource.stages.extract.grammar import Tree
+from twosource.stages.extract.noun_sayings import noun_saying, phrase_saying
+from twosource.stages.extract.sayings import Saying, noun_stance, verb_stance
+from twosource.stages.extract.verb_sayings import quoting, verb_saying
+
+
+def find_sayings(tree: Tree, quotes: Sequence[Span]) -> list[Saying]:
+    """All sayings whose cue stands in this sentence; `quotes` are the inner spans of quotations."""
+    found: list[Saying] = []
+    for index, token in enumerate(tree.tokens):
+        if token.pos in {"VERB", "AUX"} and token.lemma in {"quote", "cite"}:
+            found.extend(quoting(tree, index))
+        elif token.pos in {"VERB", "AUX"} and verb_stance(token.lemma):
+            found.extend(verb_saying(tree, index, quotes))
+        elif token.pos == "NOUN" and noun_stance(token.lemma):
+            found.extend(noun_saying(tree, index))
+        elif token.lemma in {"accord"} or token.text.casefold() == "according":
+            found.extend(phrase_saying(tree, index))
+    return found

@@ -1,0 +1,80 @@
+"""Sayings whose cue is no verb: ``allegations that …``, ``according to X``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from twosource.data import Span
+from twosource.stages.extract.grammar import Tree, ancestors, child, clause_span, span_of, subtree, trim
+from twosource.stages.extract.sayings import Saying, Source, noun_stance, verb_stance
+from twosource.stages.extract.speakers import speaker_of
+
+
+def noun_saying(tree: Tree, noun: int) -> Iterator[Saying]:
+    """A reporting noun with a ``that`` clause, owned by a possessor, a preposition or the verb's subject."""
+    token = tree.tokens[noun]
+    clause = child(tree, noun, "acl", "relcl", "ccomp")
+    if clause is None or not _is_that_clause(tree, clause) or _is_denied(tree, noun):
+        return
+    content = span_of(tree, trim(tree, subtree(tree, clause)))
+    owner = _owner(tree, noun)
+    source = Source(tree, owner, "speaker") if owner is not None else Source(tree, noun, "speaker")
+    yield Saying(tree, token.span, token.lemma, noun_stance(token.lemma) or "asserts", (source,), content, "noun")
+
+
+def _is_that_clause(tree: Tree, clause: int) -> bool:
+    mark = child(tree, clause, "mark")
+    if mark is None or tree.tokens[mark].lemma != "that":
+        return False
+    return child(tree, clause, "nsubj", "nsubjpass", "expl") is not None
+
+
+def _is_denied(tree: Tree, noun: int) -> bool:
+    head = tree.tokens[noun].head
+    return tree.tokens[noun].dep == "dobj" and verb_stance(tree.tokens[head].lemma) == "denies"
+
+
+def _owner(tree: Tree, noun: int) -> int | None:
+    owner = child(tree, noun, "poss")
+    if owner is not None:
+        return owner
+    for prep in tree.children[noun]:
+        if tree.tokens[prep].dep == "prep" and tree.tokens[prep].lemma in {"by", "from", "of"} and prep > noun:
+            return child(tree, prep, "pobj")
+    token = tree.tokens[noun]
+    if token.dep == "dobj" and tree.tokens[token.head].lemma in {"make", "issue", "repeat", "raise", "have", "reject"}:
+        return speaker_of(tree, token.head)
+    return None
+
+
+def phrase_saying(tree: Tree, index: int) -> Iterator[Saying]:
+    """``According to X``: the clause it hangs on is X's word."""
+    token = tree.tokens[index]
+    to = child(tree, index, "prep")
+    goal = child(tree, to, "pobj") if to is not None else child(tree, index, "pobj")
+    if goal is None:
+        return
+    goal, lost = _mend_goal(tree, index, goal)
+    content = clause_span(tree, _clause_above(tree, index), index, lost)
+    if content is not None:
+        cue = Span(token.span.start, tree.tokens[to].span.end if to is not None else token.span.end)
+        yield Saying(tree, cue, "according_to", "asserts", (Source(tree, goal, "speaker"),), content, "according")
+
+
+def _mend_goal(tree: Tree, index: int, goal: int) -> tuple[int, int | None]:
+    """Where the parser took the words after the comma for the source, take those before it.
+
+    Returns the source's head and, if it was mended, where the content starts.
+    """
+    comma = next((i for i in range(index, goal) if tree.tokens[i].text == ","), None)
+    if comma is None:
+        return goal, None
+    before = [i for i in range(index + 1, comma) if tree.tokens[i].pos in {"PROPN", "NOUN", "PRON"}]
+    return (before[-1], comma + 1) if before else (goal, None)
+
+
+def _clause_above(tree: Tree, index: int) -> int:
+    for above in ancestors(tree, index):
+        if tree.tokens[above].pos in {"VERB", "AUX"}:
+            return above
+    return next((i for i, t in enumerate(tree.tokens) if t.head == i), index)

@@ -1,0 +1,117 @@
+"""Pronouns and descriptions that stand for a person named before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from twosource.data import Name, Span
+from twosource.stages.extract.grammar import SUBJECTS, Tree, noun_phrase
+from twosource.words.load import load_set
+
+HE = frozenset({"he", "him", "his", "himself"})
+SHE = frozenset({"she", "her", "hers", "herself"})
+PEOPLE = "people.toml"
+# A pronoun further than this from the last mention is left alone (code points).
+REACH = 900
+
+
+def find_references(text: str, trees: Sequence[Tree], names: Sequence[Name]) -> tuple[Name, ...]:
+    """Names for the pronouns and definite offices of a report; what is not clear is left out."""
+    found: list[Name] = []
+    people = [n for n in names if n.kind == "person"]
+    for tree in trees:
+        for index, token in enumerate(tree.tokens):
+            match = _refer(text, tree, index, people, found)
+            if match is not None and not any(n.span.overlaps(token.span) for n in names):
+                found.append(match)
+    return tuple(found)
+
+
+def _refer(text: str, tree: Tree, index: int, people: Sequence[Name], found: Sequence[Name]) -> Name | None:
+    token = tree.tokens[index]
+    word = token.text.casefold()
+    before = [n for n in people if n.span.end <= token.span.start and token.span.start - n.span.end < REACH]
+    if not before:
+        return None
+    if word in HE | SHE:
+        target = nearest_person(tree, index, before)
+        return Name(token.span, "person", target.full, target.role, "pronoun") if target else None
+    if word == "latter":
+        return Name(noun_phrase(tree, index), "person", before[-1].full, before[-1].role, "description")
+    if is_definite(tree, index) and token.pos == "NOUN":
+        holder = role_holder(token.lemma, before)
+        if holder is not None and not _has_owner(tree, index):
+            return Name(noun_phrase(tree, index), "person", holder.full, holder.role, "role")
+    return None
+
+
+def nearest_person(tree: Tree, index: int, before: Sequence[Name]) -> Name | None:
+    """Whom a pronoun most likely means: a subject of this sentence, of the last, else the latest named."""
+    inside = [n for n in before if tree.parsed.span.covers(n.span)]
+    clause = tree.tokens[index].head
+    subjects = [n for n in inside if _is_subject(tree, n) or _is_possessor(tree, n)]
+    fitting = [n for n in subjects if _head_of(tree, n) != clause] or subjects
+    if fitting:
+        return fitting[-1]
+    outside = [n for n in before if not tree.parsed.span.covers(n.span)]
+    return outside[-1] if outside else (inside[-1] if inside else None)
+
+
+def _at(tree: Tree, name: Name) -> int | None:
+    inside = [i for i, t in enumerate(tree.tokens) if name.span.covers(t.span)]
+    return next((i for i in inside if tree.tokens[i].head not in inside), None)
+
+
+def _is_subject(tree: Tree, name: Name) -> bool:
+    at = _at(tree, name)
+    return at is not None and tree.tokens[at].dep in SUBJECTS
+
+
+def _is_possessor(tree: Tree, name: Name) -> bool:
+    at = _at(tree, name)
+    return at is not None and tree.tokens[at].dep == "poss"
+
+
+def _head_of(tree: Tree, name: Name) -> int | None:
+    at = _at(tree, name)
+    return tree.tokens[at].head if at is not None else None
+
+
+def is_definite(tree: Tree, index: int) -> bool:
+    """Whether the noun carries *the*, *this*, *that* or a possessor."""
+    kids = [tree.tokens[c] for c in tree.children[index]]
+    return any(k.lemma in {"the", "this", "that"} and k.dep == "det" for k in kids) or any(k.dep == "poss" for k in kids)
+
+
+def _has_owner(tree: Tree, index: int) -> bool:
+    """``the president of X`` and ``its president`` may be somebody new."""
+    return any(
+        tree.tokens[c].dep == "poss" or (tree.tokens[c].dep == "prep" and tree.tokens[c].lemma in {"of", "for"})
+        for c in tree.children[index]
+    )
+
+
+def role_holder(lemma: str, before: Sequence[Name]) -> Name | None:
+    """The last named person whose office holds this noun."""
+    wanted = office_key(lemma)
+    if wanted is None:
+        return None
+    holders = [n for n in before if wanted in {office_key(w) for w in role_words(n.role)}]
+    return holders[-1] if holders else None
+
+
+def role_words(role: str) -> Iterator[str]:
+    """The words of an office in lower case."""
+    return (word.strip(".,()").casefold() for word in role.replace("-", " ").split())
+
+
+def office_key(lemma: str) -> str | None:
+    """A noun of office in one form for man, woman and person; None for other nouns."""
+    if lemma in load_set("twosource.words", PEOPLE, "spokes"):
+        return "spokesperson"
+    return lemma if lemma in load_set("twosource.words", PEOPLE, "office") else None
+
+
+def name_at(names: Sequence[Name], span: Span) -> Name | None:
+    """The name that overlaps `span`, the longest if there are several."""
+    return max((n for n in names if n.span.overlaps(span)), key=lambda n: n.span.end - n.span.start, default=None)

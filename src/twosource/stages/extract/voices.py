@@ -1,0 +1,150 @@
+"""From the words that name a source to a voice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from twosource.data import Name, Span, Voice
+from twosource.stages.extract.grammar import Tree, full_phrase, noun_phrase
+from twosource.stages.extract.refer import is_definite, name_at, office_key
+from twosource.stages.extract.sayings import Source
+from twosource.words.load import load_set
+
+PLURALS = frozenset({"NNS", "NNPS"})
+FIRST_PERSON = frozenset({"i", "we", "me", "us", "our", "my"})
+VAGUE = frozenset({"some", "many", "others", "several", "most", "few", "one", "another", "who", "those", "people"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What a voice is resolved against: the text, its names, and the chain that spoke last."""
+
+    text: str
+    names: Sequence[Name]
+    last: tuple[Voice, ...] = ()
+
+
+def _is_in(lemma: str, key: str) -> bool:
+    return lemma in load_set("twosource.words", "people.toml", key)
+
+
+def voice_of(source: Source, sight: Sight) -> Voice | None:
+    """The voice of one source; None for the first person, who speaks already."""
+    if source.head is None:
+        return Voice(source.implied, "unnamed", anonymity=source.implied)
+    tree, head = source.tree, source.head
+    token = tree.tokens[head]
+    word = token.text.casefold()
+    if word in FIRST_PERSON:
+        return None
+    if token.pos == "PRON" and word not in VAGUE:
+        return _pronoun(tree, head, sight)
+    name = _name_of(tree, head, sight)
+    if name is not None:
+        return _named(name, _near(sight.text, tree, head, name), sight.text, source.part)
+    return _described(tree, head, sight, source.part)
+
+
+def _name_of(tree: Tree, head: int, sight: Sight) -> Name | None:
+    """The name that heads the phrase, or stands in apposition to a common noun."""
+    name = name_at(sight.names, tree.tokens[head].span)
+    if name is not None:
+        return name if name.kind not in {"nationality"} or tree.tokens[head].pos == "PROPN" else None
+    phrase = noun_phrase(tree, head)
+    for c in tree.children[head]:
+        if tree.tokens[c].dep in {"appos", "nmod", "compound"} and tree.tokens[head].pos == "NOUN":
+            beside = name_at(sight.names, tree.tokens[c].span)
+            if beside is not None and beside.kind == "person" and (c > head or phrase.covers(beside.span)):
+                return beside
+    return None
+
+
+def _near(text: str, tree: Tree, head: int, name: Name) -> Span:
+    phrase = noun_phrase(tree, head)
+    return phrase if phrase.covers(name.span) else name.span
+
+
+def _named(name: Name, span: Span, text: str, part: str) -> Voice:
+    kind = {"person": "person"}.get(name.kind, "body")
+    if kind == "body" and (part == "hearer" or is_outlet_name(name.full)):
+        kind = "agency" if "agency" in name.full.casefold() or name.full.isupper() else "outlet"
+    return Voice(name.full, kind, name.role, "", span)
+
+
+def is_outlet_name(full: str) -> bool:
+    """Whether a name sounds like a news outlet or agency."""
+    return any(_is_in(word.strip(".,").casefold(), "outlet_name") for word in full.split())
+
+
+def _pronoun(tree: Tree, head: int, sight: Sight) -> Voice | None:
+    """Who speaks on: the voice that spoke last, if the pronoun fits it, else the person meant."""
+    token = tree.tokens[head]
+    word = token.text.casefold()
+    last = sight.last[-1] if sight.last else None
+    if last is not None and _fits(word, last):
+        return replace(last, span=token.span)
+    name = name_at(sight.names, token.span)
+    if name is not None:
+        return Voice(name.full, "person", name.role, "", token.span)
+    return Voice(token.text, "unnamed", anonymity=token.text, span=token.span)
+
+
+def _fits(word: str, voice: Voice) -> bool:
+    if word in {"he", "she", "him", "her"}:
+        return voice.kind == "person" or (voice.kind == "unnamed" and not voice.name.casefold().endswith("s"))
+    if word in {"they", "them", "it"}:
+        return voice.kind in {"body", "crowd", "outlet", "agency", "document"} or voice.name.casefold().endswith("s")
+    return False
+
+
+def _described(tree: Tree, head: int, sight: Sight, part: str) -> Voice:
+    """A source without a name: a document, a body, an office, or people who are not told."""
+    token = tree.tokens[head]
+    span = full_phrase(tree, head)
+    last = sight.last[-1] if sight.last else None
+    if last is not None and _means_last(tree, head, last):
+        return replace(last, span=span)
+    kind = describe_kind(tree, head, part)
+    hidden = is_anonymous(tree, head, kind)
+    words = span.of(sight.text)
+    return Voice(words, kind, "", words if hidden else "", span) if token else Voice(words, kind, span=span)
+
+
+def _means_last(tree: Tree, head: int, last: Voice) -> bool:
+    """``the official`` after a person spoke; ``the person`` after a person was described."""
+    token = tree.tokens[head]
+    if not is_definite(tree, head) or token.tag in PLURALS:
+        return False
+    if last.kind == "person" and not last.anonymity:
+        words = last.role.casefold().replace("-", " ")
+        return office_key(token.lemma) is not None and (token.lemma in words or token.lemma in {"official", "leader", "politician"})
+    return bool(last.anonymity) and token.lemma in last.name.casefold().split()
+
+
+def describe_kind(tree: Tree, head: int, part: str) -> str:
+    """document, outlet, body, person (by office), crowd or unnamed."""
+    token = tree.tokens[head]
+    if part == "medium" or _is_in(token.lemma, "document"):
+        return "document"
+    if _is_in(token.lemma, "outlet"):
+        return "outlet"
+    if token.tag in PLURALS and (_is_in(token.lemma, "crowd") or _is_in(token.lemma, "office")):
+        return "crowd"
+    if _is_in(token.lemma, "body") or token.text.isupper():
+        return "body"
+    if _is_in(token.lemma, "office") and is_definite(tree, head):
+        return "person"
+    return "crowd" if token.text.casefold() in VAGUE else "unnamed"
+
+
+def is_anonymous(tree: Tree, head: int, kind: str) -> bool:
+    """Whether nobody can be picked out: people without a name, an office or a part in the event."""
+    token = tree.tokens[head]
+    if kind in {"document", "body", "outlet", "agency"}:
+        return False
+    if kind == "crowd":
+        return True
+    if kind == "person":
+        return token.lemma in {"official", "officer", "source"}
+    return not is_definite(tree, head) or token.lemma in {"source", "person", "man", "woman", "official"}
