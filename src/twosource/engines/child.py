@@ -26,10 +26,6 @@ BOOT = (
 )
 
 
-class Refused(TwosourceError):
-    """A call that its limits, or its function on purpose, did not let through."""
-
-
 class Child:
     """A process that does one call at a time, started at the first and kept for the next."""
 
@@ -40,18 +36,19 @@ class Child:
         self._pipe: Connection[Any, Any] | None = None
 
     def call(self, fn: Function, args: tuple[Any, ...], limit: float) -> Any:
-        """What `fn` returns; raises Refused when it takes longer than `limit` seconds."""
+        """What `fn` returns; raises TwosourceError when it takes longer than `limit` seconds."""
         with self._lock:
             try:
                 kind, value = self._ask((fn, args), limit)
             except (EOFError, OSError) as error:
                 code = self.stop()
-                raise Refused(f"could not be read: the process that read it ended (status {code})") from error
+                reason = f"could not be read: the process that read it ended with status {code}"
+                raise TwosourceError(reason) from error
             except BaseException:
                 self.stop()
                 raise
         if kind == "refused":
-            raise Refused(value)
+            raise TwosourceError(value)
         if kind == "broken":
             raise RuntimeError(f"{getattr(fn, '__name__', fn)} broke in its child process:\n{value}")
         return value
@@ -73,7 +70,7 @@ class Child:
         assert pipe is not None
         pipe.send(request)
         if not pipe.poll(limit):
-            raise Refused(f"took longer than {limit:g} s and was given up")
+            raise TwosourceError(f"took longer than {limit:g} s and was given up")
         answer: tuple[str, Any] = pipe.recv()
         return answer
 

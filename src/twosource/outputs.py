@@ -1,0 +1,104 @@
+"""Writes a comparison's files, whole or not at all, and keeps the bytes it rests on."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from twosource.data import Comparison, Page
+from twosource.errors import OutputError
+from twosource.stages.write.to_html import to_html
+from twosource.stages.write.to_json import to_json
+from twosource.stages.write.to_markdown import to_markdown
+
+ENDINGS = {
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "text/plain": "txt",
+    "text/markdown": "md",
+    "application/x-ndjson": "jsonl",
+}
+FORMATS = ("html", "json", "markdown")
+
+
+def save(
+    comparison: Comparison,
+    pages: Sequence[Page],
+    *,
+    html: str | os.PathLike[str] | None = None,
+    json: str | os.PathLike[str] | None = None,
+    markdown: str | os.PathLike[str] | None = None,
+    beside: str | os.PathLike[str] | None = None,
+) -> None:
+    """Write the files named, and the bytes of `pages` into ``NAME.sources/``.
+
+    NAME is `beside` without its ending, or else the first file named.  No
+    file is replaced before all are written in full; OutputError says which
+    could not be.
+    """
+    named = {"html": html, "json": json, "markdown": markdown}
+    files = {form: Path(file) for form, file in named.items() if file is not None}
+    if not files:
+        return
+    folder = sources_folder(Path(beside or next(iter(files.values()))))
+    kept = keep(comparison, pages, folder)
+    place = files["json"].parent if "json" in files else folder.parent
+    texts = {file: render(comparison, form, kept_from(kept, place)) for form, file in files.items()}
+    replace_all({file: text.encode("utf-8") for file, text in texts.items()})
+
+
+def render(comparison: Comparison, form: str, kept: Mapping[str, str] | None = None) -> str:
+    """The comparison as text of a form: html, json or markdown."""
+    if form == "json":
+        return to_json(comparison, kept)
+    return to_html(comparison) if form == "html" else to_markdown(comparison)
+
+
+def sources_folder(output: Path) -> Path:
+    """The folder in which the bytes behind an output file are kept."""
+    return output.with_name(f"{output.stem}.sources")
+
+
+def keep(comparison: Comparison, pages: Iterable[Page], folder: Path) -> dict[str, Path]:
+    """Write the bytes of the comparison's reports into `folder`; by report id, their files."""
+    data = {page.sha256: page.data for page in pages}
+    missing = [report.path for report in comparison.reports if report.sha256 not in data]
+    if missing:
+        raise OutputError(f"The bytes of {', '.join(missing)} are not among the pages given.")
+    kept = {
+        report.id: folder / f"{report.sha256[:16]}.{ENDINGS.get(report.media_type, 'bin')}"
+        for report in comparison.reports
+    }
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{folder} cannot be made: {error.strerror or error}.") from error
+    replace_all({kept[report.id]: data[report.sha256] for report in comparison.reports})
+    return kept
+
+
+def kept_from(kept: Mapping[str, Path], place: Path) -> dict[str, str]:
+    """The kept files as paths from the folder `place`."""
+    return {report: Path(os.path.relpath(str(file), str(place))).as_posix() for report, file in kept.items()}
+
+
+def replace_all(files: Mapping[Path, bytes]) -> None:
+    """Write files beside their places first, then move all of them there."""
+    written: list[tuple[Path, Path]] = []
+    file = Path()
+    try:
+        for file, data in files.items():
+            if file.is_dir():
+                raise IsADirectoryError(0, "it is a directory")
+            written.append((file.with_name(f".{file.name[:100]}.{os.getpid()}.part"), file))
+            written[-1][0].write_bytes(data)
+        for part, file in written:
+            part.replace(file)
+    except OSError as error:
+        raise OutputError(f"{file} cannot be written: {error.strerror or error}.") from error
+    finally:
+        for part, _ in written:
+            with suppress(OSError):
+                part.unlink()

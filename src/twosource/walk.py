@@ -1,0 +1,79 @@
+"""Finds every span, and every name of another entry, in a comparison's JSON."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+Json = dict[str, Any]
+# An outlet in a chain, a value from a flag, an edge that is implied: no words need stand for these.
+WORDLESS = re.compile(r"\.(chain|stated|edges)\[\d+\]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A span as a comparison has it, unchecked: where, in which report, its ends, words it carries."""
+
+    where: str
+    report: object
+    start: object
+    end: object
+    words: str | None = None
+
+
+def places(data: Json, texts: Mapping[str, str]) -> Iterator[Place]:
+    """Every span in `data`: whatever has a ``start`` and an ``end``, and the runs of copies."""
+    for key, entries in data.items():
+        if key == "reports":
+            for number, report in enumerate(entries):
+                inside = {k: v for k, v in report.items() if k not in ("text", "map")}
+                yield from _within(inside, f"reports[{number}]", report["id"])
+        elif key == "copies":
+            yield from _copies(entries)
+        else:
+            yield from _within(entries, key, None)
+
+
+def _within(value: Any, where: str, report: object) -> Iterator[Place]:
+    stack = [(value, where, report)]
+    while stack:
+        value, where, report = stack.pop()
+        if isinstance(value, list):
+            stack += [(entry, f"{where}[{number}]", report) for number, entry in enumerate(value)]
+        elif isinstance(value, dict):
+            report = value.get("report", report)
+            if _has_ends(value, where):
+                words = value.get("words", value.get("quote"))
+                yield Place(where, report, value["start"], value["end"], words)
+            stack += [(entry, f"{where}.{key}", report) for key, entry in value.items()]
+
+
+def _has_ends(value: Json, where: str) -> bool:
+    """Whether an entry has a span; where it may, both ends null say that no words stand for it."""
+    if "start" not in value or "end" not in value:
+        return False
+    return not (value["start"] is None and value["end"] is None and WORDLESS.search(where))
+
+
+def _copies(copies: Any) -> Iterator[Place]:
+    for number, copy in enumerate(copies if isinstance(copies, list) else []):
+        for place, run in enumerate(copy.get("runs") or ()):
+            where = f"copies[{number}].runs[{place}]"
+            yield Place(where, copy.get("a"), *run[:2])
+            yield Place(where, copy.get("b"), *run[2:4])
+
+
+def references(data: Json) -> Iterator[tuple[str, str]]:
+    """Every claim or report named in `data` that `data` does not hold: where, and which."""
+    claims = {claim["id"] for claim in data["claims"]}
+    reports = {report["id"] for report in data["reports"]}
+    for key in ("points", "timeline", "origins"):
+        for number, entry in enumerate(data[key]):
+            yield from ((f"{key}[{number}]", f"claim {c}") for c in entry["claims"] if c not in claims)
+    for number, entry in enumerate(data["only_in"]):
+        if entry["claim"] not in claims:
+            yield f"only_in[{number}]", f"claim {entry['claim']}"
+        if entry["report"] not in reports:
+            yield f"only_in[{number}]", f"report {entry['report']}"
