@@ -1,0 +1,1 @@
+"""What is measured, on what data, and how far it is from the goal."""

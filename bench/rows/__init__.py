@@ -1,0 +1,1 @@
+"""One file a row: ``run(data)`` gives its figures, or raises ``AbsentError``."""
