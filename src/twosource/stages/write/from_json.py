@@ -53,9 +53,7 @@ def from_dict(data: Json) -> Comparison:
         copies=tuple(_copy(c) for c in data["copies"]),
         origins=tuple(_origin(o) for o in data["origins"]),
         ledgers=tuple(_ledger(entry) for entry in data["ledgers"]),
-        timeline=tuple(
-            Moment(time_from_dict(m), m["report"], tuple(m["claims"])) for m in data["timeline"]
-        ),
+        timeline=tuple(Moment(time_from_dict(m), m["report"], tuple(m["claims"])) for m in data["timeline"]),
         failures=tuple(
             Failure(f["step"], f["item"], f["reason"], f.get("digest", "")) for f in data["failures"]
         ),

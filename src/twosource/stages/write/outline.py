@@ -29,8 +29,11 @@ def outline(comparison: Comparison) -> Outline:
     reports = len(comparison.reports)
     stated, unstated = show_origins(index, comparison)
     outlets = [a.value("outlet") for a in comparison.reports]
+    title = _choose_title(index, points)
+    lead = points[0].lead.words if points else None
     return Outline(
-        title=_choose_title(index, points),
+        title=title,
+        title_is_headline=title != lead,
         lead=points[0] if points else None,
         outlets=tuple(dict.fromkeys(o for o in outlets if o)),
         unstated_outlets=sum(1 for o in outlets if not o),

@@ -79,6 +79,14 @@ class Differing:
     why: str
     sides: tuple[Valued, ...]
 
+    @property
+    def groups(self) -> tuple[tuple[Valued, ...], ...]:
+        """The sides, those with the same words together."""
+        found: dict[str, list[Valued]] = {}
+        for side in self.sides:
+            found.setdefault(" ".join(side.value.text.casefold().split()), []).append(side)
+        return tuple(tuple(group) for group in found.values())
+
 
 @dataclass(frozen=True, slots=True)
 class Root:
@@ -251,6 +259,7 @@ class Outline:
     """The whole comparison in reading order: what every view shows."""
 
     title: Words | None
+    title_is_headline: bool
     lead: Pointed | None
     outlets: tuple[str, ...]
     unstated_outlets: int

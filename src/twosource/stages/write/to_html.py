@@ -1,0 +1,124 @@
+"""Writes a comparison as one HTML page that needs no other file, no network and no script."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from importlib.resources import files
+from typing import Any
+
+from markupsafe import Markup
+
+from twosource.data import Comparison
+from twosource.stages.write import phrases
+from twosource.stages.write.anchors import Anchors, highlight_rules
+from twosource.stages.write.display import strip_controls
+from twosource.stages.write.index import build_index
+from twosource.stages.write.marked import Marked, fates_of, mark_report
+from twosource.stages.write.outline import outline
+from twosource.stages.write.shapes import Outline
+
+
+def to_html(comparison: Comparison) -> str:
+    """The page: findings first, the reports in full beside them, every word linked to its place."""
+    view = outline(comparison)
+    anchors = Anchors()
+    names = {card.letter: card.outlet or phrases.say("line", "outlet_unstated") for card in view.cards}
+    environment = _environment()
+    environment.globals.update(
+        view=view,
+        names=names,
+        words=anchors.link,
+        see=anchors.see,
+        teller_ids={t.id: f"origin-{n}" for n, t in enumerate(view.tellers + view.unstated, 1)},
+        contents=_contents(view),
+        unstated_claims=sum(t.count for t in view.unstated),
+        furniture_count=sum(len(r.furniture) for r in view.reports),
+    )
+    main = Markup(environment.get_template("main.html").render())
+    reports, crossing = _mark_reports(comparison, anchors)
+    aside = Markup(environment.get_template("reports.html").render(reports=reports))
+    style = _read("page.css") + highlight_rules(anchors, crossing)
+    script = _read("page.js")
+    page: str = environment.get_template("page.html").render(
+        main=main,
+        aside=aside,
+        style=Markup(style),
+        script=Markup(script),
+        style_hash=_hash(style),
+        script_hash=_hash(script),
+    )
+    return page
+
+
+def _contents(view: Outline) -> tuple[tuple[str, str, int], ...]:
+    """The sections that hold something, with how much."""
+    every = "both" if len(view.cards) == 2 else "all"
+    entries = (
+        ("matters", "matters", sum(len(d) for _, d in view.matters)),
+        ("all", every, len(view.points_of_all)),
+        ("several", "several", len(view.points_of_several)),
+        ("differ", "differ", sum(len(d) for _, d in view.matters)),
+        ("only", "only", sum(len(r.only) for r in view.reports)),
+        ("said", "said", len(view.tellers)),
+        ("shared", "shared", len(view.shared)),
+        ("who", "who", len(view.who)),
+        ("timeline", "timeline", len(view.timeline)),
+        ("furniture", "furniture", sum(len(r.furniture) for r in view.reports)),
+        ("made", "made", len(view.cards)),
+        ("reports", "reports", len(view.cards)),
+    )
+    return tuple((anchor, phrases.say("section", key), n) for anchor, key, n in entries if n)
+
+
+def _environment() -> Any:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("twosource.stages.write"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=_clean,
+    )
+    environment.globals.update(
+        say=phrases.say,
+        count=phrases.count,
+        table=phrases.table,
+        gloss=phrases.gloss,
+        origins_line=phrases.origins_line,
+    )
+    return environment
+
+
+def _clean(value: object) -> object:
+    """Every value printed by a template passes here: text loses its control characters."""
+    return strip_controls(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _mark_reports(
+    comparison: Comparison, anchors: Anchors
+) -> tuple[dict[str, tuple[Marked, ...]], frozenset[str]]:
+    index = build_index(comparison)
+    only = frozenset(entry.claim for entry in comparison.only_in)
+    reports: dict[str, tuple[Marked, ...]] = {}
+    crossing: frozenset[str] = frozenset()
+    for article in comparison.reports:
+        claims = [c for c in comparison.claims if c.report == article.id]
+        fates = fates_of(claims, index.number_of_claim, only)
+        marked, more = mark_report(article, anchors.used.get(article.id, {}), fates)
+        reports[index.letters[article.id]] = marked
+        crossing |= more
+    return reports, crossing
+
+
+def _read(name: str) -> str:
+    return files(__package__).joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def _hash(content: str) -> str:
+    """The source expression by which a content security policy lets this content through."""
+    digest = hashlib.sha256(content.encode("utf-8")).digest()
+    return "sha256-" + base64.b64encode(digest).decode("ascii")
