@@ -6,7 +6,7 @@ from twosource.data import Span
 from twosource.text.normal import normalise
 
 CASES = [
-    ("“It’s over,” she said — twice", "\"it's over,\" she said - twice"),
+    ("“It’s over,” she said — twice", '"it\'s over," she said - twice'),
     ("Straße", "strasse"),
     ("co\u00adopera\u200btion", "cooperation"),
     ("\u202eOrla\u202c Veen", "orla veen"),

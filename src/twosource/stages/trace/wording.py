@@ -10,36 +10,41 @@ from functools import cache
 from importlib.resources import files
 
 from twosource.data import Article, Span
-from twosource.stages.trace.align import BORDER, Strand, strand
+from twosource.stages.trace.align import Strand, strand
 from twosource.text.tokens import Word, words
 
 _RUNNING_KINDS = frozenset({"body", "quote", "correction", "subhead"})
 _KEY_LETTERS = 6  # words are held to agree by their first letters: programme/program, organised/organization
 _LIGHT, _NAME, _PLAIN = 0.25, 0.5, 1.0
-_SENTENCE_STARTS_AFTER = re.compile(r"[.!?:\"“”'‘]\W*$|^\W*$")
+_AFTER_A_SENTENCE = re.compile(r"[.!?:\"“”'‘\n]\W*$|^\W*$")
+_BEFORE_A_SENTENCE = re.compile(r"\W*[.!?\n]|\W*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
     """The words of one report; the tuples run in step.
 
-    A border between two stretches is a word without span.  `weights` say how much an agreement on the word tells of a common text:
-    little for function words, half for names and numbers, which every report
-    of an event must share, one for the rest.  `plain` are the same without
-    that discount.
+    A border between two stretches is a word without span.  `weights` say how
+    much an agreement on the word tells of a common text: little for function
+    words, half for names and numbers, which every report of an event must
+    share, one for the rest.  `quoted` is 1 where a word stands in quotation
+    marks, else 0; so are `opens` and `closes` for the first and last words of
+    sentences.  `size` is the number of words.
     """
 
     report: str
     spans: tuple[Span | None, ...]
     strand: Strand
     weights: tuple[float, ...]
-    plain: tuple[float, ...]
-    quoted: tuple[bool, ...]
+    quoted: bytes
+    opens: bytes
+    closes: bytes
+    size: int
 
-    @property
-    def size(self) -> int:
-        """How many words there are."""
-        return sum(span is not None for span in self.spans)
+    def between(self, first: int, end: int) -> Span:
+        """From the first to the last of the words ``[first, end)``."""
+        spans = [span for span in self.spans[first:end] if span]
+        return Span(spans[0].start, spans[-1].end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +64,30 @@ def _lexicon() -> _Lexicon:
 def wordings(articles: Sequence[Article], quoted: Mapping[str, Sequence[Span]]) -> list[Wording]:
     """Read the reports of one story; their word keys are comparable with each other only."""
     keys: dict[str, int] = {}
-    return [_wording(article, quoted.get(article.id, ()), keys) for article in articles]
+    return [
+        _wording(article, quoted.get(article.id, ()), keys, number) for number, article in enumerate(articles)
+    ]
 
 
-def _wording(article: Article, quotations: Sequence[Span], keys: dict[str, int]) -> Wording:
+def _wording(article: Article, quotations: Sequence[Span], keys: dict[str, int], number: int) -> Wording:
     found = list(_running_words(article))
-    light = _lexicon().light
-    plain = tuple(0.0 if w is None else _LIGHT if w.norm in light else _PLAIN for w in found)
+    border = -3 - number  # of this report alone; -1 and -2 stand before the first word
     return Wording(
         article.id,
-        tuple(w.span if w else None for w in found),
-        strand([BORDER if w is None else keys.setdefault(_key(w.norm), len(keys)) for w in found]),
-        tuple(
-            min(weight, _NAME) if word and _is_name(word, article.text) else weight
-            for word, weight in zip(found, plain, strict=True)
-        ),
-        plain,
-        tuple(_quoted(found, quotations)),
+        tuple(word.span if word else None for word in found),
+        strand([keys.setdefault(_key(word.norm), len(keys)) if word else border for word in found]),
+        tuple(_weight(word, article.text) if word else 0.0 for word in found),
+        bytes(_quoted(found, quotations)),
+        bytes(word is not None and _opens_sentence(word, article.text) for word in found),
+        bytes(word is not None and _closes_sentence(word, article.text) for word in found),
+        sum(word is not None for word in found),
     )
+
+
+def _weight(word: Word, text: str) -> float:
+    if word.norm in _lexicon().light:
+        return _LIGHT
+    return _NAME if _is_name(word, text) else _PLAIN
 
 
 def _key(norm: str) -> str:
@@ -118,10 +129,15 @@ def _is_site_line(line: str, size: int) -> bool:
 def _is_name(word: Word, text: str) -> bool:
     """Whether a word is a number or has a capital that no sentence start asks for."""
     first = text[word.span.start]
-    if first.isdigit():
-        return True
-    start = word.span.start
-    return first.isupper() and not _SENTENCE_STARTS_AFTER.search(text[max(0, start - 4) : start])
+    return first.isdigit() or (first.isupper() and not _opens_sentence(word, text))
+
+
+def _opens_sentence(word: Word, text: str) -> bool:
+    return _AFTER_A_SENTENCE.search(text[max(0, word.span.start - 4) : word.span.start]) is not None
+
+
+def _closes_sentence(word: Word, text: str) -> bool:
+    return _BEFORE_A_SENTENCE.match(text[word.span.end : word.span.end + 4]) is not None
 
 
 def _quoted(found: Sequence[Word | None], quotations: Sequence[Span]) -> Iterator[bool]:
