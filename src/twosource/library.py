@@ -10,7 +10,9 @@ from twosource import __version__
 from twosource.data import Comparison, Source, Stated
 from twosource.engines.inline import Engine, run
 from twosource.errors import SettingError
+from twosource.outputs import render as render
 from twosource.outputs import save as save
+from twosource.outputs import sources_folder as sources_folder
 from twosource.pipeline import MODELS, Run, compare_reports
 from twosource.settings import Settings
 from twosource.step import Model, load_model

@@ -1,0 +1,187 @@
+"""``twosource compare``: reports in, a comparison out."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from twosource.cli.manners import ALL_WELL, SOME_UNREAD, mannered, say, say_failures, write_out
+from twosource.errors import SettingError
+
+if TYPE_CHECKING:
+    from twosource.pipeline import Run
+
+STDOUT = "-"
+HELP = """\
+Compare reports of one event, claim by claim.
+
+Shows what all reports say, where they differ, what only one says, and who
+told whom. Every word shown is a report's own, at its place.
+
+\b
+In the terminal:
+  twosource compare herald.txt courier.html
+As a page and for programs, with the reports kept in harbour.sources/:
+  twosource compare *.txt --html harbour.html --json harbour.json
+  twosource verify harbour.json
+Saying what a report does not say itself:
+  twosource compare a.txt b.txt --outlet "a.txt=The Herald" --published a.txt=2024-05-31
+
+FILE may be - for standard output, once. Without --html, --json or
+--markdown the comparison is shown in the terminal and nothing is kept.
+
+\b
+Exit status:
+  0 all reports were read   3 some could not be read, the others are compared
+  2 wrong usage             4 fewer than two could be read
+  5 a file could not be written
+"""
+Outputs = dict[str, str]
+
+
+def note_order(context: typer.Context, param: typer.CallbackParam, value: str | None) -> str | None:
+    """Note an output option in the order of the command line, on which the place of the sources depends."""
+    if value is not None and param.name is not None:
+        context.ensure_object(dict)[param.name] = value
+    return value
+
+
+Reports = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="REPORT",
+        help="Two or more reports of one event: .txt, .md, .html or .htm files (also .gz), "
+        "or .jsonl with one report a line.",
+    ),
+]
+Html = Annotated[
+    str | None,
+    typer.Option("--html", metavar="FILE", callback=note_order, help="Write a page for the browser."),
+]
+Json = Annotated[
+    str | None,
+    typer.Option(
+        "--json", metavar="FILE", callback=note_order, help="Write the comparison for programs and `verify`."
+    ),
+]
+Markdown = Annotated[
+    str | None,
+    typer.Option("--markdown", metavar="FILE", callback=note_order, help="Write the comparison as Markdown."),
+]
+Outlet = Annotated[
+    list[str] | None,
+    typer.Option("--outlet", metavar="REPORT=NAME", help="Say whose report it is where it does not say so."),
+]
+Published = Annotated[
+    list[str] | None,
+    typer.Option("--published", metavar="REPORT=DATE", help="Say when it came out, such as 2024-05-31."),
+]
+Open = Annotated[bool, typer.Option("--open", help="Open the page of --html in the browser.")]
+
+
+@mannered
+def compare(
+    context: typer.Context,
+    reports: Reports,
+    html: Html = None,
+    json: Json = None,
+    markdown: Markdown = None,
+    outlet: Outlet = None,
+    published: Published = None,
+    opens: Open = False,
+) -> int:
+    """Compare the reports and put the comparison where it is wanted."""
+    outputs: Outputs = dict(context.ensure_object(dict))
+    check_outputs(outputs, opens=opens)
+    run = read_and_compare(reports, outlet or (), published or ())
+    say_failures(run.comparison.failures)
+    say_models(run)
+    deliver(run, outputs)
+    if opens:
+        import webbrowser
+
+        webbrowser.open(Path(outputs["html"]).resolve().as_uri())
+    return SOME_UNREAD if is_short(run) else ALL_WELL
+
+
+def check_outputs(outputs: Outputs, *, opens: bool) -> None:
+    """Refuse outputs that cannot go together."""
+    if list(outputs.values()).count(STDOUT) > 1:
+        raise SettingError("Only one output can be - (standard output); name a file for the others.")
+    names = [os.path.realpath(name) for name in outputs.values() if name != STDOUT]
+    if len(set(names)) < len(names):
+        raise SettingError("Two outputs name the same file; name one for each.")
+    if opens and outputs.get("html", STDOUT) == STDOUT:
+        raise SettingError("--open needs --html FILE: the page that it opens.")
+
+
+def read_and_compare(reports: Sequence[str], outlets: Iterable[str], published: Iterable[str]) -> Run:
+    """The comparison of the reports named, progress told on standard error."""
+    from twosource.cli.progress import Progress
+
+    with Progress() as progress:
+        from twosource.library import compare_sources, state
+
+        sources = state(
+            reports,
+            outlets=pairs("--outlet", outlets, reports),
+            published=pairs("--published", published, reports),
+        )
+        return compare_sources(sources, engine=progress.engine)
+
+
+def pairs(option: str, entries: Iterable[str], reports: Sequence[str]) -> dict[str, str]:
+    """``REPORT=VALUE`` entries as a mapping; a report's name may hold an equals sign itself."""
+    found: dict[str, str] = {}
+    for entry in entries:
+        cuts = [place for place, character in enumerate(entry) if character == "="]
+        if not cuts:
+            raise SettingError(f"{option} {entry} has no =; write {option} REPORT=VALUE.")
+        cut = next((place for place in cuts if entry[:place] in reports), cuts[0])
+        found[entry[:cut]] = entry[cut + 1 :]
+    return found
+
+
+def say_models(run: Run) -> None:
+    """Say of each model that could not be had that the comparison was made without it."""
+    for name, says in run.comparison.made_by:
+        if says.startswith("none"):
+            say(f"made without the {name}: {says.removeprefix('none ').strip('()')}")
+
+
+def deliver(run: Run, outputs: Outputs) -> None:
+    """Put the comparison where it is wanted: into files, on standard output, or into the terminal."""
+    from twosource.library import render, save, sources_folder
+
+    files = {form: Path(name) for form, name in outputs.items() if name != STDOUT}
+    save(run.comparison, run.pages, **files)
+    if files:
+        folder = sources_folder(next(iter(files.values())))
+        say(f"wrote {', '.join(map(str, files.values()))}; the reports are kept in {folder}{os.sep}")
+    for form in (form for form, name in outputs.items() if name == STDOUT):
+        write_out(render(run.comparison, form).encode("utf-8"))
+    if not outputs:
+        show(run)
+
+
+def show(run: Run) -> None:
+    """Show the comparison in the terminal, or as plain text where that is a pipe."""
+    from twosource.stages.write.to_terminal import to_terminal
+
+    is_terminal = sys.stdout.isatty()
+    color = is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    width = min(max(shutil.get_terminal_size().columns, 40), 120)
+    write_out(to_terminal(run.comparison, width=width, color=color).encode("utf-8"))
+
+
+def is_short(run: Run) -> bool:
+    """Whether a report could not be read; one given twice could."""
+    from twosource.pipeline import SAME
+
+    return any(failure.step != SAME for failure in run.comparison.failures)

@@ -1,0 +1,58 @@
+"""The command ``twosource``."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from typing import Annotated
+
+import typer
+
+from twosource import __version__
+from twosource.cli.compare import HELP, compare
+from twosource.cli.manners import INTERRUPTED
+from twosource.cli.verify import verify
+
+app = typer.Typer(
+    name="twosource",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command(help=HELP)(compare)
+app.command()(verify)
+
+
+def show_version(wanted: bool) -> None:
+    """Print the version and end."""
+    if wanted:
+        print(f"twosource {__version__}")
+        raise typer.Exit
+
+
+Version = Annotated[
+    bool, typer.Option("--version", callback=show_version, is_eager=True, help="Show the version and end.")
+]
+
+
+@app.callback()
+def twosource(version: Version = False) -> None:
+    """Compare news reports of one event: who says what, what it rests on, where they differ.
+
+    \b
+    Example:
+      twosource compare herald.txt courier.html
+
+    `twosource compare --help` tells more.
+    """
+
+
+def main() -> None:
+    """Run the command line."""
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)

@@ -1,0 +1,76 @@
+"""How every command ends: in a sentence and a status, never in a traceback."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import ParamSpec
+
+import typer
+
+from twosource.data import Failure
+from twosource.errors import NothingToCompare, SettingError, TwosourceError
+
+ALL_WELL, FAILED, USAGE, SOME_UNREAD, TOO_FEW, UNWRITTEN = range(6)
+INTERRUPTED, PIPE_CLOSED = 130, 141
+Given = ParamSpec("Given")
+
+
+def mannered(command: Callable[Given, int]) -> Callable[Given, None]:
+    """The command with its status as exit status, and with a sentence for every error on purpose."""
+
+    @wraps(command)
+    def run(*args: Given.args, **options: Given.kwargs) -> None:
+        raise typer.Exit(_status(lambda: command(*args, **options)))
+
+    return run
+
+
+def say(sentence: str) -> None:
+    """Put a sentence on standard error; what could steer a terminal is written as an escape."""
+    print(f"twosource: {printable(sentence)}", file=sys.stderr, flush=True)
+
+
+def say_failures(failures: Iterable[Failure]) -> None:
+    """Say of each item that failed what was wrong with it."""
+    for failure in failures:
+        name = os.path.basename(failure.item)  # noqa: PTH119 - an item need not be a path
+        is_named = failure.reason.startswith((failure.item, name))
+        say(failure.reason if is_named else f"{failure.item}: {failure.reason}")
+
+
+def printable(sentence: str) -> str:
+    """The sentence without characters that steer a terminal."""
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in sentence)
+
+
+def write_out(data: bytes) -> None:
+    """Put bytes on standard output."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def _status(command: Callable[[], int]) -> int:
+    try:
+        status = command()
+        sys.stdout.flush()
+        return status
+    except SettingError as error:
+        say(str(error))
+        return USAGE
+    except NothingToCompare as error:
+        say_failures(error.failures)
+        say(str(error))
+        return TOO_FEW
+    except TwosourceError as error:
+        say(str(error))
+        return UNWRITTEN
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The interpreter flushes once more as it ends; nobody is left to read that.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED

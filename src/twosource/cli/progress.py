@@ -1,0 +1,78 @@
+"""Says on standard error what is being done, once it has taken a while."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping
+from threading import Lock, Timer
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from twosource.engines.inline import run
+from twosource.step import Done, Model, Step
+
+if TYPE_CHECKING:
+    from rich.status import Status
+
+PATIENCE = 2.0
+DOING = {
+    "acquire": "reading files",
+    "clean": "telling reports from the pages around them",
+    "extract": "reading what the reports say",
+    "match": "laying the reports side by side",
+    "trace": "following who told whom",
+}
+
+
+class Progress:
+    """A line about the step being done, shown after PATIENCE seconds.
+
+    In a terminal it moves; elsewhere each step is a plain line.  As a context
+    it covers a whole run; `engine` is the inline engine telling its steps.
+    """
+
+    def __init__(self, patience: float = PATIENCE) -> None:
+        self._doing = "getting ready"
+        self._lock = Lock()
+        self._status: Status | None = None
+        self._is_shown = False
+        self._timer = Timer(patience, self._show)
+        self._timer.daemon = True
+
+    def __enter__(self) -> Progress:
+        self._timer.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._timer.cancel()
+        with self._lock:
+            if self._status is not None:
+                self._status.stop()
+
+    def engine(self, step: Step, items: Iterable[Any], models: Mapping[str, Model]) -> Done:
+        """Run a step as the inline engine does, and tell of it."""
+        given = list(items)
+        count = f" ({len(given)} reports)" if len(given) > 1 else ""
+        self._tell(DOING.get(step.name, step.name) + count)
+        return run(step, given, models)
+
+    def _tell(self, doing: str) -> None:
+        with self._lock:
+            self._doing = doing
+            if self._status is not None:
+                self._status.update(f"{doing} …")
+            elif self._is_shown:
+                print(f"twosource: {doing} …", file=sys.stderr, flush=True)
+
+    def _show(self) -> None:
+        with self._lock:
+            self._is_shown = True
+            if not sys.stderr.isatty():
+                print(f"twosource: {self._doing} …", file=sys.stderr, flush=True)
+                return
+            from rich.console import Console
+
+            self._status = Console(stderr=True).status(f"{self._doing} …")
+            self._status.start()
