@@ -36,21 +36,19 @@ def tell(article: Article, sayings: Sequence[Saying], names: Sequence[Name]) -> 
     means the voice that spoke last takes over the way that led to it.
     """
     base = outlet_chain(article)
-    told: list[Told] = []
     last: tuple[Voice, ...] = ()
-    for saying in sorted(sayings, key=lambda s: (s.content.start - s.content.end, s.cue)):
-        told.append(Told(saying, ()))
-    ordered = sorted(told, key=lambda t: (t.saying.tree.parsed.span.start, t.saying.content.start - t.saying.content.end))
+    spoke_until = 0
     done: list[Told] = []
-    for item in ordered:
-        parent = _parent(item.saying, done)
-        sight = Sight(article.text, names, last)
-        own = _own_voices(item.saying, sight)
+    for saying in sorted(sayings, key=lambda s: (s.tree.parsed.span.start, s.content.start - s.content.end, s.cue)):
+        parent = _parent(saying, done)
+        sight = Sight(article.text, names, last, spoke_until)
+        own = _own_voices(saying, sight)
         if own is None:
             continue
         chain = _join(parent.chain if parent else base[:1], own, last)
-        done.append(Told(item.saying, chain))
-        last = chain if chain[-1].kind != "document" else last
+        done.append(Told(saying, chain))
+        if parent is None and chain[-1].kind != "document":
+            last, spoke_until = chain, saying.tree.parsed.span.end
     return tuple(done)
 
 
@@ -100,11 +98,16 @@ def _is_taken_up(voice: Voice) -> bool:
 
 def chain_of(span: Span, told: Sequence[Told], base: tuple[Voice, ...]) -> tuple[tuple[Voice, ...], Told | None]:
     """The chain behind a stretch of text: the closest content that holds most of it."""
-    holding = [t for t in told if _share(span, t.saying.content) >= 0.6]
+    holding = [t for t in told if _share(span, t.saying.content) >= 0.6 and not _reports(span, t.saying)]
     if not holding:
         return base, None
     best = min(holding, key=lambda t: (t.saying.content.end - t.saying.content.start, -len(t.chain)))
     return best.chain, best
+
+
+def _reports(span: Span, saying: Saying) -> bool:
+    """Whether the stretch holds the cue itself: then it tells of the saying, it is not what was said."""
+    return span.covers(saying.cue) and not saying.content.covers(saying.cue)
 
 
 def _share(span: Span, content: Span) -> float:

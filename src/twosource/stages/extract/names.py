@@ -42,12 +42,39 @@ def find_names(text: str, trees: Sequence[Tree], headlines: Sequence[Span]) -> t
     the report knows are kept.
     """
     inside = [t for t in trees if not _in_headline(t, headlines)]
-    seen = [s for tree in inside for s in _seen(tree)]
+    seen = _without_strays(text, [s for tree in inside for s in _seen(tree)])
     kinds = _settle_kinds(text, seen)
     forms = full_forms(text, [(s.span.of(text), kinds[s.span.of(text)]) for s in seen])
     names = [_name(text, s, kinds, forms) for s in seen]
+    names += list(_surnames(text, inside, names))
     names += list(_headline_names(text, headlines, names))
-    return tuple(sorted(names, key=lambda n: n.span))
+    return tuple(sorted(_give_roles(names), key=lambda n: n.span))
+
+
+def _surnames(text: str, trees: Sequence[Tree], names: Sequence[Name]) -> Iterator[Name]:
+    """Surnames of known people that the tagger passed over."""
+    known = {n.full.split()[-1]: n for n in names if n.kind == "person" and " " in n.full}
+    taken = {i for n in names for i in range(n.span.start, n.span.end)}
+    for tree in trees:
+        for token in tree.tokens:
+            if token.text in known and token.text[:1].isupper() and token.span.start not in taken:
+                yield Name(token.span, "person", known[token.text].full, "", "surname")
+
+
+def _give_roles(names: Sequence[Name]) -> Iterator[Name]:
+    """A person whose office is worded once holds it in the whole report."""
+    roles: dict[str, str] = {}
+    for name in names:
+        if name.role and len(name.role) > len(roles.get(name.full, "")):
+            roles[name.full] = name.role
+    for name in names:
+        yield replace(name, role=name.role or roles.get(name.full, "")) if name.kind == "person" else name
+
+
+def _without_strays(text: str, seen: Sequence[Seen]) -> list[Seen]:
+    """A single capitalised word that the tagger did not take for a name must come twice."""
+    counts = Counter(s.span.of(text) for s in seen)
+    return [s for s in seen if s.by == "ner" or s.high - s.low > 1 or counts[s.span.of(text)] > 1]
 
 
 def _in_headline(tree: Tree, headlines: Sequence[Span]) -> bool:
@@ -109,7 +136,7 @@ def _capital_runs(tree: Tree, taken: set[int]) -> Iterator[tuple[int, int]]:
         high = low + 1
         while high < len(tokens) and _is_capital(tree, high) and high not in taken:
             high += 1
-        if high - low > 1 or low > 0:
+        if (high - low > 1 or low > 0) and tokens[high - 1].text.casefold() not in titles:
             yield low, high
         low = high
 

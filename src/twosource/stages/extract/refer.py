@@ -19,33 +19,34 @@ def find_references(text: str, trees: Sequence[Tree], names: Sequence[Name]) -> 
     """Names for the pronouns and definite offices of a report; what is not clear is left out."""
     found: list[Name] = []
     people = [n for n in names if n.kind == "person"]
-    for tree in trees:
+    for number, tree in enumerate(trees):
+        earlier = trees[number - 1] if number else None
         for index, token in enumerate(tree.tokens):
-            match = _refer(text, tree, index, people, found)
+            match = _refer(tree, earlier, index, people)
             if match is not None and not any(n.span.overlaps(token.span) for n in names):
                 found.append(match)
     return tuple(found)
 
 
-def _refer(text: str, tree: Tree, index: int, people: Sequence[Name], found: Sequence[Name]) -> Name | None:
+def _refer(tree: Tree, earlier: Tree | None, index: int, people: Sequence[Name]) -> Name | None:
     token = tree.tokens[index]
     word = token.text.casefold()
     before = [n for n in people if n.span.end <= token.span.start and token.span.start - n.span.end < REACH]
     if not before:
         return None
     if word in HE | SHE:
-        target = nearest_person(tree, index, before)
+        target = nearest_person(tree, earlier, index, before)
         return Name(token.span, "person", target.full, target.role, "pronoun") if target else None
     if word == "latter":
         return Name(noun_phrase(tree, index), "person", before[-1].full, before[-1].role, "description")
-    if is_definite(tree, index) and token.pos == "NOUN":
+    if is_definite(tree, index) and token.pos == "NOUN" and token.tag == "NN":
         holder = role_holder(token.lemma, before)
         if holder is not None and not _has_owner(tree, index):
             return Name(noun_phrase(tree, index), "person", holder.full, holder.role, "role")
     return None
 
 
-def nearest_person(tree: Tree, index: int, before: Sequence[Name]) -> Name | None:
+def nearest_person(tree: Tree, earlier: Tree | None, index: int, before: Sequence[Name]) -> Name | None:
     """Whom a pronoun most likely means: a subject of this sentence, of the last, else the latest named."""
     inside = [n for n in before if tree.parsed.span.covers(n.span)]
     clause = tree.tokens[index].head
@@ -54,6 +55,9 @@ def nearest_person(tree: Tree, index: int, before: Sequence[Name]) -> Name | Non
     if fitting:
         return fitting[-1]
     outside = [n for n in before if not tree.parsed.span.covers(n.span)]
+    leading = [n for n in outside if earlier is not None and earlier.parsed.span.covers(n.span) and _is_subject(earlier, n)]
+    if leading:
+        return leading[-1]
     return outside[-1] if outside else (inside[-1] if inside else None)
 
 

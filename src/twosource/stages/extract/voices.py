@@ -18,11 +18,12 @@ VAGUE = frozenset({"some", "many", "others", "several", "most", "few", "one", "a
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What a voice is resolved against: the text, its names, and the chain that spoke last."""
+    """What a voice is resolved against: the text, its names, and the chain that spoke last, up to where."""
 
     text: str
     names: Sequence[Name]
     last: tuple[Voice, ...] = ()
+    spoke_until: int = 0
 
 
 def _is_in(lemma: str, key: str) -> bool:
@@ -82,12 +83,20 @@ def _pronoun(tree: Tree, head: int, sight: Sight) -> Voice | None:
     token = tree.tokens[head]
     word = token.text.casefold()
     last = sight.last[-1] if sight.last else None
-    if last is not None and _fits(word, last):
-        return replace(last, span=token.span)
     name = name_at(sight.names, token.span)
+    if last is not None and _fits(word, last) and not (name and _came_after(name, token.span, sight)):
+        return replace(last, span=token.span)
     if name is not None:
         return Voice(name.full, "person", name.role, "", token.span)
     return Voice(token.text, "unnamed", anonymity=token.text, span=token.span)
+
+
+def _came_after(name: Name, pronoun: Span, sight: Sight) -> bool:
+    """Whether somebody else was named between the last speaker's sentence and the pronoun."""
+    return any(
+        n.full == name.full and n.by not in {"pronoun"} and sight.spoke_until <= n.span.start < pronoun.start
+        for n in sight.names
+    )
 
 
 def _fits(word: str, voice: Voice) -> bool:

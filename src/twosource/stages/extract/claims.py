@@ -1,0 +1,139 @@
+"""Claims: every proposition of a report, in its words, with its chain and stance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from twosource.data import Article, Claim, Name, Quantity, Span, Term, Time
+from twosource.stages.extract.chains import Told, chain_of, outlet_chain
+from twosource.stages.extract.clauses import Clause, content_words, find_clauses, frame_of
+from twosource.stages.extract.grammar import Tree, token_at
+from twosource.stages.extract.quotes import Quote
+from twosource.stages.extract.stance import ends_in_question, stance_of
+
+MARKS = " \t\n,;:“”\"‘’'«»—–-("
+# Rules whose cue is an act as well as a word: "asked the court to …" is a claim of its own.
+ACTS = frozenset({"verb-infinitive", "verb-demand", "verb-thing", "verb-denied-thing", "verb-gerund"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found in a report before its claims are cut."""
+
+    article: Article
+    trees: Sequence[Tree]
+    told: Sequence[Told]
+    quotes: Sequence[Quote]
+    names: Sequence[Name]
+    times: Sequence[Time]
+    quantities: Sequence[Quantity]
+
+
+def find_claims(found: Found) -> tuple[Claim, ...]:
+    """The claims of a report in the order of its text, no span twice with the same chain."""
+    claims: dict[str, Claim] = {}
+    for tree in found.trees:
+        for claim in _of_sentence(found, tree):
+            claims.setdefault(claim.id, claim)
+    return tuple(sorted(claims.values(), key=lambda c: (c.span, c.id)))
+
+
+def _of_sentence(found: Found, tree: Tree) -> Iterator[Claim]:
+    told = [t for t in found.told if t.saying.tree is tree]
+    reporting = [t for t in told if t.saying.by not in ACTS]
+    cues = frozenset(i for t in reporting if (i := token_at(tree, t.saying.cue.start)) is not None)
+    cues = frozenset(i for i in cues if tree.tokens[i].pos in {"VERB", "AUX"})
+    clauses = find_clauses(tree, cues)
+    for clause in clauses:
+        yield _claim(found, tree, clause)
+    for item in told:
+        thing = _thing_claim(found, tree, item, clauses)
+        if thing is not None:
+            yield thing
+
+
+def _thing_claim(found: Found, tree: Tree, item: Told, clauses: Sequence[Clause]) -> Claim | None:
+    """A denied or demanded thing that no clause covers: ``denied any role``."""
+    if item.saying.by not in ACTS or not tree.parsed.span.covers(item.saying.content):
+        return None
+    content = tidy(found.article.text, item.saying.content)
+    if any(c.span == content for c in clauses) or content.end - content.start < 8:
+        return None
+    head = token_at(tree, content.start) or 0
+    inside = [i for i, t in enumerate(tree.tokens) if content.covers(t.span)]
+    tops = [i for i in inside if tree.tokens[i].head not in inside]
+    head = next((i for i in tops if tree.tokens[i].pos == "VERB"), tops[0] if tops else head)
+    return _build(found, tree, Clause(head, content, frame_of(tree, head)), item.chain, item)
+
+
+def _claim(found: Found, tree: Tree, clause: Clause) -> Claim:
+    span = tidy(found.article.text, _without_phrase(clause.span, tree, found.told))
+    chain, item = chain_of(span, found.told, outlet_chain(found.article))
+    return _build(found, tree, Clause(clause.head, span, clause.frame), chain, item)
+
+
+def _without_phrase(span: Span, tree: Tree, told: Sequence[Told]) -> Span:
+    """A clause that opens or ends with *according to X* is cut to what X says."""
+    for item in told:
+        saying = item.saying
+        if saying.tree is tree and saying.by == "according" and span.covers(saying.cue) and span.overlaps(saying.content):
+            if not saying.content.covers(saying.cue):
+                return Span(max(span.start, saying.content.start), min(span.end, saying.content.end))
+    return span
+
+
+def _build(found: Found, tree: Tree, clause: Clause, chain: tuple, item: Told | None) -> Claim:  # type: ignore[type-arg]
+    article, span = found.article, clause.span
+    question = ends_in_question(tree, article.text)
+    stance = stance_of(tree, clause.head, item.saying.stance if item else "asserts", question)
+    inner = "" if item is None else f"-{len(chain)}"
+    return Claim(
+        id=f"{article.id}:{span.start}-{span.end}{inner}",
+        report=article.id,
+        span=span,
+        sentence=tree.parsed.span,
+        chain=chain,
+        stance=stance,
+        quoted=any(_mostly_in(span, q.inner) for q in found.quotes),
+        cue=item.saying.cue if item else None,
+        frame=clause.frame,
+        terms=tuple(Term(t.lemma, t.pos, t.span) for t in (tree.tokens[i] for i in content_words(tree, span))),
+        names=tuple(n for n in found.names if span.covers(n.span)),
+        times=tuple(t for t in found.times if span.covers(t.span)),
+        quantities=tuple(q for q in found.quantities if span.covers(q.span)),
+        by=item.saying.by if item else "own-voice",
+    )
+
+
+def _mostly_in(span: Span, quote: Span) -> bool:
+    low, high = max(span.start, quote.start), min(span.end, quote.end)
+    return high - low >= 0.8 * (span.end - span.start)
+
+
+def tidy(text: str, span: Span) -> Span:
+    """Without white space, commas and quotation marks at either end; a pair inside is kept."""
+    start, end = span.start, span.end
+    while start < end and text[start] in MARKS:
+        start += 1
+    while end > start and (text[end - 1] in MARKS or text[end - 1] in ".)" and _is_loose(text, start, end)):
+        end -= 1
+    start = _reopen(text, start, end)
+    return Span(start, end) if start < end else span
+
+
+def _is_loose(text: str, start: int, end: int) -> bool:
+    """Whether the closing sign at the end belongs to nothing inside: a full stop, an unopened bracket."""
+    sign = text[end - 1]
+    if sign == ")":
+        return text.count("(", start, end) < text.count(")", start, end)
+    word = text[max(start, end - 6) : end].split()
+    return not (word and word[-1].count(".") > 1)
+
+
+def _reopen(text: str, start: int, end: int) -> int:
+    """Takes an opening mark back in when its partner stands inside."""
+    for opening, closing in ("“”", "‘’", '""', "()"):
+        if start and text[start - 1] == opening and text.count(closing, start, end) > text.count(opening, start, end):
+            return start - 1
+    return start

@@ -1,0 +1,73 @@
+"""Reads articles: names, times, quantities, and claims with their voices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from twosource.data import CLAIM_KINDS, Article, Name, Parsed, Reading, Span
+from twosource.models.ports import Parser
+from twosource.stages.extract.chains import Told, tell
+from twosource.stages.extract.claims import Found, find_claims
+from twosource.stages.extract.cues import find_sayings
+from twosource.stages.extract.grammar import Tree, grow
+from twosource.stages.extract.headlines import lower_headlines
+from twosource.stages.extract.names import find_names
+from twosource.stages.extract.orphans import tell_orphans
+from twosource.stages.extract.plain import read_plain
+from twosource.stages.extract.quantities import find_quantities
+from twosource.stages.extract.quotes import Quote, find_quotes
+from twosource.stages.extract.refer import find_references
+from twosource.stages.extract.times import find_times
+
+
+def extract(articles: Sequence[Article], parser: Parser | None) -> list[Reading]:
+    """One Reading an article, in order.
+
+    Without a parser only quotations and plain *X said* are found, and
+    `Reading.by` says ``rules``.
+    """
+    if parser is None:
+        return [read_plain(article) for article in articles]
+    parsed = parser.parse([(lower_headlines(a), spans_to_read(a)) for a in articles])
+    return [read_article(a, p, parser.name) for a, p in zip(articles, parsed, strict=True)]
+
+
+def spans_to_read(article: Article) -> tuple[Span, ...]:
+    """The blocks that hold sentences of the report itself."""
+    return tuple(b.span for b in article.blocks if b.kind in CLAIM_KINDS)
+
+
+def read_article(article: Article, parsed: Sequence[Parsed], by: str) -> Reading:
+    """Everything found in one parsed article."""
+    spans = spans_to_read(article)
+    trees = [grow(sentence) for sentence in parsed]
+    quotes = find_quotes(article.text, spans)
+    names = _names(article, trees)
+    published = article.value("published")
+    times = find_times(article.text, spans, published[:10] if published else None, parsed)
+    found = Found(
+        article=article,
+        trees=trees,
+        told=_told(article, trees, quotes, names),
+        quotes=quotes,
+        names=names,
+        times=times,
+        quantities=tuple(
+            q for q in find_quantities(article.text, spans, parsed) if not any(t.span.overlaps(q.span) for t in times)
+        ),
+    )
+    sentences = tuple(p.span for p in parsed)
+    return Reading(article.id, names, times, found.quantities, find_claims(found), sentences, by)
+
+
+def _names(article: Article, trees: Sequence[Tree]) -> tuple[Name, ...]:
+    headlines = [b.span for b in article.blocks if b.kind in {"headline", "subhead"}]
+    names = find_names(article.text, trees, headlines)
+    return tuple(sorted((*names, *find_references(article.text, trees, names)), key=lambda n: (n.span, n.by)))
+
+
+def _told(article: Article, trees: Sequence[Tree], quotes: Sequence[Quote], names: Sequence[Name]) -> tuple[Told, ...]:
+    inner = [q.inner for q in quotes]
+    sayings = [s for tree in trees for s in find_sayings(tree, [q for q in inner if q.overlaps(tree.parsed.span)])]
+    told = tell(article, sayings, names)
+    return tell_orphans(article, trees, quotes, told)
