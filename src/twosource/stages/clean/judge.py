@@ -1,0 +1,89 @@
+"""Judges the units of a text and turns them into blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from twosource.data import Block, Span
+from twosource.stages.clean.closing import judge_closing
+from twosource.stages.clean.inline import find_dateline, find_tail
+from twosource.stages.clean.lines import judge_lines
+from twosource.stages.clean.opening import judge_opening
+from twosource.stages.clean.sections import judge_sections
+from twosource.stages.clean.units import Unit
+
+_CORRECTION = re.compile(
+    r"(?:correction|corrections|clarification|corrected)\b ?(?:\([^)]*\))? ?[:—–-].*"
+    r"|(?:editor.?s.? note|this (?:article|story|report|post)) ?.*"
+    r"\b(?:earlier version|been (?:corrected|amended|clarified)|was corrected|incorrectly|misstated)\b.*",
+    re.IGNORECASE,
+)
+_LONGEST_SUBHEAD = 14  # words
+_DATELINES_AMONG_FIRST = 3
+
+
+def judge(units: Sequence[Unit], text: str) -> tuple[Block, ...]:
+    """The blocks of a text: first what is furniture, then the opening, the rest is the body."""
+    units = judge_lines(units)
+    units = judge_sections(units)
+    units = judge_opening(units, text)
+    units = judge_closing(units)
+    units = judge_body(units)
+    return tuple(_blocks(units, text))
+
+
+def judge_body(units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """The units, with all that nobody took judged body, subhead or correction."""
+    out = list(units)
+    for index, unit in enumerate(out):
+        if not unit.is_open:
+            continue
+        if unit.count < 120 and _CORRECTION.fullmatch(unit.words):
+            out[index] = unit.judged("correction", "says what was wrong")
+        elif _is_subhead(out, index):
+            out[index] = unit.judged("subhead", "line between paragraphs")
+        else:
+            out[index] = unit.judged("body", "paragraph")
+    return tuple(out)
+
+
+def _is_subhead(units: Sequence[Unit], index: int) -> bool:
+    unit = units[index]
+    if unit.is_closed or unit.count > _LONGEST_SUBHEAD:
+        return False
+    if not (unit.words[0].isupper() or unit.words[0] in "#“\"‘'*"):
+        return False
+    before = next((u for u in reversed(units[:index]) if not _is_furniture(u)), None)
+    after = next((u for u in units[index + 1 :] if u.is_open), None)
+    if unit.words.startswith(("#", "**")):
+        return True
+    return before is not None and before.is_closed and after is not None and after.is_prose
+
+
+def _is_furniture(unit: Unit) -> bool:
+    return unit.kind not in ("", "body", "subhead", "headline", "byline", "dateline", "kicker", "correction")
+
+
+def _blocks(units: Sequence[Unit], text: str) -> Iterator[Block]:
+    """Blocks of units; a dateline before and a credit behind a paragraph are blocks of their own."""
+    bodies = 0
+    for unit in units:
+        if unit.kind not in ("body", "caption"):
+            yield Block(unit.span, unit.kind, unit.why)
+            continue
+        bodies += 1
+        yield from _parts(unit, text, bodies <= _DATELINES_AMONG_FIRST)
+
+
+def _parts(unit: Unit, text: str, may_have_dateline: bool) -> Iterator[Block]:
+    start, end = unit.span.start, unit.span.end
+    tails: list[Block] = []
+    while tail := find_tail(text, Span(start, end)):
+        tails.insert(0, tail)
+        end = start + len(text[start : tail.span.start].rstrip())
+    if may_have_dateline and (dateline := find_dateline(text, Span(start, end))):
+        yield Block(Span(start, start + len(text[start : dateline.end].rstrip())), "dateline", "dateline")
+        start = dateline.end
+    yield Block(Span(start, end), unit.kind, unit.why)
+    yield from tails

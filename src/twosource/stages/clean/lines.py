@@ -1,0 +1,36 @@
+"""Takes out single lines that are furniture by their own words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from twosource.stages.clean.patterns import Rule, line_rules, section_rules
+from twosource.stages.clean.units import Unit
+
+_LONGEST_LINE = 900
+
+
+def judge_lines(units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """The units, with every open line that is furniture by itself judged so."""
+    return tuple(judge_line(unit) for unit in units)
+
+
+def judge_line(unit: Unit) -> Unit:
+    """The unit, judged if its own words say that it is furniture."""
+    if not unit.is_open or len(unit.words) > _LONGEST_LINE:
+        return unit
+    count = unit.count
+    for rule in line_rules():
+        if count > rule.most_words or (not rule.takes_prose and count >= 6 and unit.is_closed):
+            continue
+        if rule.takes(unit.words):
+            return unit.judged(rule.kind, rule.why)
+    return unit
+
+
+def section_rule(unit: Unit) -> Rule | None:
+    """The rule of the section that this unit is the heading of, if it is one."""
+    bare = unit.words.strip("#*_|>»«=-–—•: ").rstrip("…. ")
+    if not bare or len(bare) > 100:
+        return None
+    return next((r for r in section_rules() if unit.count <= r.most_words and r.takes(bare)), None)

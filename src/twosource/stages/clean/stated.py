@@ -1,0 +1,151 @@
+"""Gathers what is stated of a report: by the user, by the page, by its own lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from twosource.data import Block, Span, Stated
+from twosource.stages.clean.dates import find_date, is_update, iso_date
+from twosource.stages.clean.inline import find_dateline
+from twosource.stages.clean.patterns import HERE, NAME, is_person, people
+from twosource.words.load import load_words
+
+_ONE = frozenset({"outlet", "title", "published", "language", "charset", "id", "canonical"})
+_PART = re.compile(r"\w+")
+
+
+def gather(
+    given: Sequence[Stated], page: Sequence[Stated], text: str, blocks: Sequence[Block]
+) -> tuple[Stated, ...]:
+    """All statements, best first within a field; what speaks against the best is kept with it.
+
+    What the user gives goes before what the page states, and that before what
+    its lines say.  A date is never taken from furniture.
+    """
+    found = [*_normal(given), *page, *_from_lines(text, blocks)]
+    out: list[Stated] = []
+    for field in dict.fromkeys(s.field for s in found):
+        out += _settle(field, [s for s in found if s.field == field])
+    return tuple(out)
+
+
+def _normal(given: Sequence[Stated]) -> Iterator[Stated]:
+    """Given statements, dates in normal form; a day that is none is left out."""
+    for stated in given:
+        if stated.field != "published":
+            yield stated
+        elif day := iso_date(stated.value):
+            yield replace(stated, value=day)
+
+
+def _settle(field: str, found: Sequence[Stated]) -> list[Stated]:
+    """The statements of one field, the first carrying what contradicts it."""
+    best = found[0]
+    if field in _ONE:
+        against = [s.value for s in found[1:] if not _agree(field, best.value, s.value)]
+        agreeing = [s for s in found[1:] if s.value not in against]
+    else:
+        # Several authors may stand side by side, but only from one place.
+        same_place = [s for s in found if s.where == best.where]
+        against = [s.value for s in found if not any(_agree(field, t.value, s.value) for t in same_place)]
+        agreeing = [s for s in found[1:] if s.value not in against]
+    known = dict.fromkeys([*best.contradicted_by, *against])
+    first = replace(best, contradicted_by=tuple(known))
+    rest = {(s.value, s.where): s for s in agreeing if (s.value, s.where) != (best.value, best.where)}
+    return [first, *rest.values()]
+
+
+def _agree(field: str, a: str, b: str) -> bool:
+    """Whether two values of a field can both be right."""
+    if field == "published":
+        return a[:10] == b[:10]
+    one, other = " ".join(_PART.findall(a.lower())), " ".join(_PART.findall(b.lower()))
+    if field in ("title", "outlet"):
+        return one in other or other in one
+    return one == other
+
+
+def _from_lines(text: str, blocks: Sequence[Block]) -> Iterator[Stated]:
+    for block in blocks:
+        yield from _from_block(text, block)
+    yield from _from_furniture(text, blocks)
+
+
+def _from_block(text: str, block: Block) -> Iterator[Stated]:
+    words = block.span.of(text)
+    if block.kind == "headline":
+        bare = words.lstrip("# ")
+        start = block.span.end - len(bare)
+        yield Stated("title", " ".join(bare.split()), "headline", Span(start, block.span.end))
+    elif block.kind == "byline":
+        yield from _authors(words, block.span.start)
+    elif block.kind == "dateline" and block.why == "date line":
+        if (day := find_date(words)) and not is_update(words):
+            yield Stated("published", day, "date line", block.span)
+    elif block.kind == "dateline":
+        yield from _from_dateline(text, block)
+    elif block.why == "agency credit":
+        bare = words.strip("()[]—–-./ ")
+        if bare in load_words(HERE, "people.toml")["agencies"]:
+            start = text.index(bare, block.span.start)
+            yield Stated("agency", bare, "credit", Span(start, start + len(bare)))
+
+
+def _from_dateline(text: str, block: Block) -> Iterator[Stated]:
+    found = find_dateline(text, Span(block.span.start, min(len(text), block.span.end + 40)))
+    if found is None:
+        return
+    if found.agency:
+        yield Stated("agency", found.agency.of(text), "dateline", found.agency)
+    if found.day and (day := find_date(found.day)):
+        yield Stated("published", day, "dateline", block.span)
+
+
+def _authors(words: str, start: int) -> Iterator[Stated]:
+    for pattern in (*people("byline"), *people("name_alone")):
+        if found := pattern.fullmatch(" ".join(words.split())):
+            for name in re.findall(NAME, found["names"]):
+                bare = name.rstrip(".,")
+                if not is_person(bare):
+                    continue
+                at = words.find(bare)
+                span = Span(start + at, start + at + len(bare)) if at >= 0 else None
+                yield Stated("author", bare, "byline", span)
+            return
+
+
+def _from_furniture(text: str, blocks: Sequence[Block]) -> Iterator[Stated]:
+    """The outlet's name and the author's may be taken from furniture; nothing else may."""
+    for keys, where, kinds in (
+        (("copyright",), "copyright", ("legal",)),
+        (("box",), "box", ("author-bio",)),
+        (("exclusive",), "kicker", ("kicker",)),
+        (("own_staff",), "contributor line", ("credit",)),
+    ):
+        for block in blocks:
+            if block.kind in kinds and (span := _outlet(text, block, keys[0])):
+                yield Stated("outlet", span.of(text), where, span)
+    for block in blocks:
+        if block.kind == "author-bio":
+            yield from _from_bio(text, block)
+
+
+def _outlet(text: str, block: Block, key: str) -> Span | None:
+    words = block.span.of(text)
+    if len(words) > 300:
+        return None
+    for pattern in people(key):
+        if (found := pattern.fullmatch(words)) and found["outlet"][0].isupper():
+            return Span(block.span.start + found.start("outlet"), block.span.start + found.end("outlet"))
+    return None
+
+
+def _from_bio(text: str, block: Block) -> Iterator[Stated]:
+    words = block.span.of(text)
+    for pattern in people("bio"):
+        if (found := pattern.match(words)) and is_person(name := found["name"].rstrip(".,")):
+            start = block.span.start + found.start("name")
+            yield Stated("author", name, "author-bio", Span(start, start + len(name)))
+            return
