@@ -54,6 +54,8 @@ def run_rows(names: tuple[str, ...], data: Path) -> dict[str, list[Figure]]:
 
 def main(arguments: list[str]) -> int:
     """Run what the command line asks for; 0 if anything ran."""
+    # What is measured is this checkout, installed or not.
+    sys.path.insert(0, str(CHECKOUT / "src"))
     asked = options(arguments)
     data = asked.data or default_data()
     if asked.explain:

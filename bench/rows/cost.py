@@ -83,13 +83,10 @@ def warm_figures(seeds: Sequence[Path], data: Path) -> list[Figure]:
 def two_stories(data: Path) -> list[tuple[str, Path]]:
     """The first and the last story, where the data holds any."""
     try:
-        files = [
-            (slug, folder / f"{slug}.articles.jsonl")
-            for folder in story_folders(data)
-            for slug in slugs(folder)
-        ]
+        folders = story_folders(data)
     except AbsentError:
         return []
+    files = [(slug, folder / f"{slug}.articles.jsonl") for folder in folders for slug in slugs(folder)]
     return [files[0], files[-1]] if len(files) > 1 else files
 
 

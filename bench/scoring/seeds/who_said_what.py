@@ -1,0 +1,108 @@
+"""Items 25–28: who said what, and how many origins that makes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bench.scoring.seeds import places
+from bench.scoring.seeds.places import ANALYST, MINISTRY, SPOKESMAN
+from bench.scoring.seeds.view import Region, Seeds, covers, names_of, points_on
+from bench.scoring.story import Json
+
+
+def told(seeds: Seeds, clause: Region, inward: Sequence[str], stance: str = "") -> str:
+    """Content if the claims over most of a clause come through these voices, the last innermost."""
+    found = [claim for claim in seeds.claims if covers(claim, clause, 0.7) and not claim["facet"]]
+    if not found:
+        return f"no claim covers {seeds.words(as_claim(clause))[:30]!r}…"
+    for claim in found:
+        names = names_of(claim)[1:]
+        if len(names) < len(inward) or not runs_through(names, inward):
+            return f"{seeds.words(claim)[:30]!r}… is told by {' ← '.join(names_of(claim))}"
+        if stance and claim["stance"] != stance:
+            return f"{seeds.words(claim)[:30]!r}… is shown as {claim['stance']}"
+    return ""
+
+
+def as_claim(region: Region) -> Json:
+    """A region in the shape of a claim."""
+    return {"report": region.report, "start": region.start, "end": region.end}
+
+
+def runs_through(names: Sequence[str], inward: Sequence[str]) -> bool:
+    """Whether the patterns match names in this order, the last pattern the last name."""
+    left = iter(names)
+    return all(any(re.search(pattern, name) for name in left) for pattern in inward) and bool(
+        re.search(inward[-1], names[-1])
+    )
+
+
+def first_fault(faults: Sequence[str]) -> str:
+    """The first that is not content."""
+    return next((fault for fault in faults if fault), "")
+
+
+def spokesman_in_a(seeds: Seeds) -> str:
+    """25: A's spokesman asserts both clauses of his quotation and denies the third man's role."""
+    return first_fault(
+        [
+            told(seeds, places.quoted_offer(seeds), [SPOKESMAN], "asserts"),
+            told(seeds, places.quoted_refusal(seeds), [SPOKESMAN], "asserts"),
+            told(seeds, places.denial_a(seeds), [SPOKESMAN], "denies"),
+        ]
+    )
+
+
+def analyst_in_a(seeds: Seeds) -> str:
+    """26: A's outlet (IFP) ← the agency ← the analyst, for his three statements."""
+    faults = [
+        told(seeds, region, ["Fars", ANALYST])
+        for region in (places.analyst_refusal(seeds), places.after_a(seeds), places.tried(seeds))
+    ]
+    if not re.search(r"IFP|Iran Front Page", str(seeds.a["outlet"])):
+        faults.append(f"A's outlet is {seeds.a['outlet']}")
+    return first_fault(faults)
+
+
+def spokesman_in_b(seeds: Seeds) -> str:
+    """27: B's outlet (not stated) ← the spokesman or his ministry, for all his statements."""
+    own = [places.offered(seeds), places.refusal(seeds), places.reason(seeds), places.kelly(seeds)]
+    faults = [told(seeds, region, [SPOKESMAN], "asserts") for region in (*own, places.highest(seeds))]
+    faults.append(told(seeds, places.denial_b(seeds), [SPOKESMAN], "denies"))
+    lead = places.asked_b(seeds)[0]
+    faults.append(told(seeds, lead, [f"{SPOKESMAN}|{MINISTRY}"], "asserts"))
+    if seeds.b["outlet"] is not None:
+        faults.append(f"B's outlet is given as {seeds.b['outlet']}")
+    return first_fault(faults)
+
+
+def origins_of(seeds: Seeds, points: Sequence[Json]) -> str:
+    """Content if a point rests on 1–2 origins, the spokesman one of them for both reports."""
+    fault = "no such point"
+    for point in points:
+        origins = point["origins"]
+        if (origins["min"], origins["max"]) != (1, 2):
+            fault = f"{origins['min']}–{origins['max']} origins"
+        elif not any(in_both(seeds, root) for root in origins["roots"]):
+            fault = "the spokesman is not one root of both reports"
+        else:
+            return ""
+    return fault
+
+
+def in_both(seeds: Seeds, root: Json) -> bool:
+    """Whether a root is the spokesman, with claims of both reports whose words name him."""
+    held = [claim for claim in seeds.claims if claim["id"] in root["claims"]]
+    worded = [claim for claim in held if len(claim["chain"]) > 1 and claim["chain"][-1]["start"] is not None]
+    return bool(re.search(SPOKESMAN, root["name"])) and len({claim["report"] for claim in worded}) == 2
+
+
+def one_or_two_origins(seeds: Seeds) -> str:
+    """28: *asked* and *refused* each rest on 1–2 origins, both edges to the spokesman shown, and the analyst
+    is the other root of one of them."""
+    asked = [*points_on(seeds, places.asked_a(seeds), places.asked_b(seeds))]
+    refused = [*points_on(seeds, places.refused_a(seeds), places.refused_b(seeds))]
+    roots = [root["name"] for point in (*asked, *refused) for root in point["origins"]["roots"]]
+    analyst = "" if any(re.search(ANALYST, name) for name in roots) else "the analyst is no root of either"
+    return first_fault([origins_of(seeds, asked), origins_of(seeds, refused), analyst])
