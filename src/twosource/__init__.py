@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from twosource.version import __version__
+
 if TYPE_CHECKING:
     from twosource.library import compare as compare
     from twosource.library import save as save
 
-__version__ = "0.1.0"
 __all__ = ["__version__", "compare", "save"]
 
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from os import PathLike, fspath, path
 
-from twosource import __version__
 from twosource.data import Comparison, Source, Stated
 from twosource.engines.inline import Engine, run
 from twosource.errors import SettingError
@@ -16,6 +15,7 @@ from twosource.outputs import sources_folder as sources_folder
 from twosource.pipeline import MODELS, Run, compare_reports
 from twosource.settings import Settings
 from twosource.step import Model, load_model
+from twosource.version import __version__
 
 Path = str | PathLike[str]
 

