@@ -22,7 +22,7 @@ _RUN_QUOTED_IN_ONE = 5.0
 _SMALL_RUN = 3.0  # enough once a strong run has shown that text was copied
 _SMALL_RUN_WORDS = 5
 _CHANGED_WORD = 0.5  # what a word changed, missing or new takes away
-_WIRE_SHARE = 0.75  # of the shorter report's words: one text runs through it
+_WIRE_SHARE = 0.7  # of the shorter report's words agree: one text runs through it
 _WIRE_PROSE = 0.5  # of the words that agree: more quoted than that is a printed statement
 
 _WHY = {
