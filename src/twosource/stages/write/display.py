@@ -12,6 +12,8 @@ _TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _BLANKS = re.compile(r"\s+")
 # A tilde, bar or ampersand can open a table, a strike-out or an entity in common dialects.
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~&$!])")
+_OPENING = frozenset("“‘«„\"'")
+_CLOSING = frozenset("”’»“\"'")
 _LINK = re.compile(r"https?://[^\s<>\"'\\]+", re.IGNORECASE)
 
 
@@ -20,14 +22,25 @@ def strip_controls(text: str) -> str:
     return _CONTROLS.sub("", text)
 
 
-def flatten(text: str) -> str:
+def squeeze(text: str) -> str:
     """`text` on one line without control or direction marks, for views that cannot isolate them."""
-    return _BLANKS.sub(" ", _TURNS.sub("", strip_controls(text.replace("\r", " ")))).strip()
+    return _BLANKS.sub(" ", _TURNS.sub("", strip_controls(text.replace("\r", " "))))
+
+
+def flatten(text: str) -> str:
+    """`text` squeezed, without blanks at its ends."""
+    return squeeze(text).strip()
+
+
+def quote(text: str) -> str:
+    """`text` flattened, between quotation marks where it has none of its own."""
+    words = flatten(text)
+    return words if words[:1] in _OPENING and words[-1:] in _CLOSING else f"“{words}”"
 
 
 def escape_markdown(text: str) -> str:
-    """`text` flattened, with every character that could be Markdown escaped."""
-    return _MARKDOWN.sub(r"\\\1", flatten(text))
+    """`text` on one line, with every character that could be Markdown escaped."""
+    return _MARKDOWN.sub(r"\\\1", squeeze(text))
 
 
 def safe_link(address: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from twosource.data import Difference, Ledger, Mention, Point
 from twosource.stages.write.index import Index
 from twosource.stages.write.phrases import verdict_word
-from twosource.stages.write.said import show_claim, split_around
+from twosource.stages.write.said import show_claim, show_words, split_around
 from twosource.stages.write.shapes import Differing, Pointed, Rests, Root, Valued
 
 
@@ -75,6 +75,7 @@ def _show_difference(index: Index, point: Point, difference: Difference, anchor:
     return Differing(
         anchor=anchor,
         number=index.numbers[point.id],
+        about=show_words(index, index.claims[point.lead]),
         kind=difference.kind,
         verdict=difference.verdict,
         word=verdict_word(difference.verdict, difference.kind),

@@ -67,10 +67,11 @@ class Valued:
 
 @dataclass(frozen=True, slots=True)
 class Differing:
-    """A difference as shown."""
+    """A difference as shown; `about` are the words that lead its point."""
 
     anchor: str
     number: int
+    about: Words
     kind: str
     verdict: str
     word: str

@@ -32,6 +32,7 @@ def to_html(comparison: Comparison) -> str:
         see=anchors.see,
         teller_ids={t.id: f"origin-{n}" for n, t in enumerate(view.tellers + view.unstated, 1)},
         contents=_contents(view),
+        unnamed=sum(bool(t.anonymity) for t in view.tellers),
         unstated_claims=sum(t.count for t in view.unstated),
         furniture_count=sum(len(r.furniture) for r in view.reports),
     )

@@ -1,0 +1,191 @@
+"""Writes a comparison for a terminal: the page's content, compact, in plain lines."""
+
+from __future__ import annotations
+
+from io import StringIO
+
+from twosource.data import Comparison
+from twosource.stages.write.display import quote
+from twosource.stages.write.outline import outline
+from twosource.stages.write.phrases import count, say
+from twosource.stages.write.shapes import Differing, OneReport, Outline, Path, Pointed, Said, Teller
+from twosource.stages.write.sheet import Sheet
+from twosource.stages.write.summary import facts_line, group_values, rests_line, route
+
+POINTS = 15
+ONLY = 5
+TOLD = 3
+SHOWN_ORIGINS = 12
+STYLES = {
+    "contradiction": "bold red",
+    "later-update": "bold blue",
+    "cannot-tell": "bold yellow",
+    "other-scope": "bold yellow",
+}
+
+
+def to_terminal(comparison: Comparison, *, width: int = 80, color: bool = False) -> str:
+    """The comparison as lines of at most `width` columns; without `color` no escape is in them."""
+    from rich.console import Console
+
+    out = StringIO()
+    console = Console(
+        file=out,
+        width=width,
+        force_terminal=color,
+        color_system="standard" if color else None,
+        legacy_windows=False,
+        force_jupyter=False,
+        force_interactive=False,
+        _environ={},
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
+    _write(Sheet(console), outline(comparison))
+    lines = out.getvalue().split("\n")
+    return "\n".join(line.rstrip(" ") for line in lines).strip("\n") + "\n"
+
+
+def _write(sheet: Sheet, view: Outline) -> None:
+    _write_top(sheet, view)
+    _write_matters(sheet, view)
+    both = "both" if len(view.cards) == 2 else "all"
+    _write_points(sheet, say("section", both), view.points_of_all)
+    _write_points(sheet, say("section", "several"), view.points_of_several)
+    if not (view.points_of_all or view.points_of_several):
+        sheet.heading(say("section", "several"), 0)
+        sheet.line(say("line", "no_points"))
+    _write_only(sheet, view.reports)
+    _write_tellers(sheet, view)
+    _write_shared(sheet, view)
+    _write_left_out(sheet, view.reports)
+
+
+def _write_top(sheet: Sheet, view: Outline) -> None:
+    sheet.line(facts_line(view))
+    if view.title:
+        name = next(c.outlet for c in view.cards if c.letter == view.title.letter)
+        whose = say("line", "headline_of" if view.title_is_headline else "lead_of")
+        sheet.gap()
+        sheet.line(view.title.text, style="bold")
+        sheet.line(whose, view.title.letter, name or say("line", "outlet_unstated"), style="dim")
+    sheet.gap()
+    for card in view.cards:
+        outlet = card.outlet or say("line", "outlet_unstated")
+        when = card.published or say("line", "published_unstated")
+        title = f": {quote(card.title)}" if card.title else ""
+        sheet.entry(card.letter, f"{outlet}{title} ({when})")
+    if view.failures:
+        sheet.gap()
+        sheet.line(count("failure", len(view.failures)) + ".", style="bold")
+        for item, _, reason in view.failures:
+            sheet.entry("!", f"{item}: {reason}")
+
+
+def _write_matters(sheet: Sheet, view: Outline) -> None:
+    sheet.heading(say("section", "matters"), sum(len(d) for _, d in view.matters))
+    if not view.matters:
+        sheet.line(say("line", "no_differences"))
+    for group, differences in view.matters:
+        sheet.line(say("group", group), style="bold")
+        for difference in differences[:ONLY]:
+            _write_difference(sheet, difference, f"point {difference.number}")
+        sheet.more(len(differences) - ONLY)
+
+
+def _write_difference(sheet: Sheet, difference: Differing, where: str) -> None:
+    kind = say("kind", difference.kind)
+    sheet.entry(
+        "-",
+        f"{kind}: {group_values(difference, quote)}",
+        indent=2,
+        tail=(difference.word, where),
+        tail_style=STYLES.get(difference.verdict, "bold green"),
+    )
+    sheet.entry("", difference.why, indent=2, style="dim")
+
+
+def _write_points(sheet: Sheet, title: str, points: tuple[Pointed, ...]) -> None:
+    if not points:
+        return
+    sheet.heading(title, len(points))
+    for point in points[:POINTS]:
+        sheet.entry(
+            f"{point.number}", quote(point.lead.words.text), style="bold", tail=(point.lead.words.letter,)
+        )
+        sheet.entry("", rests_line(point))
+        if point.relation != "same" or point.differences:
+            for said in point.sayings:
+                _write_said(sheet, said, 4)
+        for difference in point.differences:
+            sheet.entry(
+                "",
+                f"{difference.word}, {say('kind', difference.kind).lower()}: {difference.why}",
+                style="dim",
+            )
+    sheet.more(len(points) - POINTS)
+
+
+def _write_said(sheet: Sheet, said: Said, indent: int) -> None:
+    whose = route(said.steps, said.is_stated)
+    stance = "" if said.stance == "asserts" else f" {say('stance', said.stance)}"
+    sheet.entry(said.words.letter, quote(said.words.text), indent=indent)
+    sheet.entry("", f"{whose}{stance}", indent=indent, style="dim")
+
+
+def _write_only(sheet: Sheet, reports: tuple[OneReport, ...]) -> None:
+    sheet.heading(say("section", "only"), sum(len(r.only) for r in reports))
+    for report in reports:
+        sheet.line(report.letter, report.name, style="bold")
+        if not report.only:
+            sheet.entry("", say("line", "no_only"))
+        for said in report.only[:ONLY]:
+            sheet.entry("-", quote(said.words.text), indent=2)
+            sheet.entry("", route(said.steps, said.is_stated), indent=2, style="dim")
+        sheet.more(len(report.only) - ONLY)
+        if report.omits:
+            numbers = ", ".join(str(p.number) for p in report.omits)
+            sheet.entry("", f"{say('line', 'omits')}: point {numbers}", indent=2)
+
+
+def _write_tellers(sheet: Sheet, view: Outline) -> None:
+    sheet.heading(say("section", "said"), len(view.tellers))
+    for teller in view.tellers[:SHOWN_ORIGINS]:
+        hidden = f", not named: {quote(teller.anonymity)}" if teller.anonymity else ""
+        top = f"{teller.name}{hidden} ({' '.join(teller.letters)}, {count('claim', teller.count)})"
+        sheet.tree(top, [_branch(path) for path in teller.paths] + _hops(teller))
+    sheet.more(len(view.tellers) - SHOWN_ORIGINS)
+    if view.unstated:
+        claims = count("claim", sum(t.count for t in view.unstated))
+        sheet.line(f"{say('section', 'unstated')}: {claims}, {say('line', 'own_words')}")
+
+
+def _branch(path: Path) -> tuple[str, list[str]]:
+    told = [_told(said) for said in path.sayings]
+    rest = [count("more", len(told) - TOLD)] if len(told) > TOLD else []
+    return f"{path.letter}  {route(path.steps, True)}", told[:TOLD] + rest
+
+
+def _told(said: Said) -> str:
+    words = quote(said.words.text)
+    return words if said.stance == "asserts" else f"{say('stance', said.stance)}: {words}"
+
+
+def _hops(teller: Teller) -> list[tuple[str, list[str]]]:
+    return [(f"{hop.letter}  {hop.teller} ← {hop.source}", []) for hop in teller.hops]
+
+
+def _write_shared(sheet: Sheet, view: Outline) -> None:
+    if view.shared:
+        sheet.heading(say("section", "shared"), len(view.shared))
+    for pair in view.shared:
+        sheet.entry("-", f"{pair.a} {pair.b}: {say('copy', pair.kind)}, {count('run', len(pair.runs))}")
+
+
+def _write_left_out(sheet: Sheet, reports: tuple[OneReport, ...]) -> None:
+    sheet.heading(say("section", "furniture"), sum(len(r.furniture) for r in reports))
+    for report in reports:
+        kinds = [say("block", block.kind) for block in report.furniture]
+        counted = ", ".join(f"{kind} ({kinds.count(kind)})" for kind in dict.fromkeys(kinds))
+        sheet.entry(report.letter, counted or say("line", "no_furniture"))
