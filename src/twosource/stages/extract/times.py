@@ -1,0 +1,185 @@
+"""Time expressions of a report: where they stand and which days they allow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from twosource.data import Parsed, Span, Time
+from twosource.stages.extract import times_dates as dates
+from twosource.stages.extract import times_hours, times_quarters, times_shifts
+from twosource.stages.extract.times_anchor import anchor_of, anchor_value
+from twosource.stages.extract.times_direction import direction
+from twosource.stages.extract.times_lexer import Line, lex, match
+from twosource.stages.extract.times_phrase import Phrase, are_apart, phrases
+from twosource.stages.extract.times_scene import Meaning, Scene
+from twosource.text.numbers import has_decimal_comma
+
+_READERS: Mapping[str, Callable[[Phrase, Scene], Meaning | None]] = {
+    "iso": dates.iso_date,
+    "slashed": dates.slashed_date,
+    "date": dates.full_date,
+    "month": dates.month,
+    "partofmonth": dates.part_of_month,
+    "year": dates.year,
+    "yearspan": dates.year_span,
+    "decade": dates.decade,
+    "century": dates.century,
+    "weekday": dates.weekday,
+    "weekdays": times_quarters.repeated,
+    "day": times_shifts.named_day,
+    "shift": times_shifts.shift,
+    "refshift": times_shifts.ref_shift,
+    "theunit": times_shifts.the_unit,
+    "ago": times_shifts.ago,
+    "yearago": times_quarters.year_ago,
+    "offset": times_shifts.offset,
+    "anchor": lambda phrase, scene: anchor_value(phrase),
+    "period": times_shifts.period,
+    "duration": times_shifts.duration,
+    "quarter": times_quarters.quarter,
+    "halfyear": times_quarters.half_year,
+    "season": times_shifts.season,
+    "holiday": times_quarters.holiday,
+    "daypart": times_hours.alone,
+    "clock": times_hours.alone,
+    "set": times_quarters.repeated,
+    "vague": times_quarters.vague,
+}
+_POINTS = frozenset({"minute", "hour", "daypart", "day", "week", "month", "year"})
+_DAYS = frozenset({"weekday", "date", "iso", "slashed", "holiday", "day"})
+
+# Days of reporting that stand for all others where the report's own is not known: every weekday, first and last days of
+# months and years, leap years. What an expression allows on any of them it allows at all.
+_WITNESSES = tuple(
+    date.fromisoformat(day)
+    for day in (
+        "2015-12-31", "2016-01-01", "2016-02-29", "2016-03-01", "2016-07-31", "2016-08-31", "2016-09-01",
+        "2016-10-31", "2016-12-31", "2017-01-01", "2017-05-01", "2017-12-31", "2018-01-01", "2018-06-05",
+        "2018-06-06", "2018-06-07", "2018-03-31", "2018-07-01", "2019-12-01", "2020-03-01", "2020-12-31",
+    )
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A phrase, whether its verb points ahead, and the phrase that tells its day."""
+
+    phrase: Phrase
+    ahead: int
+    day: int | None
+
+
+def find_times(
+    text: str, spans: Sequence[Span], published: str | None, parsed: Sequence[Parsed] = ()
+) -> tuple[Time, ...]:
+    """The time expressions within the spans, in order, not overlapping.
+
+    `published` is the report's day as an ISO date; without it ``start`` and
+    ``end`` are given only for times that do not depend on it, and ``days`` are
+    the widest distance from it that the words allow.
+    """
+    lines = lex(text, spans, has_decimal_comma(text))
+    readings = [reading for line, found in zip(lines, match(lines, "times.toml"), strict=True)
+                for reading in _readings(phrases(line, found))]  # fmt: skip
+    day = _as_date(published)
+    days = (day,) if day else _WITNESSES
+    meanings = [_meanings(readings, now) for now in days]
+    times = []
+    for index, reading in enumerate(readings):
+        seen = [each[index] for each in meanings]
+        time = _time(reading, seen, days, is_dated=day is not None)
+        if time is not None:
+            anchor = anchor_of(reading.phrase, parsed) if reading.phrase.main.name == "anchor" else None
+            times.append(replace(time, anchor=anchor) if anchor else time)
+    return tuple(times)
+
+
+def time_spans(lines: Sequence[Line]) -> tuple[Span, ...]:
+    """Only the places of the time expressions of lines, without their meaning."""
+    return tuple(p.span for line, found in zip(lines, match(lines, "times.toml"), strict=True)
+                 for p in phrases(line, found))  # fmt: skip
+
+
+def _as_date(published: str | None) -> date | None:
+    """The report's day; None where it is not stated or is no date."""
+    try:
+        return date.fromisoformat(published[:10]) if published else None
+    except ValueError:
+        return None
+
+
+def _readings(found: Sequence[Phrase]) -> list[_Reading]:
+    """Phrases with what depends on the words around them."""
+    readings: list[_Reading] = []
+    for index, phrase in enumerate(found):
+        day = None
+        if phrase.main.name in ("daypart", "clock"):
+            beside = (i for i in (index - 1, index + 1) if 0 <= i < len(found) and found[i].main.name in _DAYS)
+            near = (i for i in beside if not are_apart(found[min(i, index)], found[max(i, index)]))
+            day = next((i - index for i in near), None)
+        readings.append(_Reading(phrase, direction(phrase), day))
+    return readings
+
+
+def _meanings(readings: Sequence[_Reading], now: date) -> list[Meaning | None]:
+    """What every phrase means on a day of reporting, each in the light of those before it."""
+    scene = Scene(now)
+    meanings: list[Meaning | None] = []
+    for index, reading in enumerate(readings):
+        day = None
+        if reading.day == -1:
+            day = meanings[index - 1]
+        elif reading.day == 1:
+            day = _meaning(readings[index + 1], replace(scene, ahead=readings[index + 1].ahead))
+        meaning = _meaning(reading, replace(scene, ahead=reading.ahead, day=day if _is_day(day) else None))
+        meanings.append(meaning)
+        scene = _next_scene(scene, meaning)
+    return meanings
+
+
+def _is_day(meaning: Meaning | None) -> bool:
+    return meaning is not None and meaning.stretch is not None and meaning.grain in ("day", "daypart", "hour", "minute")
+
+
+def _next_scene(scene: Scene, meaning: Meaning | None) -> Scene:
+    """What the next phrase may refer to."""
+    if meaning is None or meaning.stretch is None:
+        return scene
+    if meaning.grain == "quarter":
+        year, _, number = meaning.value.partition("-Q")
+        return replace(scene, quarter=(int(year), int(number)))
+    return replace(scene, reference=meaning) if meaning.grain in _POINTS else scene
+
+
+def _meaning(reading: _Reading, scene: Scene) -> Meaning | None:
+    """What a phrase means; None where it means nothing or lies outside the calendar."""
+    phrase = reading.phrase
+    try:
+        meaning = _READERS[phrase.main.name](phrase, scene)
+        return times_hours.place_in_day(phrase, phrase.hour, meaning) if meaning and phrase.hour else meaning
+    except (ValueError, OverflowError):
+        return None
+
+
+def _time(
+    reading: _Reading, seen: Sequence[Meaning | None], days: Sequence[date], *, is_dated: bool
+) -> Time | None:
+    """The record of a phrase from what it means on each day of reporting."""
+    meanings = [meaning for meaning in seen if meaning is not None]
+    if not meanings or len(meanings) < len(seen):
+        return None
+    span, name, lead = reading.phrase.span, reading.phrase.main.name, meanings[0]
+    value = lead.value if is_dated else lead.undated or lead.value
+    stretches = [m.stretch for m in meanings if m.stretch is not None and m.is_firm]
+    if len(stretches) < len(meanings):
+        return Time(span, value, lead.grain, by=name)
+    start, end = (stretches[0].start.isoformat(), stretches[0].end.isoformat())
+    relative = [s.relative_to(day) for s, day in zip(stretches, days, strict=True)]
+    bounds = min(low for low, _ in relative), max(high for _, high in relative)
+    if is_dated:
+        return Time(span, value, lead.grain, start, end, bounds, by=name)
+    if len(set(stretches)) == 1 and len(days) > 1:
+        return Time(span, lead.value, lead.grain, start, end, by=name)
+    return Time(span, value, lead.grain, days=bounds, by=name)
