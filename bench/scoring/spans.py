@@ -56,6 +56,11 @@ def occurrences(text: str, quote: str) -> tuple[Place, ...]:
 # A stop with its closing marks before a new beginning, or the end of a line.
 SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9])|(?=\n)")
 
+# Stops that end no sentence: titles, months and ranks cut short, initials.
+CUT_SHORT = re.compile(
+    r"\b(?:[A-Z]|Mrs?|Ms|Dr|Gov|Sens?|Reps?|Lt|Col|Gen|Maj|Sgt|Capt|Supt|Rev|St|No|Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.$"
+)
+
 
 @functools.lru_cache(maxsize=256)
 def sentences(text: str) -> tuple[Place, ...]:
@@ -64,7 +69,7 @@ def sentences(text: str) -> tuple[Place, ...]:
     start = 0
     for end in [*(found.end() for found in SENTENCE_END.finditer(text)), len(text)]:
         piece = text[start:end]
-        if piece.strip():
+        if piece.strip() and not (end < len(text) and CUT_SHORT.search(piece)):
             places.append((end - len(piece.lstrip()), end))
             start = end
     return tuple(places)

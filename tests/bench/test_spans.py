@@ -57,6 +57,8 @@ def test_a_stretch_of_a_text_is_found_at_its_place(text, data):
         ("“One went.” Two came.", ["“One went.”", "Two came."]),
         ("No stop\nNext line", ["No stop", "Next line"]),
         ("It cost 3.5 million. “Much,” he said.", ["It cost 3.5 million.", "“Much,” he said."]),
+        ("Gov. Ida B. Brook spoke. Lt. Moor left.", ["Gov. Ida B. Brook spoke.", "Lt. Moor left."]),
+        ("It was seen by Gov.", ["It was seen by Gov."]),
         ("", []),
     ],
 )
