@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from twosource.data import Difference, Ledger, Mention, Point
 from twosource.stages.write.index import Index
 from twosource.stages.write.phrases import verdict_word
-from twosource.stages.write.said import show_claim, show_words, split_around
+from twosource.stages.write.said import show_claim, split_around
 from twosource.stages.write.shapes import Differing, Pointed, Rests, Root, Valued
 
 
@@ -75,7 +75,7 @@ def _show_difference(index: Index, point: Point, difference: Difference, anchor:
     return Differing(
         anchor=anchor,
         number=index.numbers[point.id],
-        about=show_words(index, index.claims[point.lead]),
+        about=show_claim(index, index.claims[point.lead]),
         kind=difference.kind,
         verdict=difference.verdict,
         word=verdict_word(difference.verdict, difference.kind),
@@ -98,7 +98,7 @@ def _show_value(index: Index, point: Point, value: Mention) -> Valued:
         return _show_bare(index, point, value)
     claim = min(inside, key=lambda c: (c.span.end - c.span.start, c.span.start))
     before, after = split_around(index.articles[value.report].text, value.span, claim.span)
-    return Valued(words, show_claim(index, claim), before, after)
+    return Valued(words, show_claim(index, claim), before, after, claim.stance)
 
 
 def _show_bare(index: Index, point: Point, value: Mention) -> Valued:

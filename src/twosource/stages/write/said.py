@@ -15,7 +15,7 @@ def show_claim(index: Index, claim: Claim) -> Said:
     parent = index.claims.get(claim.parent)
     return Said(
         id=claim.id,
-        words=show_words(index, claim),
+        words=index.words(claim.report, claim.span),
         before=before,
         after=after,
         steps=show_chain(index, claim),
@@ -27,11 +27,6 @@ def show_claim(index: Index, claim: Claim) -> Said:
         parent=index.words(parent.report, parent.span) if parent else None,
         number=index.number_of_claim.get(claim.id),
     )
-
-
-def show_words(index: Index, claim: Claim) -> Words:
-    """The words of a claim."""
-    return index.words(claim.report, claim.span)
 
 
 def show_chain(index: Index, claim: Claim) -> tuple[Step, ...]:

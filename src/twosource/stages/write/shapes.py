@@ -57,21 +57,26 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Valued:
-    """One side of a difference: the value as worded, inside the claim that holds it."""
+    """One side of a difference: the value as worded, inside the claim or sentence that holds it.
+
+    `stance` is the claim's where the words shown are the claim's alone; a whole
+    sentence says its stance itself.
+    """
 
     value: Words
     said: Said | None
     before: str
     after: str
+    stance: str = "asserts"
 
 
 @dataclass(frozen=True, slots=True)
 class Differing:
-    """A difference as shown; `about` are the words that lead its point."""
+    """A difference as shown; `about` is the claim that leads its point."""
 
     anchor: str
     number: int
-    about: Words
+    about: Said
     kind: str
     verdict: str
     word: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from twosource.stages.write.phrases import count, origins_line, say
-from twosource.stages.write.shapes import Differing, Outline, Pointed, Root, Step
+from twosource.stages.write.shapes import Differing, Outline, Pointed, Root, Said, Step
 
 
 def facts_line(view: Outline) -> str:
@@ -41,6 +41,12 @@ def group_values(difference: Differing, quote: Callable[[str], str]) -> str:
         f"{' '.join(dict.fromkeys(side.value.letter for side in group))} {quote(group[0].value.text)}"
         for group in difference.groups
     )
+
+
+def stanced(said: Said, quote: Callable[[str], str]) -> str:
+    """A claim's words, never without the stance that turns them."""
+    words = quote(said.words.text)
+    return words if said.stance == "asserts" else f"{say('stance', said.stance)}: {words}"
 
 
 def route(steps: Iterable[Step], is_stated: bool, shown: Callable[[str], str] = str) -> str:

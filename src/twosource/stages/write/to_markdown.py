@@ -10,7 +10,7 @@ from twosource.stages.write.display import escape_markdown, flatten, quote
 from twosource.stages.write.outline import outline
 from twosource.stages.write.phrases import count, gloss, say, table
 from twosource.stages.write.shapes import Differing, Outline, Pointed, Said, Teller
-from twosource.stages.write.summary import facts_line, group_values, rests_line, route
+from twosource.stages.write.summary import facts_line, group_values, rests_line, route, stanced
 
 
 def to_markdown(comparison: Comparison) -> str:
@@ -87,7 +87,7 @@ def _points(view: Outline) -> Iterator[str]:
 
 
 def _point(point: Pointed) -> Iterator[str]:
-    yield f"- **Point {point.number}** {_quote(point.lead.words.text)} ({point.lead.words.letter})"
+    yield f"- **Point {point.number}** {stanced(point.lead, _quote)} ({point.lead.words.letter})"
     yield f"  - {rests_line(point, escape_markdown)}"
     if point.relation != "same" or point.differences:
         for said in point.sayings:
@@ -95,9 +95,8 @@ def _point(point: Pointed) -> Iterator[str]:
 
 
 def _said(said: Said) -> str:
-    stance = "" if said.stance == "asserts" else f", *{say('stance', said.stance)}*"
     whose = route(said.steps, said.is_stated, escape_markdown)
-    return f"{said.words.letter}: {_quote(said.words.text)} ({whose}{stance})"
+    return f"{said.words.letter}: {stanced(said, _quote)} ({whose})"
 
 
 def _differences(view: Outline) -> Iterator[str]:
@@ -116,8 +115,9 @@ def _difference(difference: Differing) -> Iterator[str]:
     for side in difference.sides:
         before, after = escape_markdown(side.before), escape_markdown(side.after)
         value = escape_markdown(side.value.text).strip()
+        stance = "" if side.stance == "asserts" else f"{say('stance', side.stance)}: "
         whose = f" ({route(side.said.steps, side.said.is_stated, escape_markdown)})" if side.said else ""
-        yield f"  - {side.value.letter}: “{before}**{value}**{after}”{whose}"
+        yield f"  - {side.value.letter}: {stance}“{before}**{value}**{after}”{whose}"
     meaning = gloss(difference.verdict, difference.word)
     yield f"  - Why: {escape_markdown(difference.why)} (rule {escape_markdown(difference.rule)}; {meaning})"
 
@@ -151,8 +151,7 @@ def _paths(teller: Teller) -> Iterator[str]:
     for path in teller.paths:
         yield f"  - {path.letter}: {route(path.steps, True, escape_markdown)}"
         for said in path.sayings:
-            stance = "" if said.stance == "asserts" else f"*{say('stance', said.stance)}* "
-            yield f"    - {stance}{_quote(said.words.text)}"
+            yield f"    - {stanced(said, _quote)}"
     for hop in teller.hops:
         worded = f": {_quote(hop.words.text)}" if hop.words else ""
         yield f"  - {hop.letter}: {escape_markdown(hop.teller)} ← {escape_markdown(hop.source)}{worded}"
@@ -188,7 +187,7 @@ def _timeline(view: Outline) -> Iterator[str]:
         yield say("line", "no_timeline")
     for when in view.timeline:
         date = escape_markdown(when.date) or say("line", "date_unstated")
-        told = "; ".join(_quote(s.words.text) for s in when.sayings)
+        told = "; ".join(stanced(s, _quote) for s in when.sayings)
         yield f"- {date}: {when.words.letter} {_quote(when.words.text)}{f': {told}' if told else ''}"
 
 

@@ -10,7 +10,7 @@ from twosource.stages.write.outline import outline
 from twosource.stages.write.phrases import count, say
 from twosource.stages.write.shapes import Differing, OneReport, Outline, Path, Pointed, Said, Teller
 from twosource.stages.write.sheet import Sheet
-from twosource.stages.write.summary import facts_line, group_values, rests_line, route
+from twosource.stages.write.summary import facts_line, group_values, rests_line, route, stanced
 
 POINTS = 15
 ONLY = 5
@@ -112,7 +112,7 @@ def _write_points(sheet: Sheet, title: str, points: tuple[Pointed, ...]) -> None
     sheet.heading(title, len(points))
     for point in points[:POINTS]:
         sheet.entry(
-            f"{point.number}", quote(point.lead.words.text), style="bold", tail=(point.lead.words.letter,)
+            f"{point.number}", stanced(point.lead, quote), style="bold", tail=(point.lead.words.letter,)
         )
         sheet.entry("", rests_line(point))
         if point.relation != "same" or point.differences:
@@ -129,9 +129,8 @@ def _write_points(sheet: Sheet, title: str, points: tuple[Pointed, ...]) -> None
 
 def _write_said(sheet: Sheet, said: Said, indent: int) -> None:
     whose = route(said.steps, said.is_stated)
-    stance = "" if said.stance == "asserts" else f" {say('stance', said.stance)}"
-    sheet.entry(said.words.letter, quote(said.words.text), indent=indent)
-    sheet.entry("", f"{whose}{stance}", indent=indent, style="dim")
+    sheet.entry(said.words.letter, stanced(said, quote), indent=indent)
+    sheet.entry("", whose, indent=indent, style="dim")
 
 
 def _write_only(sheet: Sheet, reports: tuple[OneReport, ...]) -> None:
@@ -141,7 +140,7 @@ def _write_only(sheet: Sheet, reports: tuple[OneReport, ...]) -> None:
         if not report.only:
             sheet.entry("", say("line", "no_only"))
         for said in report.only[:ONLY]:
-            sheet.entry("-", quote(said.words.text), indent=2)
+            sheet.entry("-", stanced(said, quote), indent=2)
             sheet.entry("", route(said.steps, said.is_stated), indent=2, style="dim")
         sheet.more(len(report.only) - ONLY)
         if report.omits:
@@ -162,14 +161,9 @@ def _write_tellers(sheet: Sheet, view: Outline) -> None:
 
 
 def _branch(path: Path) -> tuple[str, list[str]]:
-    told = [_told(said) for said in path.sayings]
+    told = [stanced(said, quote) for said in path.sayings]
     rest = [count("more", len(told) - TOLD)] if len(told) > TOLD else []
     return f"{path.letter}  {route(path.steps, True)}", told[:TOLD] + rest
-
-
-def _told(said: Said) -> str:
-    words = quote(said.words.text)
-    return words if said.stance == "asserts" else f"{say('stance', said.stance)}: {words}"
 
 
 def _hops(teller: Teller) -> list[tuple[str, list[str]]]:
