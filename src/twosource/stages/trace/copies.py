@@ -15,7 +15,6 @@ from twosource.stages.trace.wording import Wording, wordings
 # number of content words.  Set by eye on the runs of 1,060 unlabelled pairs of reports of one event and on 42
 # labelled ones: below 9 nearly all runs were facts told alike or set phrases, 9 to 10 was mixed, above 11
 # nearly all were copied.  _WIRE_SHARE rests on a handful of pairs only.
-_STRONG_PROSE, copied sentences do not.
 _STRONG_PROSE = 10.0
 _STRONG_SENTENCE = 8.0  # enough where the run is a sentence from first word to last in both
 _RUN_OF_PROSE = 6.0
