@@ -17,7 +17,7 @@ from bench.scoring.seeds.view import (
     stretch,
 )
 from bench.scoring.seeds.who_is_who import one_entity
-from bench.scoring.seeds.who_said_what import runs_through
+from bench.scoring.seeds.who_said_what import runs_through, told
 
 A = {
     "id": "ra",
@@ -99,10 +99,31 @@ def test_the_innermost_voice_is_never_the_outlet(names, expected):
         (["Brook", "Gull"], ["Gull", "Brook"], False),
         (["Gull", "Brook", "police"], ["Gull", "Brook"], False),
         (["Brook"], ["Gull", "Brook"], False),
+        ([], ["Brook"], False),
     ],
 )
 def test_chains_run_through_voices_in_order(names, inward, expected):
     assert runs_through(names, inward) is expected
+
+
+def said(words, *names, stance="asserts"):
+    return thing(A, words, stance=stance, chain=[{"name": name} for name in ("Post", *names)])
+
+
+@pytest.mark.parametrize(
+    ("claims", "fault"),
+    [
+        ([said("fog was thick", "Ida Brook")], ""),
+        ([said("fog was thick", "Ida Brook", stance="denies")], "'fog was thick'… is shown as denies"),
+        ([said("fog was thick")], "'fog was thick'… is told by Post"),
+        # The outlet's claim of the whole sentence agrees less, so it does not speak for the clause.
+        ([said("Ida Brook said fog was thick"), said("fog was thick", "Ida Brook")], ""),
+        ([said("ran aground", "Ida Brook")], "no claim is on 'fog was thick'…"),
+        ([], "no claim is on 'fog was thick'…"),
+    ],
+)
+def test_the_claim_on_a_clause_must_be_told_by_the_right_voices(claims, fault):
+    assert told(seeds(claims=claims), stretch(A, "fog was", "thick"), ["Brook"], "asserts") == fault
 
 
 TIME = {"kind": "time", "verdict": "coarser", "between": "reports"}

@@ -7,21 +7,19 @@ from collections.abc import Sequence
 
 from bench.scoring.seeds import places
 from bench.scoring.seeds.places import ANALYST, MINISTRY, SPOKESMAN
-from bench.scoring.seeds.view import Region, Seeds, covers, names_of, points_on
+from bench.scoring.seeds.view import Region, Seeds, agreement, is_on, names_of, points_on
 from bench.scoring.story import Json
 
 
 def told(seeds: Seeds, clause: Region, inward: Sequence[str], stance: str = "") -> str:
-    """Content if the claims over most of a clause come through these voices, the last innermost."""
-    found = [claim for claim in seeds.claims if covers(claim, clause, 0.7) and not claim["facet"]]
-    if not found:
-        return f"no claim covers {seeds.words(as_claim(clause))[:30]!r}…"
-    for claim in found:
-        names = names_of(claim)[1:]
-        if len(names) < len(inward) or not runs_through(names, inward):
-            return f"{seeds.words(claim)[:30]!r}… is told by {' ← '.join(names_of(claim))}"
-        if stance and claim["stance"] != stance:
-            return f"{seeds.words(claim)[:30]!r}… is shown as {claim['stance']}"
+    """Content if the claim that agrees best with a clause comes through these voices, the last innermost."""
+    claim = max(seeds.claims, key=lambda each: agreement(each, clause), default=None)
+    if claim is None or not is_on(claim, [clause]):
+        return f"no claim is on {seeds.words(as_claim(clause))[:30]!r}…"
+    if not runs_through(names_of(claim)[1:], inward):
+        return f"{seeds.words(claim)[:30]!r}… is told by {' ← '.join(names_of(claim))}"
+    if stance and claim["stance"] != stance:
+        return f"{seeds.words(claim)[:30]!r}… is shown as {claim['stance']}"
     return ""
 
 
@@ -33,9 +31,8 @@ def as_claim(region: Region) -> Json:
 def runs_through(names: Sequence[str], inward: Sequence[str]) -> bool:
     """Whether the patterns match names in this order, the last pattern the last name."""
     left = iter(names)
-    return all(any(re.search(pattern, name) for name in left) for pattern in inward) and bool(
-        re.search(inward[-1], names[-1])
-    )
+    in_order = all(any(re.search(pattern, name) for name in left) for pattern in inward)
+    return bool(in_order and re.search(inward[-1], names[-1]))
 
 
 def first_fault(faults: Sequence[str]) -> str:
