@@ -82,8 +82,14 @@ def make_claim(article: Article, words: str, *, chain: Sequence[str] = (), stanc
     """A claim of an article in its `words`, told by its outlet and then by `chain`."""
     start = article.text.index(words)
     span = Span(start, start + len(words))
-    voices = (Voice(article.value("outlet") or "", "outlet"), *(Voice(name, "person") for name in chain))
+    told = (Voice(name, "person", span=_first(article.text, name)) for name in chain)
+    voices = (Voice(article.value("outlet") or "", "outlet"), *told)
     return Claim(f"{article.id}-{start}-{span.end}", article.id, span, span, voices, stance)
+
+
+def _first(text: str, words: str) -> Span | None:
+    start = text.find(words)
+    return Span(start, start + len(words)) if start >= 0 else None
 
 
 def _model(name: str, value: object) -> Model:

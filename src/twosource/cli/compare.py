@@ -42,6 +42,7 @@ Exit status:
   2 wrong usage             4 fewer than two could be read
   5 a file could not be written
 """
+UNKEPT = "Nothing was kept. Name a file (--html, --json, --markdown) to keep the reports beside it."
 Outputs = dict[str, str]
 
 
@@ -164,6 +165,8 @@ def deliver(run: Run, outputs: Outputs) -> None:
     if files:
         folder = sources_folder(next(iter(files.values())))
         say(f"wrote {', '.join(map(str, files.values()))}; the reports are kept in {folder}{os.sep}")
+    elif outputs:
+        say("nothing was kept; name a file too, to keep the reports beside it")
     for form in (form for form, name in outputs.items() if name == STDOUT):
         write_out(render(run.comparison, form).encode("utf-8"))
     if not outputs:
@@ -177,7 +180,8 @@ def show(run: Run) -> None:
     is_terminal = sys.stdout.isatty()
     color = is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     width = min(max(shutil.get_terminal_size().columns, 40), 120)
-    write_out(to_terminal(run.comparison, width=width, color=color).encode("utf-8"))
+    view = to_terminal(run.comparison, width=width, color=color)
+    write_out(f"{view}\n{UNKEPT}\n".encode())
 
 
 def is_short(run: Run) -> bool:
