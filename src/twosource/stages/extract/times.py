@@ -129,24 +129,30 @@ def _meanings(readings: Sequence[_Reading], now: date) -> list[Meaning | None]:
     meanings: list[Meaning | None] = []
     for index, reading in enumerate(readings):
         day = None
-        if reading.day == -1:
-            day = meanings[index - 1]
-        elif reading.day == 1:
-            day = _meaning(readings[index + 1], replace(scene, ahead=readings[index + 1].ahead))
+        if reading.day is not None:
+            day = _bare_day(readings[index + reading.day], scene)
         meaning = _meaning(reading, replace(scene, ahead=reading.ahead, day=day if _is_day(day) else None))
         meanings.append(meaning)
-        scene = _next_scene(scene, meaning)
+        scene = _next_scene(scene, reading, meaning)
     return meanings
+
+
+def _bare_day(reading: _Reading, scene: Scene) -> Meaning | None:
+    """The day of a phrase without its hour."""
+    bare = replace(reading, phrase=replace(reading.phrase, hour=None))
+    return _meaning(bare, replace(scene, ahead=reading.ahead))
 
 
 def _is_day(meaning: Meaning | None) -> bool:
     return meaning is not None and meaning.stretch is not None and meaning.grain in ("day", "daypart", "hour", "minute")
 
 
-def _next_scene(scene: Scene, meaning: Meaning | None) -> Scene:
+def _next_scene(scene: Scene, reading: _Reading, meaning: Meaning | None) -> Scene:
     """What the next phrase may refer to."""
     if meaning is None or meaning.stretch is None:
         return scene
+    if meaning.grain == "quarter" and reading.phrase.main.name != "quarter":
+        return scene  # a quarter that is only compared with is not the one spoken of
     if meaning.grain == "quarter":
         year, _, number = meaning.value.partition("-Q")
         return replace(scene, quarter=(int(year), int(number)))

@@ -19,7 +19,8 @@ _STOPS = frozenset(
     "in on at by with from as for when while which who that because but and or after before during until since "
     "was were is are had has have did said says would will could he she they it we his her their its".split()
 )
-_OWN = frozenset({"his", "her", "their", "its"})
+_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "this"})
+_VERBS = frozenset({"was", "were", "is", "are", "had", "has", "have", "did", "would", "will", "could"})
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "punct", "cc", "conj", "appos"})
 
 
@@ -30,7 +31,7 @@ def anchor_of(phrase: Phrase, parsed: Sequence[Parsed]) -> Anchor | None:
     if event is None or bounds is None:
         return None
     low, high = bounds
-    return Anchor(-high, -low, event) if phrase.value("side") == -1 else Anchor(low, high, event)
+    return Anchor(-high, 0.0 - low, event) if phrase.value("side") == -1 else Anchor(low, high, event)
 
 
 def anchor_value(phrase: Phrase) -> Meaning:
@@ -115,10 +116,11 @@ def _belongs(tokens: Sequence[Token], index: int, head: int) -> bool:
 
 def _plain_event(line: Line, first: int) -> Span | None:
     end = first
+    is_clause = line.words[first] in _PRONOUNS
     while end < len(line.words) and end - first < _LONGEST_EVENT:
         word = line.words[end]
-        is_own = word in _OWN and end == first
-        if not (word[0].isalnum() or word[0] in "'’-") or (word in _STOPS and not is_own):
+        is_stop = word in _STOPS and end > first and not (is_clause and word in _VERBS)
+        if not (word[0].isalnum() or word[0] in "'’-") or is_stop:
             break
         end += 1
     return line.span(first, end) if end > first else None

@@ -9,9 +9,11 @@ from datetime import date, timedelta
 from twosource.stages.extract import times_calendar as calendar
 from twosource.stages.extract.times_calendar import Stretch
 from twosource.stages.extract.times_hours import narrow_day
+from twosource.stages.extract.times_lexer import load_grammar
 from twosource.stages.extract.times_phrase import Phrase
 from twosource.stages.extract.times_scene import Meaning, Scene, a_day, edged, nearest_year
 
+_PLAY = 3  # a coming date three times nearer than the past one of its name is meant
 _PIVOT = 40  # '39 is 2039, '40 is 1940
 
 
@@ -47,13 +49,29 @@ def full_date(phrase: Phrase, scene: Scene) -> Meaning | None:
     last = int(phrase.number("upper") or first)
     year = stated_year(phrase, scene)
     if year is None:
-        guess = _day_of(scene.now.year, month, first)
-        year = scene.now.year + nearest_year(scene.now, guess, scene.ahead) if guess else scene.now.year
-        stretch = _day_of(year, month, first, last)
+        year = _year_of_day(phrase, scene, month, first)
         undated = f"XXXX-{month:02}-{first:02}"
     else:
-        stretch, undated = _day_of(year, month, first, last), ""
+        undated = f"XXXX-{month:02}-{first:02}" if phrase.year else ""
+    stretch = _day_of(year, month, first, last)
     return None if stretch is None else Meaning(f"{year:04}-{month:02}-{first:02}", "day", stretch, undated)
+
+
+def _year_of_day(phrase: Phrase, scene: Scene, month: int, day: int) -> int:
+    """The year of a date without one: that in which its weekday is right, else the nearest."""
+    now = scene.now
+    if phrase.weekday is not None:
+        number = load_grammar().values["weekday"].get(phrase.line.words[phrase.weekday.end - 1])
+        near = (now.year + away for away in (0, 1, -1))
+        for year in near:
+            stretch = _day_of(year, month, day)
+            if stretch and stretch.start.weekday() == number:
+                return year
+    guess = _day_of(now.year, month, day)
+    if guess is None:
+        return now.year
+    which = phrase.value("which")
+    return now.year + nearest_year(now, guess, which or scene.ahead, play=0 if which else _PLAY)
 
 
 def _day_of(year: int, month: int, first: int, last: int = 0) -> Stretch | None:
@@ -87,15 +105,16 @@ def slashed_date(phrase: Phrase, scene: Scene) -> Meaning | None:
 def month(phrase: Phrase, scene: Scene) -> Meaning | None:
     """``September``, ``early last October``, ``March 1996``."""
     number, year = month_number(phrase), stated_year(phrase, scene)
-    undated = "" if year is not None else f"XXXX-{number:02}"
+    undated = "" if year is not None and phrase.year is None else f"XXXX-{number:02}"
     if year is None:
         which = phrase.value("which")
         if which == 0:
             year = scene.now.year
         else:
-            ahead = {-1: -1, 1: 1}.get(which or 0, 1 if scene.ahead > 0 else -1)
-            day = scene.now.replace(day=1) - timedelta(days=1) if which == -1 else scene.now
-            year = day.year + nearest_year(day, calendar.month(day.year, number), ahead)
+            ahead = which or (1 if scene.ahead > 0 else -1)
+            day = calendar.add_months(scene.now, -2) if which == -1 else scene.now
+            play = _PLAY if which is None and scene.ahead > 0 else 0
+            year = day.year + nearest_year(day, calendar.month(day.year, number), ahead, play=play)
     stretch = edged(calendar.month(year, number), phrase.value("edge", "edgenoun"))
     return Meaning(f"{year:04}-{number:02}", "month", stretch, undated)
 

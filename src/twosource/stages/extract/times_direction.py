@@ -8,7 +8,8 @@ from twosource.words.load import load_set
 
 _ROOM, _TABLE = "twosource.stages.extract", "times.toml"
 _REACH = 14  # words looked at on either side
-_STOPS = frozenset(";:—()")
+_NEAR = 4
+_STOPS = frozenset(";:—")
 
 
 def direction(phrase: Phrase) -> int:
@@ -16,23 +17,36 @@ def direction(phrase: Phrase) -> int:
 
     The words before the expression decide; where its clause holds no verb before it, those after.
     """
-    before = _look(phrase.line, range(phrase.first - 1, max(-1, phrase.first - 1 - _REACH), -1))
+    line, first = phrase.line, phrase.first
+    if line.words[max(0, first - 2) : first] == ("soon", "as"):
+        return 1
+    if phrase.end < len(line.words) and line.words[phrase.end] in ("'s", "’s") and phrase.main.name == "weekday":
+        return -1
+    if first and line.words[first - 1] in load_set(_ROOM, _TABLE, "direction.leads"):
+        near = line.words[max(0, first - _REACH) : first] + line.words[phrase.end : phrase.end + _NEAR]
+        return -1 if "had" in near else 1
+    before = _look(line, range(first - 1, max(-1, first - 1 - _REACH), -1))
     if before:
         return before
-    return _look(phrase.line, range(phrase.end, min(len(phrase.line.words), phrase.end + _REACH)))
+    after = _look(line, range(phrase.end, min(len(line.words), phrase.end + _REACH)))
+    if after:
+        return after
+    weak = load_set(_ROOM, _TABLE, "direction.weak")
+    return 1 if first and not weak.isdisjoint(line.words[max(0, first - 3) : first]) else 0
 
 
 def _look(line: Line, order: range) -> int:
     """The direction of the first word of the row that has one."""
     future, past = load_set(_ROOM, _TABLE, "direction.future"), load_set(_ROOM, _TABLE, "direction.past")
     auxiliary = load_set(_ROOM, _TABLE, "direction.auxiliary")
+    infinitive = load_set(_ROOM, _TABLE, "direction.infinitive")
     for index in order:
         word = line.words[index]
         if word in _STOPS or ends_sentence(line, index):
             return 0
-        if word in future and not (word == "by" and line.words[index - 1].endswith("ed")):
+        if word in future or (word == "to" and index and line.words[index - 1] in infinitive):
             return 1
-        if word in past or (len(word) > 3 and word.endswith("ed")):
+        if word in past or (len(word) > 3 and word.endswith("ed") and not line.is_capital(index)):
             return 1 if _is_led(line, index, future, auxiliary) else -1
     return 0
 
@@ -44,4 +58,4 @@ def _is_led(line: Line, index: int, future: frozenset[str], auxiliary: frozenset
         if line.words[index] == "to":
             return True
         index -= 1
-    return index >= 0 and line.words[index] in future - {"by", "set"}
+    return index >= 0 and line.words[index] in future

@@ -14,6 +14,7 @@ _HOURS = frozenset({"daypart", "clock"})
 _YEARLESS = frozenset({"date", "month", "partofmonth", "season", "quarter", "holiday"})
 _BRIDGE = frozenset({"on", "at", "in", "of", "the", "around", "about", ",", "by", "(", "before", "after"})
 _LONGEST_BRIDGE = 3
+_LONGEST_SHORT = 4  # letters of a month's short form: "Sept."; "June." and "July." have none, but are rarely told apart
 _SENTENCE = 40  # words; further apart two expressions are not taken for parts of one time
 # A bare daypart is a time of the report only with one of these before it, or inside a fuller phrase.
 _DAYPART_LEADS = frozenset({"in", "during", "by", "until", "before", "after", "at", "since", "on", "around"})
@@ -35,8 +36,15 @@ class Phrase:
 
     @property
     def span(self) -> Span:
-        """The words of the expression."""
-        return self.line.span(self.first, self.end)
+        """The words of the expression, without a full stop or bracket that is not its own."""
+        end = self.end
+        while end > self.first + 1 and self._is_loose(end - 1):
+            end -= 1
+        return self.line.span(self.first, end)
+
+    def _is_loose(self, index: int) -> bool:
+        word, before = self.line.words[index], self.line.words[index - 1]
+        return word in "(,-" or (word == "." and len(before) > _LONGEST_SHORT)
 
     def has(self, *names: str) -> bool:
         """Whether a token of one of these classes was kept."""
@@ -103,6 +111,8 @@ def _is_time(phrase: Phrase) -> bool:
         return _is_year(phrase)
     if name == "daypart":
         return _is_daypart(phrase)
+    if name == "month":
+        return _is_month(phrase)
     if name == "weekday" and phrase.has("shortday"):
         return phrase.weekday is not None or phrase.end < len(phrase.line.words)
     return True
@@ -126,6 +136,16 @@ def _is_year(phrase: Phrase) -> bool:
     if before in _ROUGH or value < 1800:
         return False
     return index == 0 or not line.is_capital(index - 1) or line.codes[index - 1] != "X"
+
+
+def _is_month(phrase: Phrase) -> bool:
+    """Whether a month's name is not a person's (``Jan``, ``April``)."""
+    line, word = phrase.line, phrase.word("month")
+    if phrase.end - phrase.first > 1 or _before(phrase) in load_grammar().values["monthlead"]:
+        return True
+    is_short = len(word) <= 3 and word != "may"
+    follows_name = phrase.end < len(line.codes) and line.codes[phrase.end] == "X"
+    return not is_short and not (follows_name and line.ends[phrase.end - 1] + 1 == line.starts[phrase.end])
 
 
 def _is_daypart(phrase: Phrase) -> bool:

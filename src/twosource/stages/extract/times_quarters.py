@@ -23,7 +23,7 @@ def quarter(phrase: Phrase, scene: Scene) -> Meaning | None:
     now_quarter = (scene.now.month + 2) // 3
     number = int(phrase.number("ordinal") or 0)
     if not number:
-        return _which_quarter(phrase, scene, now_quarter)
+        return _unnumbered(phrase, scene, now_quarter)
     if not 1 <= number <= 4:
         return None
     year = stated_year(phrase, scene)
@@ -36,8 +36,14 @@ def quarter(phrase: Phrase, scene: Scene) -> Meaning | None:
     return quarter_meaning(scene.now.year - (1 if is_over else 0), number)
 
 
-def _which_quarter(phrase: Phrase, scene: Scene, now_quarter: int) -> Meaning:
-    """A quarter told without its number."""
+def _unnumbered(phrase: Phrase, scene: Scene, now_quarter: int) -> Meaning | None:
+    """A quarter told without its number: the one spoken of, or of another year."""
+    stated = stated_year(phrase, scene)
+    if stated is not None or phrase.has("unit"):
+        year = scene.now.year + int(phrase.value("which") or 0) if stated is None else stated
+        return quarter_meaning(year, scene.quarter[1], is_dated=stated is not None) if scene.quarter else None
+    if "period" in phrase.words() and not scene.quarter:
+        return None
     which = phrase.value("which", "refwhich")
     if which is None:
         which = 0 if {"current", "this"} & phrase.words() else None

@@ -51,18 +51,23 @@ def a_day(day: date, undated: str = "XXXX-XX-XX") -> Meaning:
     return Meaning(day.isoformat(), "day", days(day), undated)
 
 
-def nearest_year(now: date, make: Stretch, ahead: int) -> int:
+def nearest_year(now: date, make: Stretch, ahead: int, *, play: float = 0) -> int:
     """How many years to move a stretch of the report's year so that it is the one that is meant.
 
-    `ahead` 1: the first that is not over; -1: the last that has begun; 0: the
-    nearer one, where a coming one has to be three times as near.
+    `ahead` 1 is the first that is not over, else the last that has begun.
+    With `play` the other one is taken where it is so many times nearer; the
+    side that the verb does not point to has to be nearer still.
     """
     behind, before = (now - make.start.date()).days, (make.end.date() - now).days
+    back, on = (0, 1) if behind >= 0 else (-1, 0)
+    if behind >= 0 and before > 0:
+        return 0
+    gone = behind if behind >= 0 else 365 + behind
+    to_come = 365 - gone
     if ahead > 0:
-        return 0 if before > 0 else 1
-    if behind >= 0:
-        return 1 if ahead == 0 and (365 - behind) * 3 < behind and behind > 300 else 0
-    return 0 if ahead == 0 and -behind * 3 < 365 + behind else -1
+        return back if play and gone * play < to_come else on
+    weight = play if ahead == 0 else play + 1
+    return on if play and to_come * weight < gone else back
 
 
 def edged(stretch: Stretch, edge: str | None) -> Stretch:

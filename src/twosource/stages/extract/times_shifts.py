@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from twosource.stages.extract import times_calendar as calendar
@@ -58,7 +59,7 @@ def shift(phrase: Phrase, scene: Scene) -> Meaning | None:
     which = int(phrase.value("which") or 0)
     unit = phrase.value("unit")
     if phrase.line.words[phrase.first] == "the" and which and phrase.has("unit"):
-        return _rolling(unit, 1, which, scene.now)
+        return _from_reference(phrase, scene, 1) if unit == "D" and which > 0 else _rolling(unit, 1, which, scene.now)
     if unit in ("S", "m", "H"):
         return None
     return _cut(phrase, scene, _around(phrase, scene.now, which, scene))
@@ -70,14 +71,19 @@ def ref_shift(phrase: Phrase, scene: Scene) -> Meaning | None:
     unit = phrase.value("unit")
     if phrase.has("nextref") and unit not in ("D", None):
         return _rolling(unit, 1, 1, scene.now)
-    if unit in ("S", "m", "H"):
+    return None if unit in ("S", "m", "H") else _from_reference(phrase, scene, which)
+
+
+def _from_reference(phrase: Phrase, scene: Scene, which: int) -> Meaning | None:
+    """The unit that stands `which` away from the time named before; a guess where none was."""
+    reference = scene.reference if scene.reference and scene.reference.stretch else None
+    if reference is None and which == 0:
         return None
-    has_reference = scene.reference is not None and scene.reference.stretch is not None
+    if reference and phrase.value("unit") == "D" and reference.grain in ("week", "month", "year"):
+        value = reference.value + ("-XX" if reference.grain != "year" else "-XX-XX")
+        return Meaning(value, "day", None, reference.undated and value)
     meaning = _around(phrase, scene.then, which, scene)
-    if meaning is None or (not has_reference and which == 0):
-        return None
-    kept = scene.reference.is_firm if has_reference and scene.reference else False
-    return Meaning(meaning.value, meaning.grain, meaning.stretch, meaning.undated, is_firm=kept)
+    return meaning and replace(meaning, is_firm=reference is not None and reference.is_firm)
 
 
 def the_unit(phrase: Phrase, scene: Scene) -> Meaning | None:
