@@ -49,7 +49,9 @@ def clean(page: Page) -> Article:
 
 def _draft(page: Page, decoded: Decoded) -> Draft:
     if page.media_type == HTML:
-        raise CleanError("not yet")
+        from twosource.stages.clean.page import draft_page
+
+        return draft_page(decoded.text)
     if page.media_type == TABLE:
         return draft_table(decoded.text)
     stream = make_stream(plain_pieces(decoded.text))

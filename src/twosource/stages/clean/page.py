@@ -1,0 +1,100 @@
+"""Makes the draft of an HTML page: headline, byline, lead, body, captions, and the furniture among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from twosource.data import Stated
+from twosource.errors import CleanError
+from twosource.stages.clean.align import squeeze
+from twosource.stages.clean.body import choose_body
+from twosource.stages.clean.draft import Draft
+from twosource.stages.clean.extractor import extract_lines
+from twosource.stages.clean.linked_data import find_linked_data, stated_body
+from twosource.stages.clean.page_parts import Part, choose_parts
+from twosource.stages.clean.page_stated import find_meta, find_stated, page_title
+from twosource.stages.clean.page_text import PageText, read_page
+from twosource.stages.clean.stream import NOWHERE, Piece, make_stream, pieces_of
+from twosource.stages.clean.stub import refuse_stub
+from twosource.stages.clean.units import Unit, make_unit
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A part of the page and where it lies in the new text."""
+
+    part: Part
+    start: int
+    end: int
+
+
+def draft_page(source: str) -> Draft:
+    """The draft of a page.
+
+    CleanError if it shows no text, lies too deep in itself, or is a stub in a
+    report's place.
+    """
+    page = read_page(source)
+    if not page.paragraphs:
+        raise CleanError("the page shows no text: a report was expected; save the whole page again.")
+    data = find_linked_data(source)
+    stated = find_stated(source, data)
+    squeezed = squeeze(page.stream.text)
+    body = choose_body(page, squeezed, extract_lines(source), stated_body(data))
+    titles = [s.value for s in stated if s.field == "title"]
+    parts = choose_parts(page, body, titles, _descriptions(source, data))
+    refuse_stub(page, body, page_title(source))
+    if not body:
+        raise CleanError("no report was found on the page: save its text instead.")
+    return _assemble(page, parts, stated)
+
+
+def _descriptions(source: str, data: dict[str, object]) -> tuple[str, ...]:
+    meta = find_meta(source)
+    told = [meta.get(key, "") for key in ("description", "og:description", "twitter:description")]
+    own = data.get("description")
+    return tuple(value for value in (*told, own if isinstance(own, str) else "") if len(value) >= 30)
+
+
+def _assemble(page: PageText, parts: Sequence[Part], stated: tuple[Stated, ...]) -> Draft:
+    """Put the parts one below the other, with a blank line between them, as one text."""
+    pieces: list[Piece] = []
+    placed: list[_Placed] = []
+    length = 0
+    for part in parts:
+        paragraph = page.paragraphs[part.index]
+        own = list(_tidy(pieces_of(page.stream, paragraph.start, paragraph.end)))
+        if not own:
+            continue
+        if pieces:
+            pieces.append(("\n\n", NOWHERE, NOWHERE))
+            length += 2
+        size = sum(len(text) for text, _, _ in own)
+        placed.append(_Placed(part, length, length + size))
+        pieces += own
+        length += size
+    stream = make_stream(pieces)
+    return Draft(stream, tuple(_units(stream.text, placed)), stated)
+
+
+def _tidy(pieces: Iterator[Piece]) -> Iterator[Piece]:
+    """Pieces without white space at the edges and with single blanks; line breaks of the page stay."""
+    pending: Piece | None = None
+    started = False
+    for piece in pieces:
+        if piece[0].isspace():
+            if pending is None or "\n" in piece[0]:
+                pending = piece
+            continue
+        if pending is not None and started:
+            yield pending
+        pending, started = None, True
+        yield piece
+
+
+def _units(text: str, placed: Sequence[_Placed]) -> Iterator[Unit]:
+    for place in placed:
+        unit = make_unit(text, place.start, place.end, place.part.kind, place.part.why)
+        if unit is not None:
+            yield unit

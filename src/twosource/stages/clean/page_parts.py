@@ -1,0 +1,135 @@
+"""Tells what the paragraphs around the body of a page are: headline, lead, byline, caption, furniture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from twosource.stages.clean.dates import find_date
+from twosource.stages.clean.page_text import PageText, Paragraph, shown
+from twosource.stages.clean.surroundings import furniture_around, report_part_around
+
+_WORD = re.compile(r"\w+")
+_LONGEST_LABEL = 220  # characters
+_SHORTEST_LEAD = 30
+_ALIKE = 0.6
+_SAME = 0.7
+_BEHIND = 8  # paragraphs behind the body in which biographies and credits are shown
+_LONGEST_CAPTION = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A paragraph that is shown: its index in the page and what it is, "" where its words must tell."""
+
+    index: int
+    kind: str = ""
+    why: str = ""
+
+
+def choose_parts(
+    page: PageText, body: Collection[int], titles: Sequence[str], descriptions: Sequence[str]
+) -> tuple[Part, ...]:
+    """The paragraphs to show, in the page's order."""
+    if not body:
+        return ()
+    first, last = min(body), max(body)
+    head = _headline(page, first, titles)
+    near = _column(page, body)
+    parts: list[Part] = []
+    for index in range(max(0, head - 1) if head >= 0 else max(0, first - 6), len(page.paragraphs)):
+        paragraph = page.paragraphs[index]
+        if index == head:
+            parts.append(Part(index, "headline", "the page's heading"))
+        elif index in body:
+            parts.append(Part(index))
+        elif index < head:
+            parts += _kicker(index, paragraph)
+        elif index < first:
+            parts += _before(index, page, descriptions)
+        elif index <= last or (index <= last + _BEHIND and near & set(paragraph.inside)):
+            parts += _among(index, page)
+    return tuple(parts)
+
+
+def _headline(page: PageText, first: int, titles: Sequence[str]) -> int:
+    """The heading before the body whose words are most like what the page calls itself; -1 if none is."""
+    best, found = 0.0, -1
+    for index, paragraph in enumerate(page.paragraphs[: first + 1]):
+        words = shown(page, paragraph)
+        if len(words) > 400:
+            continue
+        alike = max((_overlap(words, title) for title in titles), default=0.0)
+        if paragraph.tag == "h1":
+            alike += 0.35
+        elif paragraph.is_heading:
+            alike += 0.1
+        if alike >= best and alike >= _ALIKE:
+            best, found = alike, index
+    if found < 0:
+        found = next((i for i, p in enumerate(page.paragraphs[: first + 1]) if p.tag == "h1"), -1)
+    return found
+
+
+def _overlap(a: str, b: str) -> float:
+    """How many of the words of two strings are common, against the longer one."""
+    one, other = set(_WORD.findall(a.lower())), set(_WORD.findall(b.lower()))
+    return len(one & other) / max(len(one), len(other), 1)
+
+
+def _column(page: PageText, body: Collection[int]) -> frozenset[int]:
+    """The numbers of the innermost element that holds nearly all of the body."""
+    sizes: dict[int, int] = {}
+    for index in body:
+        for number in page.paragraphs[index].inside:
+            sizes[number] = sizes.get(number, 0) + page.paragraphs[index].end - page.paragraphs[index].start
+    total = sum(page.paragraphs[i].end - page.paragraphs[i].start for i in body)
+    heavy = [number for number, size in sizes.items() if size >= 0.9 * total]
+    return frozenset({max(heavy)} if heavy else ())
+
+
+def _kicker(index: int, paragraph: Paragraph) -> Iterator[Part]:
+    if report_part_around(paragraph) == "kicker" and paragraph.end - paragraph.start <= 60:
+        yield Part(index, "kicker", "above the heading")
+
+
+def _before(index: int, page: PageText, descriptions: Sequence[str]) -> Iterator[Part]:
+    """What stands between headline and body."""
+    paragraph = page.paragraphs[index]
+    words = shown(page, paragraph)
+    around = report_part_around(paragraph)
+    furniture = furniture_around(paragraph)
+    if around == "caption":
+        yield Part(index, "caption", "below a picture")
+    elif paragraph.is_list_of_links and around != "byline":
+        return
+    elif _is_lead(words, descriptions) or (
+        around == "subhead" and not furniture and len(words) >= _SHORTEST_LEAD and len(words.split()) >= 5
+    ):
+        yield Part(index, "subhead", "lead")
+    elif len(words) <= _LONGEST_LABEL and not furniture:
+        if around == "byline":
+            yield Part(index, "byline", "names who made it")
+        elif around == "date" or find_date(words, whole=True):
+            yield Part(index, "dateline", "date line")
+
+
+def _is_lead(words: str, descriptions: Sequence[str]) -> bool:
+    """Whether the page uses these words to describe itself."""
+    return len(words) >= _SHORTEST_LEAD and any(_overlap(words, told) >= _SAME for told in descriptions)
+
+
+def _among(index: int, page: PageText) -> Iterator[Part]:
+    """What stands among or behind the paragraphs of the body and is none."""
+    paragraph = page.paragraphs[index]
+    words = shown(page, paragraph)
+    furniture = furniture_around(paragraph)
+    if report_part_around(paragraph) == "caption" and len(words) <= _LONGEST_CAPTION:
+        yield Part(index, "caption", "below a picture")
+    elif furniture:
+        yield Part(index, furniture, "its surroundings say so")
+    elif paragraph.is_list_of_links:
+        yield Part(index, "related", "links")
+    else:
+        yield Part(index, "other", "dropped by the extractor")
