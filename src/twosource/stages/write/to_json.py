@@ -11,7 +11,7 @@ from typing import Any
 from twosource.data import Article, Comparison, Copy, Entity, Link, Mention, Moment, Origin, Span
 from twosource.stages.write.claim_json import claim_to_dict, place, place_or_null, time_to_dict
 from twosource.stages.write.outline import authors_of, title_of
-from twosource.stages.write.point_json import ledger_to_dict, point_to_dict
+from twosource.stages.write.point_json import grounds_of, ledger_to_dict, point_to_dict
 
 SCHEMA = "twosource/comparison/1"
 
@@ -35,7 +35,7 @@ def to_dict(comparison: Comparison, kept: Mapping[str, str] | None = None) -> Js
     texts = {a.id: a.text for a in comparison.reports}
     why = {m.report: m.why for m in comparison.story.members}
     names = {} if kept is None else kept
-    claims = {c.id for c in comparison.claims}
+    grounds = grounds_of(comparison)
     return {
         "schema": SCHEMA,
         "story": {
@@ -45,7 +45,7 @@ def to_dict(comparison: Comparison, kept: Mapping[str, str] | None = None) -> Js
         "reports": [_report(a, names.get(a.id), why.get(a.id, "")) for a in comparison.reports],
         "entities": [_entity(e) for e in comparison.entities],
         "claims": [claim_to_dict(c, texts[c.report]) for c in comparison.claims],
-        "points": [point_to_dict(p, comparison, claims) for p in comparison.points],
+        "points": [point_to_dict(p, grounds) for p in comparison.points],
         "only_in": [{"report": o.report, "claim": o.claim, "weight": o.weight} for o in comparison.only_in],
         "omissions": sorted(
             ({"report": o.report, "point": o.point} for o in comparison.omissions),
