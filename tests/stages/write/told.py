@@ -10,7 +10,7 @@ OUTLETS = {name: article.value("outlet") or "" for name, article in ARTICLES.ite
 
 
 def voice(
-    report: str, name: str, kind: str = "person", words: str = "", role: str = "", hidden: str = ""
+    report: str, name: str, kind: str = "person", words: str = "", *, role: str = "", hidden: str = ""
 ) -> Voice:
     """A link of a chain; `words` say where it stands, "" that no words say it."""
     return Voice(name, kind, role, hidden, at(report, words) if words else None)

@@ -8,8 +8,7 @@ a way back.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-
-from markupsafe import Markup
+from html import escape
 
 from twosource.stages.write.display import strip_controls
 from twosource.stages.write.shapes import Words
@@ -21,22 +20,20 @@ class Anchors:
 
     used: dict[str, dict[str, Words]] = field(default_factory=dict)
 
-    def link(self, words: Words) -> Markup:
-        """A report's own words as a link to their place."""
+    def link(self, words: Words) -> str:
+        """A report's own words as a link to their place, as markup."""
         return self._link(words, words.text, "w")
 
-    def see(self, words: Words, label: str) -> Markup:
+    def see(self, words: Words, label: str) -> str:
         """A link to words of a report under another label (a name, a number)."""
         return self._link(words, label, "see")
 
-    def _link(self, words: Words, label: str, kind: str) -> Markup:
+    def _link(self, words: Words, label: str, kind: str) -> str:
         anchor = words.anchor
         known = self.used.setdefault(words.report, {})
-        back = Markup("") if anchor in known else Markup(' id="u-{}"').format(anchor)
+        back = "" if anchor in known else f' id="u-{anchor}"'
         known[anchor] = words
-        return Markup('<a class="{}"{} href="#{}"><bdi>{}</bdi></a>').format(
-            kind, back, anchor, strip_controls(label)
-        )
+        return f'<a class="{kind}"{back} href="#{anchor}"><bdi>{escape(strip_controls(label))}</bdi></a>'
 
 
 def highlight_rules(anchors: Anchors, crossing: frozenset[str]) -> str:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-
-from markupsafe import Markup, escape
+from html import escape
 
 from twosource.data import Article, Block, Claim, Span
 from twosource.stages.write.display import strip_controls
@@ -20,7 +19,7 @@ class Marked:
     why: str
     is_furniture: bool
     keeps_lines: bool
-    body: Markup
+    body: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ def _gap(text: str, start: int, end: int) -> list[Block]:
     return [Block(Span(start, end), "unread")] if text[start:end].strip() else []
 
 
-def _mark_block(text: str, block: Block, here: list[Words], fresh: list[Words], fates: list[Fate]) -> Markup:
+def _mark_block(text: str, block: Block, here: list[Words], fresh: list[Words], fates: list[Fate]) -> str:
     """One sweep over the block: at each border the anchors, then the piece with its classes."""
     low, high = block.span.start, block.span.end
     borders = {low, high}
@@ -96,7 +95,7 @@ def _mark_block(text: str, block: Block, here: list[Words], fresh: list[Words], 
         for name in starting.get(at, ()):
             active[name] = active.get(name, 0) + 1
         pieces.append(_piece(text[at:after], active))
-    return Markup("".join(pieces))
+    return "".join(pieces)
 
 
 Events = dict[int, list[str]]
@@ -138,7 +137,7 @@ def _piece(text: str, active: Mapping[str, int]) -> str:
     if not text:
         return ""
     words = escape(strip_controls(text))
-    return f'<span class="{" ".join(active)}">{words}</span>' if active else str(words)
+    return f'<span class="{" ".join(active)}">{words}</span>' if active else words
 
 
 def fates_of(claims: Iterable[Claim], numbers: Mapping[str, int], only: frozenset[str]) -> tuple[Fate, ...]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Callable
 from importlib.resources import files
 from typing import Any
-
-from markupsafe import Markup
 
 from twosource.data import Comparison
 from twosource.stages.write import phrases
@@ -28,24 +27,24 @@ def to_html(comparison: Comparison) -> str:
     environment.globals.update(
         view=view,
         names=names,
-        words=anchors.link,
-        see=anchors.see,
+        words=_as_markup(anchors.link),
+        see=_as_markup(anchors.see),
         teller_ids={t.id: f"origin-{n}" for n, t in enumerate(view.tellers + view.unstated, 1)},
         contents=_contents(view),
         unnamed=sum(bool(t.anonymity) for t in view.tellers),
         unstated_claims=sum(t.count for t in view.unstated),
         furniture_count=sum(len(r.furniture) for r in view.reports),
     )
-    main = Markup(environment.get_template("main.html").render())
+    main = environment.get_template("main.html").render()
     reports, crossing = _mark_reports(comparison, anchors)
-    aside = Markup(environment.get_template("reports.html").render(reports=reports))
+    aside = environment.get_template("reports.html").render(reports=reports)
     style = _read("page.css") + highlight_rules(anchors, crossing)
     script = _read("page.js")
     page: str = environment.get_template("page.html").render(
         main=main,
         aside=aside,
-        style=Markup(style),
-        script=Markup(script),
+        style=style,
+        script=script,
         style_hash=_hash(style),
         script_hash=_hash(script),
     )
@@ -94,9 +93,16 @@ def _environment() -> Any:
     return environment
 
 
+def _as_markup(write: Callable[..., str]) -> Callable[..., str]:
+    """What `write` returns, for a template to print as it is."""
+    from markupsafe import Markup
+
+    return lambda *values: Markup(write(*values))
+
+
 def _clean(value: object) -> object:
     """Every value printed by a template passes here: text loses its control characters."""
-    return strip_controls(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return strip_controls(value) if type(value) is str else value
 
 
 def _mark_reports(
