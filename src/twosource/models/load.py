@@ -20,13 +20,7 @@ def _embedder() -> object:
     return load_embedder()
 
 
-def _words() -> object:
-    from twosource.models.word_embedder import WordEmbedder
-
-    return WordEmbedder()
-
-
-LOADERS: dict[str, Callable[[], object]] = {"parser": _parser, "embedder": _embedder, "word-embedder": _words}
+LOADERS: dict[str, Callable[[], object]] = {"parser": _parser, "embedder": _embedder}
 
 
 @cache

@@ -43,20 +43,18 @@ def tell(article: Article, sayings: Sequence[Saying], names: Sequence[Name]) -> 
         parent = _parent(saying, done)
         sight = Sight(article.text, names, last, spoke_until)
         own = _own_voices(saying, sight)
-        if own is None:
-            continue
         chain = _join(parent.chain if parent else base[:1], own, last)
         done.append(Told(saying, chain))
-        if parent is None and chain[-1].kind != "document":
+        if parent is None and own and chain[-1].kind != "document":
             last, spoke_until = chain, saying.tree.parsed.span.end
     return tuple(done)
 
 
-def _own_voices(saying: Saying, sight: Sight) -> tuple[Voice, ...] | None:
-    """The voices the saying itself names; None if it is the speaker's own *I think*."""
+def _own_voices(saying: Saying, sight: Sight) -> tuple[Voice, ...]:
+    """The voices the saying itself names; none if it is the speaker's own *I think*."""
     voices = [voice_of(source, sight) for source in saying.sources]
     if saying.sources and all(v is None for v in voices):
-        return None
+        return ()
     found = tuple(v for v in voices if v is not None)
     if found:
         return found

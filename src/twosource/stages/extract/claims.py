@@ -9,12 +9,13 @@ from twosource.data import Article, Claim, Name, Quantity, Span, Term, Time
 from twosource.stages.extract.chains import Told, chain_of, outlet_chain
 from twosource.stages.extract.clauses import Clause, content_words, find_clauses, frame_of
 from twosource.stages.extract.grammar import Tree, token_at
+from twosource.stages.extract.occasions import before_quoting, occasion_of
 from twosource.stages.extract.quotes import Quote
 from twosource.stages.extract.stance import ends_in_question, stance_of
 
 MARKS = " \t\n,;:“”\"‘’'«»—–-("
 # Rules whose cue is an act as well as a word: "asked the court to …" is a claim of its own.
-ACTS = frozenset({"verb-infinitive", "verb-demand", "verb-thing", "verb-denied-thing", "verb-gerund"})
+ACTS = frozenset({"verb-denied-word", "verb-infinitive", "verb-demand", "verb-thing", "verb-denied-thing", "verb-gerund"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +48,25 @@ def _of_sentence(found: Found, tree: Tree) -> Iterator[Claim]:
     clauses = find_clauses(tree, cues)
     for clause in clauses:
         yield _claim(found, tree, clause)
+    yield from _occasions(found, tree, told)
     for item in told:
         thing = _thing_claim(found, tree, item, clauses)
         if thing is not None:
             yield thing
 
 
+def _occasions(found: Found, tree: Tree, told: Sequence[Told]) -> Iterator[Claim]:
+    """When, where and how somebody spoke, where the cue's own words tell it."""
+    for item in told:
+        clause = occasion_of(tree, item.saying)
+        if clause is not None:
+            chain, outer = chain_of(clause.span, found.told, outlet_chain(found.article))
+            yield _build(found, tree, clause, chain, outer)
+
+
 def _thing_claim(found: Found, tree: Tree, item: Told, clauses: Sequence[Clause]) -> Claim | None:
     """A denied or demanded thing that no clause covers: ``denied any role``."""
-    if item.saying.by not in ACTS or not tree.parsed.span.covers(item.saying.content):
+    if item.saying.by not in ACTS - {"verb-denied-word"} or not tree.parsed.span.covers(item.saying.content):
         return None
     content = tidy(found.article.text, item.saying.content)
     if any(c.span == content for c in clauses) or content.end - content.start < 8:
@@ -70,13 +81,23 @@ def _thing_claim(found: Found, tree: Tree, item: Told, clauses: Sequence[Clause]
 def _claim(found: Found, tree: Tree, clause: Clause) -> Claim:
     span = tidy(found.article.text, _without_phrase(clause.span, tree, found.told))
     chain, item = chain_of(span, found.told, outlet_chain(found.article))
-    return _build(found, tree, Clause(clause.head, span, clause.frame), chain, item)
+    denial = next((t for t in found.told if t.saying.tree is tree and _is_denial(t, tree, clause)), None)
+    if denial is not None:
+        chain, item = denial.chain, denial
+    return _build(found, tree, Clause(clause.head, span, clause.frame, clause.facet), chain, item)
+
+
+def _is_denial(told: Told, tree: Tree, clause: Clause) -> bool:
+    """Whether the clause is somebody's denial of a bare word: ``denied the allegations``."""
+    return told.saying.by == "verb-denied-word" and tree.tokens[clause.head].span == told.saying.cue
 
 
 def _without_phrase(span: Span, tree: Tree, told: Sequence[Told]) -> Span:
     """A clause that opens or ends with *according to X* is cut to what X says."""
     for item in told:
         saying = item.saying
+        if saying.tree is tree and saying.by == "quoted-as" and span.covers(saying.cue):
+            return Span(span.start, before_quoting(tree, saying, span.start))
         if saying.tree is tree and saying.by == "according" and span.covers(saying.cue) and span.overlaps(saying.content):
             if not saying.content.covers(saying.cue):
                 return Span(max(span.start, saying.content.start), min(span.end, saying.content.end))
@@ -102,6 +123,7 @@ def _build(found: Found, tree: Tree, clause: Clause, chain: tuple, item: Told | 
         names=tuple(n for n in found.names if span.covers(n.span)),
         times=tuple(t for t in found.times if span.covers(t.span)),
         quantities=tuple(q for q in found.quantities if span.covers(q.span)),
+        facet=clause.facet,
         by=item.saying.by if item else "own-voice",
     )
 

@@ -15,6 +15,8 @@ VERBS = frozenset({"VERB", "AUX"})
 CLAUSE_DEPS = frozenset({"ROOT", "ccomp", "conj", "advcl", "relcl", "acl", "csubj", "parataxis", "dep"})
 # Verbs that only carry a noun: the act is their object's.
 LIGHT = frozenset({"make", "take", "have", "hold", "give", "deliver", "launch", "issue", "carry", "conduct", "pose"})
+# "Made the remarks": the clause tells of a saying.
+SPOKEN = frozenset({"remark", "statement", "comment", "announcement", "declaration"})
 # Participles before which the noun they hang on is needed to make sense.
 MIN_WORDS = 3
 
@@ -26,6 +28,7 @@ class Clause:
     head: int
     span: Span
     frame: Frame
+    facet: str = ""
 
 
 def find_clauses(tree: Tree, cues: frozenset[int]) -> tuple[Clause, ...]:
@@ -76,13 +79,14 @@ def _clause(tree: Tree, head: int, own: frozenset[int]) -> Iterator[Clause]:
     indices = _words_of(tree, head, own)
     if len([i for i in indices if tree.tokens[i].pos != "PUNCT"]) < MIN_WORDS:
         return
-    yield Clause(head, span_of(tree, indices), frame_of(tree, head))
+    frame = frame_of(tree, head)
+    yield Clause(head, span_of(tree, indices), frame, "saying" if frame.predicate in SPOKEN else "")
 
 
 def _words_of(tree: Tree, head: int, own: frozenset[int]) -> list[int]:
     """The clause's words: other clauses are cut from its ends, not from its middle."""
     token = tree.tokens[head]
-    loose = {"advcl", "conj", "relcl", "ccomp", "parataxis", "acl"}
+    loose = {"advcl", "conj", "relcl", "ccomp", "parataxis", "acl"} - ({"advcl"} if _is_bare(tree, head) else set())
     cut = {c for c in own if c != head and tree.tokens[c].dep in loose and not _is_needed(tree, c, head)}
     indices = subtree(tree, head, lambda c: c not in cut)
     first = min(indices)
@@ -91,6 +95,12 @@ def _words_of(tree: Tree, head: int, own: frozenset[int]) -> list[int]:
         phrase = noun_phrase(tree, token.head)
         hull = [i for i in range(len(tree.tokens)) if phrase.start <= tree.tokens[i].span.start and i <= hull[-1]]
     return trim(tree, _stop_at_commas(hull, {i for i in indices if tree.tokens[i].dep != "punct"}))
+
+
+def _is_bare(tree: Tree, head: int) -> bool:
+    """Whether the clause says nothing without what hangs on it: ``the drills come as …``."""
+    near = subtree(tree, head, lambda c: tree.tokens[c].dep not in {"advcl", "conj", "relcl", "ccomp", "parataxis"})
+    return sum(tree.tokens[i].pos in {"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"} for i in near) < 3
 
 
 def _stop_at_commas(hull: list[int], kept: set[int]) -> list[int]:

@@ -44,7 +44,12 @@ def read_article(article: Article, parsed: Sequence[Parsed], by: str) -> Reading
     quotes = find_quotes(article.text, spans)
     names = _names(article, trees)
     published = article.value("published")
-    times = find_times(article.text, spans, published[:10] if published else None, parsed)
+    people = [n.span for n in names if n.kind == "person" and n.by not in {"pronoun", "description"}]
+    times = tuple(
+        t
+        for t in find_times(article.text, spans, published[:10] if published else None, parsed)
+        if not any(p.covers(t.span) for p in people)
+    )
     found = Found(
         article=article,
         trees=trees,

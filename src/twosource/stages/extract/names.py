@@ -17,6 +17,8 @@ KINDS = {
 }  # fmt: skip
 EDGES = frozenset({"the", "a", "an", "’s", "'s", "’", "'", "“", "”", '"', "‘", "-", ",", "(", ")", ".", "of"})
 PEOPLE = "people.toml"
+# A title before a name outweighs every guess of the tagger.
+TITLED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +160,12 @@ def _settle_kinds(text: str, seen: Sequence[Seen]) -> dict[str, str]:
     """One kind for every wording: what most mentions say, a person's title beating all."""
     votes: dict[str, Counter[str]] = {}
     for s in seen:
-        votes.setdefault(s.span.of(text), Counter())[s.kind] += 3 if _has_title(s) else 1
+        votes.setdefault(s.span.of(text), Counter())["person" if _has_title(s) else s.kind] += (
+            TITLED if _has_title(s) else 1
+        )
     kinds = {words: max(v, key=lambda k: (k != "other", v[k], k)) for words, v in votes.items()}
     people = {words for words, kind in kinds.items() if kind == "person" and " " in words}
-    surnames = {words.split()[-1] for words in people}
+    surnames = {part for words in people for part in (words.split()[0], words.split()[-1])}
     for words in kinds:
         if words in surnames:
             kinds[words] = "person"
@@ -186,12 +190,18 @@ def _role(text: str, s: Seen) -> str:
     head = next((i for i in range(s.high - 1, s.low - 1, -1) if s.tree.tokens[i].head not in range(s.low, s.high)), s.low)
     phrase = noun_phrase(s.tree, head)
     before = text[phrase.start : s.span.start].strip(" ,“‘\"'")
-    if before and before.casefold() not in EDGES and not before.casefold().endswith(("’s", "'s")):
+    if before and _holds_office(before) and not before.casefold().endswith(("’s", "'s")):
         return before
     after = child(s.tree, head, "appos")
     if after is not None and s.tree.tokens[after].pos == "NOUN":
         return appositive(s.tree, after).of(text)
     return ""
+
+
+def _holds_office(words: str) -> bool:
+    """Whether a title or a noun of office or occupation stands in the words."""
+    known = load_set("twosource.words", PEOPLE, "title") | load_set("twosource.words", PEOPLE, "office")
+    return any(word.strip(".,").casefold() in known for word in words.replace("-", " ").split())
 
 
 def appositive(tree: Tree, index: int) -> Span:

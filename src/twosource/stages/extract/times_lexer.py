@@ -14,7 +14,7 @@ from twosource.text.numbers import Number, find_numbers
 from twosource.words.load import load_words
 
 _ROOM = "twosource.stages.extract"
-_TABLES = ("times.toml", "quantities.toml")
+_TABLES = ("times.toml",)
 _FIRST_CODE = 0xE000  # private use: one character for every set of classes
 _OTHER, _BREAK, _NAMELIKE = "x", "|", "X"
 

@@ -118,7 +118,7 @@ def _denied(tree: Tree, lemma: str, thing: int) -> tuple[Span | None, str]:
     if is_word and clause is not None and child(tree, clause, "mark") is not None:
         return span_of(tree, trim(tree, subtree(tree, clause))), "denied-clause"
     if is_word or lemma == "deny":
-        return span_of(tree, subtree(tree, thing)), "denied-thing"
+        return span_of(tree, subtree(tree, thing)), "denied-word" if is_word else "denied-thing"
     return None, ""
 
 

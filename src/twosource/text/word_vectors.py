@@ -1,23 +1,13 @@
-"""The embedder port answered without a model: hashed words and word beginnings."""
+"""Sentence vectors without a model: hashed words and word beginnings."""
 
 from __future__ import annotations
 
 import math
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 SIZE = 512
-
-
-class WordEmbedder:
-    """Unit vectors of hashed words; equal words count, synonyms do not."""
-
-    name = "words/hashed-512"
-
-    def embed(self, sentences: Sequence[str]) -> list[tuple[float, ...]]:
-        """See `twosource.models.ports.Embedder.embed`."""
-        return [embed_words(sentence) for sentence in sentences]
 
 
 def embed_words(sentence: str) -> tuple[float, ...]:

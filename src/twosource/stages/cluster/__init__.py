@@ -1,0 +1,1 @@
+"""Third room: which reports belong together."""

@@ -1,0 +1,119 @@
+"""Figures of two claims: the same, nested, rounded, later, or at odds."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+
+from twosource.data import Difference, Quantity
+from twosource.stages.match.said import Decision, Side, differ
+
+# Counts that change while an event goes on.
+GROWING = frozenset({"killed", "injured", "missing", "arrested", "displaced", "rescued", "evacuated"})
+PEOPLE = frozenset({"person", "people", "other", "victim", "man", "woman", "child", "student", "body", ""})
+CHANGED = re.compile(r"\b(?:rose|risen|rises|climbed|increased|up from|earlier|initially|previously|revised|now)\b", re.I)
+UNBOUNDED = 1e18
+
+
+def compare_numbers(a: Side, b: Side) -> Iterator[Difference]:
+    """The differences between the figures of two claims that count the same thing."""
+    for mine, theirs in paired(a.claim.quantities, b.claim.quantities):
+        decision = decide_number(mine, theirs, a, b)
+        if decision is not None:
+            yield differ("number", decision, _at(a, mine), _at(b, theirs))
+
+
+def _at(side: Side, quantity: Quantity) -> Side:
+    return Side(side.article, side.claim, quantity.span)
+
+
+def paired(a: tuple[Quantity, ...], b: tuple[Quantity, ...]) -> Iterator[tuple[Quantity, Quantity]]:
+    """Figures that answer one question, each used once: same unit, same role, nouns that fit."""
+    free = list(b)
+    for mine in a:
+        fitting = [q for q in free if answers_same(mine, q)]
+        if fitting:
+            best = min(fitting, key=lambda q: (q.noun != mine.noun, q.span))
+            free.remove(best)
+            yield mine, best
+
+
+def answers_same(a: Quantity, b: Quantity) -> bool:
+    """Whether two figures can be answers to one question."""
+    if a.unit != b.unit or (a.role and b.role and a.role != b.role):
+        return False
+    if a.unit:
+        return a.noun == b.noun or not a.noun or not b.noun
+    return a.noun == b.noun or (a.role == b.role != "" and a.noun in PEOPLE and b.noun in PEOPLE)
+
+
+def decide_number(a: Quantity, b: Quantity, side_a: Side, side_b: Side) -> Decision | None:
+    """The verdict on two figures for one question; None when they are the same.
+
+    Bounds come from the wording (``at least 15`` is 15 and more).  Exact
+    figures clash unless the count is one that grows, where the later report
+    may have the higher figure and without times nothing can be told.
+    """
+    if _bounds(a) == _bounds(b):
+        return None
+    if _holds(a, b) or _holds(b, a):
+        return _nested(a, b)
+    if is_rounded(a, b) or is_rounded(b, a):
+        return Decision("rounding", "number-rounded", is_turned=is_rounded(b, a))
+    if _overlap(a, b):
+        return Decision("coarser", "number-overlap")
+    if a.noun != b.noun and a.noun and b.noun:
+        return Decision("other-scope", "number-other-noun")
+    return _apart(a, b, side_a, side_b)
+
+
+def _nested(a: Quantity, b: Quantity) -> Decision:
+    """A count far above an *at least* looks like another count, not a nearer one."""
+    inner, outer = (b, a) if _holds(a, b) else (a, b)
+    floor, value = outer.low, inner.low
+    is_far = outer.high is None and floor and value and value > 1.25 * floor and (a.role or b.role) in GROWING
+    if is_far:
+        return Decision("cannot-tell", "number-growing")
+    return Decision("coarser", "number-nested", is_turned=outer is b)
+
+
+def _bounds(q: Quantity) -> tuple[float, float]:
+    return (-UNBOUNDED if q.low is None else q.low, UNBOUNDED if q.high is None else q.high)
+
+
+def _holds(outer: Quantity, inner: Quantity) -> bool:
+    (a, b), (c, d) = _bounds(outer), _bounds(inner)
+    return a <= c and d <= b
+
+
+def _overlap(a: Quantity, b: Quantity) -> bool:
+    (p, q), (r, s) = _bounds(a), _bounds(b)
+    return p <= s and r <= q
+
+
+def is_rounded(a: Quantity, b: Quantity) -> bool:
+    """Whether `a` is `b` rounded to the digits that `a` gives, or within a tenth of it if worded *about*."""
+    if a.stated is None or b.stated is None or not a.stated or not b.stated:
+        return False
+    if a.approx in {"about", "vague"}:
+        return abs(a.stated - b.stated) <= 0.1 * abs(b.stated)
+    if float(a.stated) != math.floor(a.stated) or abs(a.stated) < 100:
+        return False
+    digits = len(str(int(abs(a.stated)))) - len(str(int(abs(a.stated))).rstrip("0"))
+    return digits >= 2 and round(b.stated, -digits) == a.stated and b.stated != a.stated
+
+
+def _apart(a: Quantity, b: Quantity, side_a: Side, side_b: Side) -> Decision:
+    if (a.role or b.role) not in GROWING:
+        if "exact" == a.approx == b.approx and a.noun == b.noun:
+            return Decision("contradiction", "number-clash")
+        return Decision("cannot-tell", "number-growing") if a.role or b.role else Decision("cannot-tell", "number-clash-unsure")
+    first, second = side_a.article.value("published") or "", side_b.article.value("published") or ""
+    higher_is_b = _bounds(b)[0] > _bounds(a)[0]
+    if first and second and first != second and (second > first) == higher_is_b:
+        return Decision("later-update", "number-later", is_turned=not higher_is_b)
+    higher = side_b if higher_is_b else side_a
+    if CHANGED.search(higher.claim.sentence.of(higher.article.text)):
+        return Decision("later-update", "number-words-later", is_turned=not higher_is_b)
+    return Decision("cannot-tell", "number-growing")

@@ -1,0 +1,108 @@
+"""Times of two claims: the same, nested, apart, or counted from one event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from twosource.data import Difference, Span, Time
+from twosource.stages.match.said import Decision, Side, differ
+from twosource.text.tokens import words
+
+EXACT = frozenset({"minute", "hour", "daypart", "day"})
+NO_INTERVAL = frozenset({"duration"})
+
+
+def compare_times(a: Side, b: Side) -> Iterator[Difference]:
+    """The difference between the main times of two claims, if both give one."""
+    for kind in (False, True):
+        mine = [t for t in a.claim.times if _is_comparable(t) and (t.anchor is not None) == kind]
+        theirs = [t for t in b.claim.times if _is_comparable(t) and (t.anchor is not None) == kind]
+        if mine and theirs:
+            decision = decide_time(mine[0], theirs[0], a, b)
+            if decision is not None:
+                yield differ("time", decision, _at(a, mine[0].span), _at(b, theirs[0].span))
+
+
+def _at(side: Side, span: Span) -> Side:
+    return Side(side.article, side.claim, span)
+
+
+def _is_comparable(time: Time) -> bool:
+    return time.grain not in NO_INTERVAL or time.anchor is not None
+
+
+def decide_time(a: Time, b: Time, side_a: Side, side_b: Side) -> Decision | None:
+    """The verdict on two times for one thing; None when they are the same."""
+    if a.anchor is not None and b.anchor is not None:
+        return _anchored(a, b, side_a, side_b)
+    if _words(a, side_a) == _words(b, side_b):
+        return None
+    if a.start and a.end and b.start and b.end:
+        return _dated(a, b)
+    return _undated(a, b)
+
+
+def _words(time: Time, side: Side) -> list[str]:
+    return [w.norm for w in words(time.span.of(side.article.text)) if w.norm not in {"on", "in", "the", "at"}]
+
+
+def _dated(a: Time, b: Time) -> Decision | None:
+    """Two intervals on the calendar."""
+    p, q, r, s = str(a.start), str(a.end), str(b.start), str(b.end)
+    if (p, q) == (r, s):
+        return None
+    if p <= r and s <= q:
+        return Decision("coarser", "time-nested")
+    if r <= p and q <= s:
+        return Decision("coarser", "time-nested", is_turned=True)
+    if p < s and r < q:
+        return Decision("coarser", "time-overlap")
+    if a.grain in EXACT and b.grain in EXACT:
+        return Decision("cannot-tell", "time-apart")
+    return Decision("cannot-tell", "time-apart")
+
+
+def _undated(a: Time, b: Time) -> Decision | None:
+    """Two times of which one hangs on a report's date that is not stated."""
+    if a.value == b.value:
+        return None
+    if a.days is None or b.days is None:
+        return _by_grain(a, b)
+    (p, q), (r, s) = a.days, b.days
+    if p < s and r < q:
+        is_turned = (q - p) < (s - r) or _is_finer(a, b)
+        return Decision("coarser", "time-nested" if _is_finer(a, b) or _is_finer(b, a) else "time-overlap", is_turned=is_turned)
+    return Decision("cannot-tell", "time-undated")
+
+
+ORDER = ("minute", "hour", "daypart", "day", "week", "month", "season", "quarter", "year", "decade", "vague")
+
+
+def _is_finer(a: Time, b: Time) -> bool:
+    return a.grain in ORDER and b.grain in ORDER and ORDER.index(a.grain) < ORDER.index(b.grain)
+
+
+def _by_grain(a: Time, b: Time) -> Decision | None:
+    """A month or week against a phrase that hangs on the report's date: they can hold together."""
+    if a.grain == b.grain and a.days is None and b.days is None and a.grain in EXACT:
+        return Decision("cannot-tell", "time-undated")
+    return Decision("cannot-tell", "time-undated")
+
+
+def _anchored(a: Time, b: Time, side_a: Side, side_b: Side) -> Decision | None:
+    """Two distances from an event: they clash if the event is one and the distances do not meet."""
+    assert a.anchor is not None and b.anchor is not None
+    if not _same_event(a.anchor.event, b.anchor.event, side_a, side_b):
+        return Decision("cannot-tell", "time-anchor-unsure")
+    if (a.anchor.low, a.anchor.high) == (b.anchor.low, b.anchor.high):
+        return None
+    if a.anchor.low < b.anchor.high and b.anchor.low < a.anchor.high:
+        return Decision("coarser", "time-anchor-nested")
+    return Decision("contradiction", "time-anchor-clash")
+
+
+def _same_event(a: Span, b: Span, side_a: Side, side_b: Side) -> bool:
+    """Whether the words of two events share a word of weight."""
+    first = {w.norm for w in words(a.of(side_a.article.text)) if len(w.norm) > 3}
+    second = {w.norm for w in words(b.of(side_b.article.text)) if len(w.norm) > 3}
+    return bool(first & second)

@@ -1,0 +1,131 @@
+"""Names, offices, denials and sources of two claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from twosource.data import Claim, Difference, Entity, Name, Span
+from twosource.stages.match.features import Feature, acts_of
+from twosource.stages.match.said import Decision, Side, differ
+from twosource.stages.match.spelling import plain
+
+HEDGED = frozenset({"doubts", "conditional"})
+
+
+def compare_polarity(a: Side, b: Side, one: Feature, two: Feature) -> Iterator[Difference]:
+    """A denial against an assertion, a hedge against a plain statement, a negation against none."""
+    stances = (a.claim.stance, b.claim.stance)
+    if (stances[0] == "denies") != (stances[1] == "denies"):
+        if "asserts" in stances and not _same_root(a.claim, b.claim):
+            turned = stances[0] == "denies"
+            yield differ("polarity", Decision("contradiction", "polarity-denied", turned), _whole(a), _whole(b), "parties")
+        return
+    if (stances[0] in HEDGED) != (stances[1] in HEDGED) and "asserts" in stances:
+        yield differ("polarity", Decision("coarser", "polarity-hedged", stances[0] in HEDGED), _whole(a), _whole(b))
+    elif _is_negation_clash(one, two):
+        between = "parties" if _both_quoted(a.claim, b.claim) else "reports"
+        yield differ("polarity", Decision("contradiction", "polarity-negated"), _whole(a), _whole(b), between)
+
+
+def _whole(side: Side) -> Side:
+    return Side(side.article, side.claim, side.claim.span)
+
+
+def _same_root(a: Claim, b: Claim) -> bool:
+    return plain(a.root.name) == plain(b.root.name)
+
+
+def _both_quoted(a: Claim, b: Claim) -> bool:
+    return len(a.chain) > 1 and len(b.chain) > 1 and not _same_root(a, b)
+
+
+def _is_negation_clash(one: Feature, two: Feature) -> bool:
+    """The same act with and without *not*, with the same actor and the same thing done."""
+    a, b = one.claim.frame, two.claim.frame
+    if a is None or b is None or a.negated == b.negated or a.predicate != b.predicate:
+        return False
+    if acts_of(a.predicate, a.negated) & acts_of(b.predicate, b.negated):
+        return False
+    same_actor = bool(one.agent & two.agent)
+    same_thing = bool(one.patient & two.patient) or _shared_terms(one, two) >= 0.7
+    return same_actor and same_thing
+
+
+def _shared_terms(one: Feature, two: Feature) -> float:
+    shared = sum(w for t, w in one.weights.items() if t in two.weights)
+    return shared / max(1e-9, min(sum(one.weights.values()), sum(two.weights.values())))
+
+
+def spans_in(claim: Claim) -> Iterator[tuple[Span, str]]:
+    """The spans in a claim and in its chain that may carry a name."""
+    for name in claim.names:
+        yield name.span, name.by
+    for voice in claim.chain:
+        if voice.span is not None:
+            yield voice.span, "voice"
+
+
+def compare_names(a: Side, b: Side, index: Mapping[tuple[str, Span], Entity]) -> Iterator[Difference]:
+    """An entity in both claims or chains that the two reports spell differently."""
+    mine, theirs = _named(a, index), _named(b, index)
+    for entity_id, (span_a, entity) in mine.items():
+        if entity_id not in theirs:
+            continue
+        span_b = theirs[entity_id][0]
+        link = next((k for k in entity.links if k.relation == "spelling" and _joins(k.a, k.b, a, b)), None)
+        if link is not None:
+            decision = Decision("rounding", "name-spelling", more={"x": link.why})
+            yield differ("name", decision, Side(a.article, a.claim, span_a), Side(b.article, b.claim, span_b))
+
+
+def _joins(x: str, y: str, a: Side, b: Side) -> bool:
+    return {x.split("/")[0], y.split("/")[0]} == {a.article.id, b.article.id}
+
+
+def _named(side: Side, index: Mapping[tuple[str, Span], Entity]) -> dict[str, tuple[Span, Entity]]:
+    """The entities named by name in a claim or its chain, with the span of the name."""
+    found: dict[str, tuple[Span, Entity]] = {}
+    spans = [n.span for n in side.claim.names if n.by not in {"pronoun", "description", "role"}]
+    voices = [v.span for v in side.claim.chain if v.span is not None]
+    for (report, span), entity in index.items():
+        if report == side.article.id and (span in spans or any(v.covers(span) for v in voices)):
+            if span.of(side.article.text)[:1].isupper():
+                best = found.get(entity.id)
+                if best is None or span.end - span.start > best[0].end - best[0].start:
+                    found[entity.id] = (span, entity)
+    return found
+
+
+def compare_roles(a: Side, b: Side, index: Mapping[tuple[str, Span], Entity]) -> Iterator[Difference]:
+    """One person with two offices worded inside the claims."""
+    for mine in _with_role(a):
+        for theirs in _with_role(b):
+            one, two = index.get((a.article.id, mine.span)), index.get((b.article.id, theirs.span))
+            if one is None or two is None or one.id != two.id:
+                continue
+            decision = decide_role(mine.role, theirs.role)
+            if decision is not None:
+                yield differ("role", decision, _role_side(a, mine), _role_side(b, theirs))
+
+
+def _with_role(side: Side) -> Sequence[Name]:
+    text = side.article.text
+    return [n for n in side.claim.names if n.role and n.role in side.claim.span.of(text) and n.by in {"ner", "capitals"}]
+
+
+def _role_side(side: Side, name: Name) -> Side:
+    at = side.article.text.find(name.role, side.claim.span.start, side.claim.span.end)
+    return Side(side.article, side.claim, Span(at, at + len(name.role)))
+
+
+SPELLINGS = {"spokesman": "spokesperson", "spokeswoman": "spokesperson", "lt": "lieutenant", "col": "colonel"}
+
+
+def decide_role(a: str, b: str) -> Decision | None:
+    """coarser where one wording holds the other, cannot-tell where they share nothing."""
+    first, second = ({SPELLINGS.get(w, w) for w in plain(r).split()} for r in (a, b))
+    if first == second:
+        return None
+    if first <= second or second <= first:
+        return Decision("coarser", "role-holds", is_turned=second < first)
+    return None if first & second else Decision("cannot-tell", "role-differs")

@@ -1,0 +1,133 @@
+"""What of a claim is compared: its words in normal form, its entities, its act, its figures."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from twosource.data import Article, Case, Claim, Entity, Name, Quantity, Span, Voice
+from twosource.models.ports import Embedder
+from twosource.stages.match.spelling import plain, spelled_out
+from twosource.text.word_vectors import embed_words
+from twosource.words.load import load_words
+
+SHORT = frozenset({"pronoun", "description", "role", "surname", "alias", "headline"})
+EMPTY = frozenset({"be", "have", "do", "say", "tell", "more", "other", "also", "then", "there", "when", "who", "which",
+                   "not", "now", "very", "so", "make", "take", "go", "get", "just", "still", "here", "as", "how"})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """A claim as it is compared; `vector` is a unit vector, `acts` predicate classes, `weights` terms by rarity."""
+
+    claim: Claim
+    words: str
+    vector: tuple[float, ...]
+    entities: frozenset[str]
+    agent: frozenset[str]
+    patient: frozenset[str]
+    acts: frozenset[str]
+    core: frozenset[str]
+    weights: Mapping[str, float]
+    counts: frozenset[tuple[str, str]]
+
+
+def find_features(case: Case, entities: Sequence[Entity], embedder: Embedder | None) -> tuple[Feature, ...]:
+    """The features of every claim of the story, reports in their order."""
+    places = {(m.report, m.span): e for e in entities for m in e.mentions}
+    countries = {spelled_out(e.name): e.id for e in entities}
+    pairs = [(a, c) for a, r in zip(case.articles, case.readings, strict=True) for c in r.claims]
+    words = [compared_words(a, c, places) for a, c in pairs]
+    vectors = embedder.embed(words) if embedder else [embed_words(w) for w in words]
+    terms = [Counter(_terms(c)) for _, c in pairs]
+    rarity = _rarity(terms)
+    found = []
+    for (article, claim), text, vector, counted in zip(pairs, words, vectors, terms, strict=True):
+        found.append(_feature(article, claim, text, vector, {t: rarity[t] for t in counted}, places, countries))
+    return tuple(found)
+
+
+def _feature(
+    article: Article,
+    claim: Claim,
+    words: str,
+    vector: tuple[float, ...],
+    weights: Mapping[str, float],
+    places: Mapping[tuple[str, Span], Entity],
+    countries: Mapping[str, str],
+) -> Feature:
+    def ids(span: Span | None) -> frozenset[str]:
+        inside = [n for n in claim.names if span is not None and span.overlaps(n.span)]
+        return frozenset(i for n in inside if (i := _entity_id(article, n, places, countries)))
+
+    frame = claim.frame
+    acts = acts_of(frame.predicate, frame.negated) if frame else frozenset()
+    more = frozenset(a for t in claim.terms for a in acts_of(t.lemma, False))
+    return Feature(
+        claim, words, vector, ids(claim.span), ids(frame.agent if frame else None), ids(frame.patient if frame else None),
+        more | acts, acts, weights, frozenset(counted_as(q) for q in claim.quantities),
+    )  # fmt: skip
+
+
+def _entity_id(
+    article: Article, name: Name, places: Mapping[tuple[str, Span], Entity], countries: Mapping[str, str]
+) -> str | None:
+    entity = places.get((article.id, name.span))
+    if entity is not None:
+        return entity.id
+    country = spelled_out(name.full)
+    return countries.get(country) or (f"c-{country}" if name.kind == "nationality" else None)
+
+
+def counted_as(quantity: Quantity) -> tuple[str, str]:
+    """What a figure counts: its role or unit, and the noun."""
+    return (quantity.role or quantity.unit, quantity.noun)
+
+
+def compared_words(article: Article, claim: Claim, places: Mapping[tuple[str, Span], Entity]) -> str:
+    """The claim's words with pronouns, surnames and offices written as the entity's name; never shown."""
+    text, here, parts = article.text, claim.span.start, []
+    for name in claim.names:
+        entity = places.get((article.id, name.span))
+        if entity is None or name.by not in SHORT or name.span.start < here:
+            continue
+        parts += [text[here : name.span.start], entity.name]
+        here = name.span.end
+    return " ".join("".join([*parts, text[here : claim.span.end]]).split())
+
+
+def _terms(claim: Claim) -> list[str]:
+    return [t.lemma for t in claim.terms if t.lemma not in EMPTY and len(t.lemma) > 1]
+
+
+def _rarity(terms: Sequence[Counter[str]]) -> dict[str, float]:
+    """Inverse claim frequency over the story."""
+    seen: Counter[str] = Counter(t for counted in terms for t in counted)
+    return {t: math.log(1 + len(terms) / n) for t, n in seen.items()}
+
+
+@cache
+def _class_table() -> Mapping[str, frozenset[str]]:
+    table: dict[str, set[str]] = {}
+    for name, words in load_words("twosource.stages.match", "predicates.toml")["classes"].items():
+        for word in words:
+            table.setdefault(word, set()).add(name)
+    return {word: frozenset(names) for word, names in table.items()}
+
+
+def acts_of(predicate: str, negated: bool) -> frozenset[str]:
+    """The classes of a predicate; a negated one has those of the opposite, or ``not-`` its own."""
+    table = _class_table()
+    found = table.get(predicate) or table.get(predicate.split("_")[0]) or frozenset()
+    if not negated:
+        return found
+    opposites = load_words("twosource.stages.match", "predicates.toml")["opposites"]
+    return frozenset(opposites.get(name, f"not-{name}") for name in found)
+
+
+def voice_key(voice: Voice, entities: Mapping[str, str]) -> str:
+    """An entity's id for a named voice, else its words in normal form."""
+    return entities.get(plain(voice.name)) or plain(voice.name)

@@ -1,0 +1,84 @@
+"""What no other report has, what each leaves out, and the timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from twosource.data import Case, Claim, Moment, Omission, OnlyIn, Point
+from twosource.stages.match.features import Feature
+from twosource.stages.match.points import Likenesses, nearest_elsewhere
+
+# Above this a claim is too near to one of another report to be called its own.
+NEAR = 0.45
+
+
+def find_only(features: Sequence[Feature], pointed: frozenset[str], likenesses: Likenesses) -> tuple[OnlyIn, ...]:
+    """Claims of one report alone, those first that a reader would miss most.
+
+    Left out are claims in points, words around a saying, claims inside a
+    longer one of the same report, and those too near to another report's.
+    """
+    free = [i for i, f in enumerate(features) if f.claim.id not in pointed and not f.claim.facet]
+    found = []
+    for i in free:
+        near = nearest_elsewhere(i, features, likenesses)
+        weight = missed(features[i], near)
+        if near < NEAR and weight > 0 and not _is_inside(i, free, features):
+            found.append(OnlyIn(features[i].claim.report, features[i].claim.id, round(weight, 4)))
+    return tuple(sorted(found, key=lambda o: (-o.weight, o.claim)))
+
+
+def missed(feature: Feature, near: float) -> float:
+    """How much a reader of the other reports would miss the claim.
+
+    Names, figures, times, a voice and rare words raise it; nearness to
+    another report's claim lowers it; a scrap of two words has none.
+    """
+    claim = feature.claim
+    if len(feature.weights) < 2:
+        return 0.0
+    score = 1.0 + 0.5 * min(3, len(feature.entities)) + 0.5 * min(2, len(claim.quantities)) + 0.3 * min(1, len(claim.times))
+    score += 0.6 * (len(claim.chain) > 1) + 0.2 * min(8, len(feature.weights)) + 0.4 * (claim.stance == "denies")
+    return score * (1 - near)
+
+
+def _is_inside(i: int, free: Sequence[int], features: Sequence[Feature]) -> bool:
+    mine = features[i].claim
+    return any(
+        j != i
+        and features[j].claim.report == mine.report
+        and features[j].claim.span.covers(mine.span)
+        and (features[j].claim.span != mine.span or features[j].claim.id < mine.id)
+        for j in free
+    )
+
+
+def find_omissions(case: Case, points: Sequence[Point], claims: dict[str, Claim]) -> tuple[Omission, ...]:
+    """Points that at least two thirds of three or more reports have, and a report has not."""
+    ids = [a.id for a in case.articles]
+    found = []
+    for point in points:
+        have = {claims[c].report for c in point.claims}
+        if len(ids) >= 3 and 3 * len(have) >= 2 * len(ids):
+            found += [Omission(report, point.id) for report in ids if report not in have]
+    return tuple(found)
+
+
+def find_timeline(case: Case) -> tuple[Moment, ...]:
+    """The times of all reports in order of the calendar; those without a date last, in order of the text."""
+    moments = [m for number in range(len(case.articles)) for m in _moments(case, number)]
+    return tuple(sorted(moments, key=lambda m: (m.time.start is None, m.time.start or "", m.report, m.time.span)))
+
+
+def _moments(case: Case, number: int) -> Iterator[Moment]:
+    reading = case.readings[number]
+    for time in reading.times:
+        if time.grain not in {"duration", "vague"} or time.anchor is not None:
+            claims = [c for c in reading.claims if c.span.covers(time.span)]
+            if claims:
+                yield Moment(time, case.articles[number].id, tuple(c.id for c in _tightest(claims)))
+
+
+def _tightest(claims: Sequence[Claim]) -> list[Claim]:
+    """The shortest of several claims around one place."""
+    return [min(claims, key=lambda c: (c.span.end - c.span.start, c.id))]

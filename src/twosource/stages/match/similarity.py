@@ -1,0 +1,68 @@
+"""How likely two claims say the same, from typed fields first and vectors second."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from twosource.stages.match.features import Feature
+
+# Weights and floors were set on the development stories' points, read pair by pair.
+VECTOR, TERMS, ENTITIES, ACTS, COUNTS = 0.45, 0.25, 0.12, 0.12, 0.06
+COSINE_FLOOR, COSINE_TOP = 0.58, 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """A score from 0 to 1 and the parts it is made of."""
+
+    score: float
+    cosine: float
+    terms: float
+    entities: float
+    acts: float
+
+
+def cosines(features: Sequence[Feature]) -> list[list[float]]:
+    """All dot products of the features' vectors."""
+    import numpy
+
+    matrix = numpy.array([f.vector for f in features], dtype=numpy.float32)
+    table: list[list[float]] = (matrix @ matrix.T).tolist()
+    return table
+
+
+def likeness(a: Feature, b: Feature, cosine: float) -> Likeness:
+    """The likeness of two claims, given the cosine of their vectors."""
+    vector = min(1.0, max(0.0, (cosine - COSINE_FLOOR) / (COSINE_TOP - COSINE_FLOOR)))
+    terms = weighted_overlap(a.weights, b.weights)
+    entities = _entity_overlap(a, b)
+    acts = _act_overlap(a, b)
+    counts = 1.0 if a.counts & b.counts else 0.0
+    score = VECTOR * vector + TERMS * terms + ENTITIES * entities + ACTS * acts + COUNTS * counts
+    return Likeness(score, cosine, terms, entities, acts)
+
+
+def weighted_overlap(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    """Shared weight over the lighter side's, tempered by the heavier side's (geometric mean)."""
+    shared = sum(a[t] for t in a if t in b)
+    low, high = sorted((sum(a.values()), sum(b.values())))
+    return shared / (low * high) ** 0.5 if low else 0.0
+
+
+def _entity_overlap(a: Feature, b: Feature) -> float:
+    if not a.entities or not b.entities:
+        return 0.3 if a.entities == b.entities else 0.0
+    shared = len(a.entities & b.entities) / min(len(a.entities), len(b.entities))
+    same_place = (bool(a.agent & b.agent) + bool(a.patient & b.patient)) / 2
+    return 0.6 * shared + 0.4 * same_place
+
+
+def _act_overlap(a: Feature, b: Feature) -> float:
+    if a.core & b.core:
+        return 1.0
+    predicate_a = a.claim.frame.predicate if a.claim.frame else ""
+    predicate_b = b.claim.frame.predicate if b.claim.frame else ""
+    if predicate_a and predicate_a == predicate_b:
+        return 1.0
+    return 0.5 if a.core & b.acts or b.core & a.acts else 0.0

@@ -1,0 +1,127 @@
+"""Origins: the roots of all chains of a story, the same root under several descriptions made one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from twosource.data import Case, Claim, Edge, Entity, Origin, Voice
+from twosource.text.normal import normalise
+from twosource.words.load import load_set
+
+LEADING = re.compile(r"^(?:the|a|an|some|several|many|two|three|local|state|recent|separate|another|his|her|its|their)\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """Where one claim comes from: the key of its origin and the side it belongs to.
+
+    `is_stated` is False where the report gives no source; then `key` is the
+    report's own.
+    """
+
+    claim: Claim
+    key: str
+    name: str
+    kind: str
+    side: str
+    is_stated: bool
+
+
+def find_roots(case: Case, entities: Sequence[Entity]) -> dict[str, Root]:
+    """The root of every claim, by the claim's id."""
+    places = {(m.report, m.span): e for e in entities for m in e.mentions}
+    by_name = {_norm(s): e for e in entities for s in (*e.spellings, e.name)}
+    found = {}
+    for reading in case.readings:
+        for claim in reading.claims:
+            found[claim.id] = _root(claim, places, by_name)
+    return _with_sides(found, entities)
+
+
+def _root(claim: Claim, places: Mapping[object, Entity], by_name: Mapping[str, Entity]) -> Root:
+    voice = claim.root
+    if len(claim.chain) == 1:
+        return Root(claim, f"own-{claim.report}", voice.name, "outlet", "", is_stated=False)
+    if voice.name == "source not stated":
+        return Root(claim, f"own-{claim.report}", claim.chain[0].name, "outlet", "", is_stated=False)
+    entity = _entity_of(claim, voice, places, by_name)
+    if entity is not None:
+        return Root(claim, entity.id, entity.name, voice.kind if voice.kind != "document" else entity.kind, "", is_stated=True)
+    return Root(claim, f"v-{_key(voice, claim)}", voice.name, voice.kind, "", is_stated=True)
+
+
+def _entity_of(
+    claim: Claim, voice: Voice, places: Mapping[object, Entity], by_name: Mapping[str, Entity]
+) -> Entity | None:
+    """The entity a voice is, or whose statement, letter or study it is."""
+    if _norm(voice.name) in by_name:
+        return by_name[_norm(voice.name)]
+    if voice.kind != "document" or voice.span is None:
+        return None
+    inside = [e for (report, span), e in places.items() if report == claim.report and voice.span.covers(span)]  # type: ignore[misc, attr-defined]
+    return next((e for e in inside if e.kind in {"person", "body"}), None)
+
+
+def _key(voice: Voice, claim: Claim) -> str:
+    """Unnamed people of two reports are never held to be the same; a body or office is, by its words."""
+    words = LEADING.sub("", _norm(voice.name))
+    slug = re.sub(r"\W+", "-", words).strip("-") or "source"
+    return f"{slug}-{claim.report}" if voice.is_anonymous else slug
+
+
+def _norm(name: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"[’']s$", "", normalise(name, fold_accents=True).text)).strip()
+
+
+def _with_sides(roots: dict[str, Root], entities: Sequence[Entity]) -> dict[str, Root]:
+    """One side for a body, its parts and those who speak for it.
+
+    A person's office names the body (``police``, ``Foreign Ministry``); the
+    body's own words then are the same side.
+    """
+    roles = {e.id: " ".join(_norm(r) for r in e.roles) for e in entities}
+    bodies = {r.key: _body_words(r.name) for r in roots.values() if r.kind in {"body", "document", "outlet", "agency"}}
+    sides: dict[str, str] = {}
+    for root in roots.values():
+        sides[root.key] = _side(root, roles.get(root.key, ""), bodies)
+    return {
+        c: Root(r.claim, r.key, r.name, r.kind, sides[r.key] if r.is_stated else r.key, r.is_stated) for c, r in roots.items()
+    }
+
+
+def _side(root: Root, role: str, bodies: Mapping[str, frozenset[str]]) -> str:
+    words = _body_words(f"{role} {root.name}" if root.kind != "person" else role)
+    fitting = [k for k, body in bodies.items() if body and body <= words]
+    if not fitting:
+        return root.key
+    return min(fitting, key=lambda k: (-len(bodies[k]), k)) if root.kind == "person" else min(fitting, key=lambda k: (len(bodies[k]), k))
+
+
+def _body_words(name: str) -> frozenset[str]:
+    known = load_set("twosource.words", "people.toml", "body")
+    words = [w for w in re.findall(r"\w+", _norm(name)) if w not in {"the", "a", "an", "of", "local", "official", "officials"}]
+    return frozenset(words) if any(w in known for w in words) else frozenset()
+
+
+def gather(roots: Mapping[str, Root]) -> tuple[Origin, ...]:
+    """The origins of a story with all edges, those with the most reports first."""
+    by_key: dict[str, list[Root]] = {}
+    for root in roots.values():
+        by_key.setdefault(root.key, []).append(root)
+    found = [_origin(key, group) for key, group in by_key.items()]
+    return tuple(sorted(found, key=lambda o: (not o.is_stated, -len({e.report for e in o.edges}), -len(o.claims), o.id)))
+
+
+def _origin(key: str, group: Sequence[Root]) -> Origin:
+    first = group[0]
+    hidden = first.claim.root.anonymity if first.is_stated else ""
+    edges = tuple(e for root in group for e in edges_of(root.claim))
+    return Origin(f"o-{key}", first.name, first.kind, first.is_stated, tuple(r.claim.id for r in group), edges, hidden)
+
+
+def edges_of(claim: Claim) -> Iterator[Edge]:
+    """Who told whom, from the outlet inward."""
+    for teller, source in zip(claim.chain, claim.chain[1:], strict=False):
+        yield Edge(claim.report, claim.id, teller.name, source.name, source.span)
