@@ -36,17 +36,17 @@ def reasons(values: Sequence[object]) -> list[object]:
 
 
 def test_a_refusal_stands_in_the_place_of_its_item() -> None:
-    done = apply(Step("halve", halve), [2, 3, 4], {})
+    done = apply(Step("halve", halve), [2, 3, 4])
     assert reasons(done.values) == [1, "3 is odd", 2]
     assert (done.timing.step, done.timing.items, done.timing.failures) == ("halve", 3, 1)
 
 
 def test_a_failure_passes_through_untouched() -> None:
-    assert apply(Step("halve", halve), [FAILED, 2], {}).values == (FAILED, 1)
+    assert apply(Step("halve", halve), [FAILED, 2]).values == (FAILED, 1)
 
 
 def test_many_may_come_of_one() -> None:
-    done = apply(Step("split", split, many=True), ["a?", FAILED, "b"], {})
+    done = apply(Step("split", split, many=True), ["a?", FAILED, "b"])
     assert reasons(done.values) == ["a", "is no letter", FAILED.reason, "b"]
 
 
@@ -55,30 +55,30 @@ def test_a_refusal_ends_what_comes_of_one_item_but_not_the_others() -> None:
         yield number
         yield halve(number)
 
-    assert reasons(apply(Step("give", give, many=True), [3, 4], {}).values) == [3, "3 is odd", 4, 2]
+    assert reasons(apply(Step("give", give, many=True), [3, 4]).values) == [3, "3 is odd", 4, 2]
 
 
 @given(st.lists(st.one_of(st.integers(0, 9), st.just(FAILED))), st.integers(1, 4))
 def test_batches_give_what_single_items_give(items: list[int | Failure], size: int) -> None:
-    single = apply(Step("halve", halve), items, {}).values
-    assert apply(Step("halve", halve_all, batch=size), items, {}).values == single
+    single = apply(Step("halve", halve), items).values
+    assert apply(Step("halve", halve_all, batch=size), items).values == single
     assert len(single) == len(items)
 
 
 def test_a_batch_of_another_length_is_a_bug_and_stops_the_run() -> None:
     with pytest.raises(ValueError, match="gave 0 values for 2 items"):
-        apply(Step("lose", lambda items: [], batch=2), [1, 2], {})
+        apply(Step("lose", lambda items: [], batch=2), [1, 2])
 
 
 def test_an_error_nobody_expected_stops_the_run() -> None:
     with pytest.raises(ZeroDivisionError):
-        apply(Step("divide", lambda item: 1 // item), [0], {})
+        apply(Step("divide", lambda item: 1 // item), [0])
 
 
 def test_models_follow_the_item() -> None:
     models = fake_models(parser=FakeParser())
     step = Step("name", lambda item, parser, embedder: (item, parser.name, embedder), ("parser", "embedder"))
-    assert apply(step, ["x"], models).values == (("x", "fake/flat", None),)
+    assert apply(step, ["x"], models.__getitem__).values == (("x", "fake/flat", None),)
 
 
 def test_a_model_that_cannot_be_had_says_why() -> None:
@@ -111,4 +111,4 @@ def test_a_failure_carries_the_sum_of_its_item() -> None:
         raise TwosourceError("no")
 
     page = make_page("x")
-    assert apply(Step("refuse", refuse), [page], {}).values[0].digest == page.sha256
+    assert apply(Step("refuse", refuse), [page]).values[0].digest == page.sha256

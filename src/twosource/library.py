@@ -12,7 +12,7 @@ from twosource.errors import SettingError
 from twosource.outputs import render as render
 from twosource.outputs import save as save
 from twosource.outputs import sources_folder as sources_folder
-from twosource.pipeline import MODELS, Run, compare_reports
+from twosource.pipeline import Run, compare_reports
 from twosource.settings import Settings
 from twosource.step import Model, load_model
 from twosource.version import __version__
@@ -48,8 +48,12 @@ def compare_sources(
     engine: Engine = run,
 ) -> Run:
     """The comparison of `sources` with the pages it was made from, for `save` to keep."""
-    loaded = {name: load_model(name) for name in MODELS if not models or name not in models}
-    return compare_reports(sources, {**loaded, **(models or {})}, engine, settings or Settings(), __version__)
+    given = models or {}
+
+    def load(name: str) -> Model:
+        return given[name] if name in given else load_model(name)
+
+    return compare_reports(sources, load, engine, settings or Settings(), __version__)
 
 
 def state(

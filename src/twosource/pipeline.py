@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, TypeVar
@@ -17,7 +17,7 @@ from twosource.stages.cluster.group import given
 from twosource.stages.extract.extract import extract
 from twosource.stages.match.match import match
 from twosource.stages.trace.trace import trace
-from twosource.step import Done, Model, Step, Timing
+from twosource.step import Done, Load, Step, Timing
 
 SAME = "same"
 MODELS = ("parser", "embedder")
@@ -34,22 +34,22 @@ class Run:
 
 
 def compare_reports(
-    sources: Sequence[Source], models: Mapping[str, Model], engine: Engine, settings: Settings, version: str
+    sources: Sequence[Source], load: Load, engine: Engine, settings: Settings, version: str
 ) -> Run:
     """Compare the reports behind `sources`; NothingToCompare when fewer than two can be read."""
     step = steps(settings)
-    pages = engine(step["acquire"], sources, models)
-    articles = engine(step["clean"], pages.values, models)
+    pages = engine(step["acquire"], sources, load)
+    articles = engine(step["clean"], pages.values, load)
     single = drop_same(articles.values)
     at_least_two(single)
-    readings = engine(step["extract"], single, models)
+    readings = engine(step["extract"], single, load)
     pairs = at_least_two(join(single, readings.values))
     reports, read_of = zip(*pairs, strict=True)
     case = Case(given(reports), reports, read_of)
-    matched = engine(step["match"], [case], models)
-    traced = engine(step["trace"], [(case, only(matched))], models)
+    matched = engine(step["match"], [case], load)
+    traced = engine(step["trace"], [(case, only(matched))], load)
     failures = tuple(of(Failure, readings.values))
-    made = replace(only(traced), failures=failures, made_by=makers(models, version))
+    made = replace(only(traced), failures=failures, made_by=makers(load, version))
     timings = tuple(done.timing for done in (pages, articles, readings, matched, traced))
     return Run(made, tuple(of(Page, pages.values)), timings)
 
@@ -84,7 +84,8 @@ def drop_same(articles: Iterable[Article | Failure]) -> list[Article | Failure]:
 def _unless_met(article: Article, met: dict[tuple[str, str | None], str]) -> Article | Failure:
     key = (article.sha256, article.value("outlet"))
     if key in met:
-        reason = f"{article.path} is the same report as {met[key]} and counts once."
+        twin = "named twice" if met[key] == article.path else f"the same report as {met[key]}"
+        reason = f"{article.path} is {twin} and counts once."
         return Failure(SAME, article.path, reason, article.sha256)
     met[key] = article.path
     return article
@@ -127,6 +128,6 @@ def only(done: Done) -> Any:
     return value
 
 
-def makers(models: Mapping[str, Model], version: str) -> tuple[tuple[str, str], ...]:
+def makers(load: Load, version: str) -> tuple[tuple[str, str], ...]:
     """What the comparison was made by, a model that could not be had included."""
-    return (("twosource", version), *((name, models[name].says) for name in MODELS))
+    return (("twosource", version), *((name, load(name).says) for name in MODELS))

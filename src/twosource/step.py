@@ -8,8 +8,9 @@ of it, or the Failure that stands in its place.  Errors raised on purpose
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -66,8 +67,12 @@ class Model:
     says: str
 
 
+Load = Callable[[str], Model]
+
+
+@cache
 def load_model(name: str) -> Model:
-    """The model called `name`; one that cannot be loaded is None and says why."""
+    """The model called `name`, loaded once a process; one that cannot be loaded is None and says why."""
     from twosource.models.load import load
 
     try:
@@ -82,15 +87,15 @@ def call_here(fn: Function, args: tuple[Any, ...]) -> Any:
     return fn(*args)
 
 
-def apply(step: Step, items: Iterable[Any], models: Mapping[str, Model], call: Call = call_here) -> Done:
+def apply(step: Step, items: Iterable[Any], load: Load = load_model, call: Call = call_here) -> Done:
     """Run a step over `items` in order; a Failure among them stays where it is.
 
-    `models` holds one entry a need.  `call` does one call of the function, by
-    which an engine decides where it happens.
+    `load` gives the models that the step needs.  `call` does one call of the
+    function, by which an engine decides where it happens.
     """
     began = time.perf_counter()
     given = list(items)
-    needs = tuple(models[name].value for name in step.needs)
+    needs = tuple(load(name).value for name in step.needs)
     values = tuple(_values(step, given, needs, call))
     failed = sum(isinstance(value, Failure) for value in values)
     return Done(values, Timing(step.name, len(given), failed, time.perf_counter() - began))

@@ -6,11 +6,11 @@ import hashlib
 import math
 import re
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from twosource.data import Article, Block, Claim, Page, Parsed, Run, Source, Span, Stated, Token, Voice
-from twosource.step import Done, Model, Step, apply
+from twosource.step import Done, Load, Model, Step, apply, load_model
 
 WORD = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
 ENDS = frozenset(".!?")
@@ -42,19 +42,9 @@ def fake_models(*, parser: object = None, embedder: object = None) -> dict[str, 
     return {"parser": _model("parser", parser), "embedder": _model("embedder", embedder)}
 
 
-def run_here(step: Step, items: Iterable[Any], models: Mapping[str, Model]) -> Done:
+def run_here(step: Step, items: Iterable[Any], load: Load = load_model) -> Done:
     """An engine that starts no process, limits or not."""
-    return apply(step, items, models)
-
-
-def recording(log: list[str]) -> Callable[[Step, Iterable[Any], Mapping[str, Model]], Done]:
-    """An engine as `run_here` that writes the name of each step into `log`."""
-
-    def run(step: Step, items: Iterable[Any], models: Mapping[str, Model]) -> Done:
-        log.append(step.name)
-        return apply(step, items, models)
-
-    return run
+    return apply(step, items, load)
 
 
 def make_source(path: str, *, outlet: str = "", published: str = "") -> Source:

@@ -60,7 +60,7 @@ def limited(limit: float = 20.0, fn: Any = work) -> Step:
     ],
 )
 def test_what_a_page_does_is_its_own_failure(task: str, reason: str) -> None:
-    values = run(limited(), ["first", task, "last"], {}).values
+    values = run(limited(), ["first", task, "last"]).values
     assert values[0] == "first done"
     assert isinstance(values[1], Failure)
     assert values[1].reason == reason
@@ -69,7 +69,7 @@ def test_what_a_page_does_is_its_own_failure(task: str, reason: str) -> None:
 
 def test_past_its_limit_an_item_is_given_up() -> None:
     began = time.monotonic()
-    values = run(limited(0.3), ["hang", "last"], {}).values
+    values = run(limited(0.3), ["hang", "last"]).values
     assert values[0].reason == "took longer than 0.3 s and was given up"
     # The last one's limit starts with a new child, whose start counts too.
     assert time.monotonic() - began < 10
@@ -77,7 +77,7 @@ def test_past_its_limit_an_item_is_given_up() -> None:
 
 def test_a_limit_changes_no_answer() -> None:
     items = ["a", "refuse", "print", Failure("acquire", "x", "gone"), "b"]
-    assert run(limited(), items, {}).values == apply(Step("clean", work), items, {}).values
+    assert run(limited(), items).values == apply(Step("clean", work), items).values
 
 
 def test_what_a_library_prints_is_no_answer(capfd: pytest.CaptureFixture[str]) -> None:
@@ -89,11 +89,11 @@ def test_what_a_library_prints_is_no_answer(capfd: pytest.CaptureFixture[str]) -
 
 def test_an_unexpected_error_stops_the_run() -> None:
     with pytest.raises(RuntimeError, match=r"work broke in its child process(.|\n)*ZeroDivisionError"):
-        run(limited(), ["break"], {})
+        run(limited(), ["break"])
 
 
 def test_the_child_is_kept_from_call_to_call() -> None:
-    pids = {*run(limited(fn=which), [1, 2], {}).values, *run(limited(fn=which), [3], {}).values}
+    pids = {*run(limited(fn=which), [1, 2]).values, *run(limited(fn=which), [3]).values}
     assert len(pids) == 1
     assert os.getpid() not in pids
 
@@ -140,7 +140,7 @@ def test_a_script_without_a_main_guard_may_use_it(tmp_path: Path, root: Path) ->
     script.write_text(
         f"import sys; sys.path.insert(0, {str(root / 'src')!r})\n"
         "from twosource.engines.inline import run\nfrom twosource.step import Step\n"
-        "print(run(Step('clean', len, limit=20), ['abc'], {}).values)\n"
+        "print(run(Step('clean', len, limit=20), ['abc']).values)\n"
     )
     done = subprocess.run(
         [sys.executable, str(script)], capture_output=True, text=True, timeout=30, check=True
@@ -150,7 +150,7 @@ def test_a_script_without_a_main_guard_may_use_it(tmp_path: Path, root: Path) ->
 
 def test_settings_bound_the_memory() -> None:
     small = partial(run, settings=Settings(page_memory=600_000_000))
-    (value,) = small(Step("clean", bytes, limit=20), [700_000_000], {}).values
+    (value,) = small(Step("clean", bytes, limit=20), [700_000_000]).values
     assert value.reason == "needs more memory than a page is given"
 
 

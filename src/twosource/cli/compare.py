@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from twosource.cli.manners import ALL_WELL, SOME_UNREAD, mannered, say, say_failures, write_out
-from twosource.errors import SettingError
+from twosource.errors import OutputError, SettingError
 
 if TYPE_CHECKING:
     from twosource.pipeline import Run
@@ -99,7 +99,7 @@ def compare(
 ) -> int:
     """Compare the reports and put the comparison where it is wanted."""
     outputs: Outputs = dict(context.ensure_object(dict))
-    check_outputs(outputs, opens=opens)
+    check_outputs(outputs, reports, opens=opens)
     run = read_and_compare(reports, outlet or (), published or ())
     say_failures(run.comparison.failures)
     say_models(run)
@@ -111,13 +111,18 @@ def compare(
     return SOME_UNREAD if is_short(run) else ALL_WELL
 
 
-def check_outputs(outputs: Outputs, *, opens: bool) -> None:
+def check_outputs(outputs: Outputs, reports: Sequence[str], *, opens: bool) -> None:
     """Refuse outputs that cannot go together."""
     if list(outputs.values()).count(STDOUT) > 1:
         raise SettingError("Only one output can be - (standard output); name a file for the others.")
     names = [os.path.realpath(name) for name in outputs.values() if name != STDOUT]
     if len(set(names)) < len(names):
         raise SettingError("Two outputs name the same file; name one for each.")
+    if set(names) & {os.path.realpath(report) for report in reports}:
+        raise SettingError("An output names one of the reports, which it would replace; name another file.")
+    for name in outputs.values():
+        if not Path(name).absolute().parent.is_dir():
+            raise OutputError(f"{name} cannot be written: its folder does not exist; make it first.")
     if opens and outputs.get("html", STDOUT) == STDOUT:
         raise SettingError("--open needs --html FILE: the page that it opens.")
 
@@ -161,9 +166,11 @@ def deliver(run: Run, outputs: Outputs) -> None:
     from twosource.library import render, save, sources_folder
 
     files = {form: Path(name) for form, name in outputs.items() if name != STDOUT}
-    save(run.comparison, run.pages, **files)
-    if files:
-        folder = sources_folder(next(iter(files.values())))
+    first = next(iter(files.values()), None)
+    named = {form: files.get(form) for form in ("html", "json", "markdown")}
+    save(run.comparison, run.pages, beside=first, **named)
+    if first is not None:
+        folder = sources_folder(first)
         say(f"wrote {', '.join(map(str, files.values()))}; the reports are kept in {folder}{os.sep}")
     elif outputs:
         say("nothing was kept; name a file too, to keep the reports beside it")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from threading import Lock, Timer
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from twosource.engines.inline import run
-from twosource.step import Done, Model, Step
+from twosource.step import Done, Load, Step
 
 if TYPE_CHECKING:
     from rich.status import Status
@@ -51,12 +51,12 @@ class Progress:
             if self._status is not None:
                 self._status.stop()
 
-    def engine(self, step: Step, items: Iterable[Any], models: Mapping[str, Model]) -> Done:
+    def engine(self, step: Step, items: Iterable[Any], load: Load) -> Done:
         """Run a step as the inline engine does, and tell of it."""
         given = list(items)
         count = f" ({len(given)} reports)" if len(given) > 1 else ""
         self._tell(DOING.get(step.name, step.name) + count)
-        return run(step, given, models)
+        return run(step, given, load)
 
     def _tell(self, doing: str) -> None:
         with self._lock:

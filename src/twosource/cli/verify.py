@@ -38,7 +38,8 @@ def verify(comparison: File, sources: Sources = None) -> int:
     for finding in proof.findings:
         print(printable(f"{finding.where}: {finding.fault}"))
     if proof.findings:
-        say(f"{comparison}: {len(proof.findings)} things do not hold.")
+        count = len(proof.findings)
+        say(f"{comparison} does not hold: {count} fault{'s' if count > 1 else ''}.")
         return FAILED
     print(f"{proof.reports} reports, {proof.spans} spans: each is its report's own words, at its place.")
     return ALL_WELL
