@@ -149,3 +149,11 @@ def test_print_opens_what_is_folded_and_folds_it_again(open_page: Open) -> None:
     assert page.evaluate(closed) == 0
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert page.evaluate(closed) == before > 0
+
+
+def test_print_shows_what_is_folded_without_script_too(open_page: Open) -> None:
+    page = open_page(STORY, java_script_enabled=False)
+    page.emulate_media(media="print")
+    folded = page.locator("#reports .furniture p").first
+    assert folded.evaluate("e => e.getBoundingClientRect().height") > 10
+    assert folded.evaluate("e => e.checkVisibility({contentVisibilityAuto: true})")
