@@ -25,17 +25,21 @@ def find_charset(page: Page) -> Stated:
     """The codec that reads the page, and where it was found.
 
     In order: a byte order mark, the response header, the page's own
-    declaration, strict UTF-8, and at last a guess, said to be one
-    (``where="guessed"``).  CleanError if the page declares an encoding that is
+    declaration (unless the bytes are UTF-8 against it), strict UTF-8, and at
+    last a guess, said to be one (``where="guessed"``).  What speaks against
+    it is in `contradicted_by`.  CleanError if the page declares an encoding that is
     never read.
     """
     said = list(_said(page))
     is_utf8 = _reads_as_utf8(page.data)
     if said:
         where, codec = said[0]
-        others = {name for _, name in said[1:] if name != codec}
-        if is_utf8 and codec != "utf-8" and not page.data.isascii() and where != "bom":
-            others.add("utf-8")
+        if is_utf8 and where in ("header", "meta") and codec != "utf-8" and not page.data.isascii():
+            said.append(("strict", "utf-8"))
+            # A saved page keeps its declaration though it was saved as UTF-8, and hardly any other text
+            # can be read as UTF-8 by chance; a header that came with the page is believed.
+            where, codec = said[-1] if where == "meta" else (where, codec)
+        others = {name for _, name in said if name != codec}
         return Stated("charset", codec, where, contradicted_by=tuple(sorted(others)))
     if is_utf8:
         return Stated("charset", "utf-8", "strict")

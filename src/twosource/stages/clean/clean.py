@@ -10,6 +10,7 @@ from twosource.stages.clean.charset import find_charset, mark_length
 from twosource.stages.clean.decode import Decoded, decode
 from twosource.stages.clean.draft import Draft, plain_pieces
 from twosource.stages.clean.judge import judge
+from twosource.stages.clean.opening import part_outlet
 from twosource.stages.clean.stated import gather
 from twosource.stages.clean.stream import make_stream, runs_of
 from twosource.stages.clean.table import draft_table
@@ -30,7 +31,8 @@ def clean(page: Page) -> Article:
     text = draft.stream.text
     if not text.strip():
         raise CleanError("the page is blank: a report's text was expected; save it again.")
-    blocks = judge(draft.units, text)
+    outlets = [s.value for s in (*page.given, *draft.stated) if s.field == "outlet"]
+    blocks = judge(part_outlet(draft.units, text, outlets), text)
     if not any(block.kind == "body" for block in blocks):
         raise CleanError("the page holds no sentence of a report: headlines and furniture are not compared.")
     stated = gather(page.given, draft.stated, text, blocks)

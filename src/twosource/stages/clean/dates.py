@@ -15,12 +15,15 @@ _ZONE = r"(?: ?(?:\(?(?:[A-Z]{2,4}T?|local time|GMT ?[+-]\d+(?::\d\d)?)\)?))?"
 _TIME = rf"(?:(?:,? ?(?:at|[|•·–—-]|around)? ?){_CLOCK}{_ZONE})?"
 _LABEL = (
     r"(?:(?:first |last |originally )?"
-    r"(?:published|posted|updated|modified|date|created|released|publication date)(?: (?:on|at))? ?:? ?)?"
+    r"(?:published|posted|updated|modified|date|datum|stand|created|released|publication date)"
+    r"(?: (?:on|at))? ?:? ?)?"
 )
 _ISO_TIME = r"\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?"
 _FORMS = (
     rf"(?P<year>\d{{4}})-(?P<m>\d\d)-(?P<day>\d\d)(?:[T ](?P<iso>{_ISO_TIME}))?",
     rf"{_WEEKDAY}{_MONTH} {_DAY},? {_YEAR}{_TIME}",
+    # With full stops the day is always first; with slashes nobody can tell.
+    rf"{_WEEKDAY}(?P<day>\d{{1,2}})\.(?P<m>\d{{1,2}})\.{_YEAR}{_TIME}",
     rf"{_WEEKDAY}{_DAY} {_MONTH},? {_YEAR}{_TIME}",
 )
 _PATTERNS = tuple(re.compile(_LABEL + form, re.IGNORECASE) for form in _FORMS)

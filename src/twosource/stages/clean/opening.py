@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from twosource.stages.clean.dates import find_date
 from twosource.stages.clean.inline import find_dateline
 from twosource.stages.clean.patterns import people
-from twosource.stages.clean.units import Unit
+from twosource.stages.clean.units import Unit, make_unit
 
 _LONGEST_HEADLINE = 30  # words
 _LONGEST_BYLINE = 24
 _LONGEST_DATE_LINE = 14
 _ALWAYS_BODY = 40
+_MARKS = " \u00a0|–—-:.·•»›/"
 
 
 def judge_opening(units: Sequence[Unit], text: str) -> tuple[Unit, ...]:
@@ -26,6 +27,27 @@ def judge_opening(units: Sequence[Unit], text: str) -> tuple[Unit, ...]:
         out[index] = _judge_line(out[index])
     _judge_titles(out, upto)
     return tuple(out)
+
+
+def part_outlet(units: Sequence[Unit], text: str, outlets: Sequence[str]) -> tuple[Unit, ...]:
+    """The units, with the outlet's name parted from a headline that ends in it."""
+    return tuple(part for unit in units for part in _parted(unit, text, outlets))
+
+
+def _parted(unit: Unit, text: str, outlets: Sequence[str]) -> Iterator[Unit]:
+    words = unit.span.of(text)
+    for outlet in outlets if unit.kind == "headline" else ():
+        if words == outlet:
+            yield unit.judged("other", "the outlet's name")
+            return
+        bare = words.removesuffix(outlet)
+        head = bare.rstrip(_MARKS)
+        if outlet and head and len(bare) - len(head) >= 2 and bare != words:
+            start, end = unit.span.start, unit.span.end
+            yield from filter(None, [make_unit(text, start, start + len(head), "headline", unit.why)])
+            yield from filter(None, [make_unit(text, start + len(head), end, "other", "the outlet's name")])
+            return
+    yield unit
 
 
 def _first_body(units: Sequence[Unit], text: str) -> int:

@@ -75,7 +75,8 @@ def _assemble(page: PageText, parts: Sequence[Part], stated: tuple[Stated, ...])
         pieces += own
         length += size
     stream = make_stream(pieces)
-    return Draft(stream, tuple(_units(stream.text, placed)), stated)
+    titles = [s.value for s in stated if s.field == "title"]
+    return Draft(stream, tuple(_units(stream.text, placed, titles)), stated)
 
 
 def _tidy(pieces: Iterator[Piece]) -> Iterator[Piece]:
@@ -93,8 +94,21 @@ def _tidy(pieces: Iterator[Piece]) -> Iterator[Piece]:
         yield piece
 
 
-def _units(text: str, placed: Sequence[_Placed]) -> Iterator[Unit]:
+def _units(text: str, placed: Sequence[_Placed], titles: Sequence[str]) -> Iterator[Unit]:
     for place in placed:
-        unit = make_unit(text, place.start, place.end, place.part.kind, place.part.why)
-        if unit is not None:
+        start, part = place.start, place.part
+        if part.kind == "headline" and (kicker := _kicker_length(text[start : place.end], titles)):
+            if above := make_unit(text, start, start + kicker, "kicker", "in front of the title"):
+                yield above
+            start += kicker
+        if unit := make_unit(text, start, place.end, part.kind, part.why):
             yield unit
+
+
+def _kicker_length(words: str, titles: Sequence[str]) -> int:
+    """How much of a heading stands in front of what the page calls its title."""
+    for title in titles:
+        before = len(words) - len(title)
+        if len(title) > before > 0 and words.endswith(title) and not words[before - 1].isalnum():
+            return before
+    return 0

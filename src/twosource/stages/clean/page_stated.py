@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from twosource.data import Stated
@@ -15,25 +16,47 @@ from twosource.stages.clean.patterns import HERE
 from twosource.words.load import load_words
 
 _META = re.compile(r"<meta\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
+_ITEM_DATE = re.compile(r"<meta\b([^>]*\bitemprop=[\"']?datePublished\b[^>]*)>", re.IGNORECASE)
 _HTML = re.compile(r"<html\b([^>]*)>", re.IGNORECASE)
 _LINK = re.compile(r"<link\b([^>]*)>", re.IGNORECASE)
 _TITLE = re.compile(r"<title\b[^>]*>(.*?)</title", re.IGNORECASE | re.DOTALL)
 _BODY = re.compile(r"<body\b", re.IGNORECASE)
 _HEAD_AT_MOST = 400_000
 _ADDRESS = re.compile(r"https?://[^\s<>\"']{3,2000}")
+_SHORTEST_TITLE = 15  # characters
+_SEPARATED = re.compile(r"\s*[|–—:·-]\s")
+# A name behind a bar, or a web address behind any mark, is no part of a title.
+_TAIL = re.compile(r"(?:\s+\|\s+[^|]{2,40}|\s+[–—-]\s+[\w-]+\.[a-z]{2,4})$")
+_IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
 _JOINED = re.compile(r"\s*(?:,|;|/|\||&| and | und | et | y | e )\s*")
 _BY = re.compile(r"^(?:by|von|par|por|di|af|av)\s*:?\s+", re.IGNORECASE)
 
 def find_stated(source: str, data: dict[str, Any]) -> tuple[Stated, ...]:
     """What the page states, best first within a field; JSON-LD goes before the meta elements."""
     meta = find_meta(source)
-    return (*_from_data(data), *_from_meta(meta), *_from_head(source))
+    found = (*_from_data(data), *_from_meta(meta), *_from_head(source))
+    titles = sorted({s.value for s in found if s.field == "title"}, key=len)
+    return tuple(_bare(stated, titles) for stated in found)
+
+
+def _bare(stated: Stated, titles: Sequence[str]) -> Stated:
+    """A title without the outlet's name behind it, told by a shorter title that it starts with."""
+    if stated.field != "title":
+        return stated
+    for title in titles:
+        rest = stated.value[len(title) :]
+        if len(title) >= _SHORTEST_TITLE and stated.value.startswith(title) and _SEPARATED.match(rest):
+            return replace(stated, value=title)
+    outlet = _TAIL.search(stated.value)
+    is_long = outlet is not None and outlet.start() >= _SHORTEST_TITLE
+    return replace(stated, value=stated.value[: outlet.start()]) if outlet and is_long else stated
 
 
 def find_meta(source: str) -> dict[str, str]:
     """The meta elements of the head by name in small letters, the first of a name."""
     found: dict[str, str] = {}
-    for written in _META.findall(_head(source)):
+    head = _head(source)
+    for written in (*_META.findall(head), *_ITEM_DATE.findall(source, len(head))):
         given = attributes_of(written)
         name = (given.get("property") or given.get("name") or given.get("itemprop") or "").lower()
         value = " ".join(html.unescape(given.get("content", "")).split())
@@ -94,7 +117,7 @@ def split_names(value: str) -> list[str]:
     """The names in a statement of authors; addresses and numbers are none."""
     out = []
     for part in _JOINED.split(_BY.sub("", value)):
-        name = _BY.sub("", part).strip(" .,-–—|")
+        name = _IN_BRACKETS.sub("", _BY.sub("", part)).strip(" .,-–—|")
         is_number = any(c.isdigit() for c in name)
         if 2 <= len(name) <= 80 and not _ADDRESS.match(name) and "@" not in name and not is_number:
             out.append(name)

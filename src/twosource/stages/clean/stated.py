@@ -13,6 +13,7 @@ from twosource.stages.clean.patterns import HERE, NAME, is_person, people
 from twosource.words.load import load_words
 
 _ONE = frozenset({"outlet", "title", "published", "language", "charset", "id", "canonical"})
+_ADDRESS = re.compile(r"\b[\w-]+\.(?:com|org|net|de|at|ch|fr|it|es|uk|tr|gov|info|tv)\b", re.IGNORECASE)
 _PART = re.compile(r"\w+")
 
 
@@ -24,11 +25,32 @@ def gather(
     What the user gives goes before what the page states, and that before what
     its lines say.  A date is never taken from furniture.
     """
-    found = [*_normal(given), *page, *_from_lines(text, blocks)]
+    found = _without_outlets([*_normal(given), *page, *_from_lines(text, blocks)])
     out: list[Stated] = []
     for field in dict.fromkeys(s.field for s in found):
         out += _settle(field, [s for s in found if s.field == field])
     return tuple(out)
+
+
+def _without_outlets(found: Sequence[Stated]) -> list[Stated]:
+    """Without agencies that are the outlet itself, and authors that are, where a person is stated too."""
+    outlets = {_letters(s.value) for s in found if s.field == "outlet"}
+
+    def is_outlet(stated: Stated) -> bool:
+        return _letters(stated.value) in outlets or bool(_ADDRESS.search(stated.value))
+
+    has_person = any(s.field == "author" and not is_outlet(s) for s in found)
+    return [
+        s
+        for s in found
+        if s.where in ("flag", "field")
+        or not is_outlet(s)
+        or not (s.field == "agency" or (s.field == "author" and has_person))
+    ]
+
+
+def _letters(name: str) -> str:
+    return "".join(c for c in name.lower() if c.isalnum())
 
 
 def _normal(given: Sequence[Stated]) -> Iterator[Stated]:
