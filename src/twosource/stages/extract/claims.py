@@ -46,9 +46,12 @@ def _of_sentence(found: Found, tree: Tree) -> Iterator[Claim]:
     cues = frozenset(i for t in reporting if (i := token_at(tree, t.saying.cue.start)) is not None)
     cues = frozenset(i for i in cues if tree.tokens[i].pos in {"VERB", "AUX"})
     clauses = find_clauses(tree, cues)
+    occasions = list(_occasions(found, tree, told))
+    yield from occasions
     for clause in clauses:
-        yield _claim(found, tree, clause)
-    yield from _occasions(found, tree, told)
+        claim = _claim(found, tree, clause)
+        if not any(o.span.covers(claim.span) for o in occasions):
+            yield claim
     for item in told:
         thing = _thing_claim(found, tree, item, clauses)
         if thing is not None:

@@ -94,6 +94,9 @@ def _words_of(tree: Tree, head: int, own: frozenset[int]) -> list[int]:
     if token.dep == "acl" and token.head < head and child(tree, head, "mark") is None:
         phrase = noun_phrase(tree, token.head)
         hull = [i for i in range(len(tree.tokens)) if phrase.start <= tree.tokens[i].span.start and i <= hull[-1]]
+    mark = child(tree, head, "mark")
+    if token.dep == "advcl" and mark is not None and mark < head:
+        hull = [i for i in hull if i > mark]
     return trim(tree, _stop_at_commas(hull, {i for i in indices if tree.tokens[i].dep != "punct"}))
 
 

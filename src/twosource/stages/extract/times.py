@@ -81,7 +81,7 @@ def find_times(
     the widest distance from it that the words allow.
     """
     lines = lex(text, spans, has_decimal_comma(text))
-    readings = [reading for line, found in zip(lines, match(lines, "times.toml"), strict=True)
+    readings = [reading for line, found in zip(lines, match(lines), strict=True)
                 for reading in _readings(phrases(line, found))]  # fmt: skip
     day = _as_date(published)
     days = (day,) if day else _WITNESSES
@@ -98,7 +98,7 @@ def find_times(
 
 def time_spans(lines: Sequence[Line]) -> tuple[Span, ...]:
     """Only the places of the time expressions of lines, without their meaning."""
-    return tuple(p.span for line, found in zip(lines, match(lines, "times.toml"), strict=True)
+    return tuple(p.span for line, found in zip(lines, match(lines), strict=True)
                  for p in phrases(line, found))  # fmt: skip
 
 

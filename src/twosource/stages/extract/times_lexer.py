@@ -14,7 +14,7 @@ from twosource.text.numbers import Number, find_numbers
 from twosource.words.load import load_words
 
 _ROOM = "twosource.stages.extract"
-_TABLES = ("times.toml",)
+_TABLE = "times.toml"
 _FIRST_CODE = 0xE000  # private use: one character for every set of classes
 _OTHER, _BREAK, _NAMELIKE = "x", "|", "X"
 
@@ -76,29 +76,26 @@ class Grammar:
     codes: Mapping[str, str]
     forms: Mapping[str, str]
     values: Mapping[str, Mapping[str, Any]]
-    patterns: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]]
+    patterns: tuple[tuple[str, re.Pattern[str]], ...]
 
 
 @cache
 def load_grammar() -> Grammar:
-    """The grammar of the tables beside this file."""
-    tables = [load_words(_ROOM, name) for name in _TABLES]
-    values: dict[str, Mapping[str, Any]] = {}
-    for table in tables:
-        for name, words in table["class"].items():
-            values[name] = words if isinstance(words, Mapping) else dict.fromkeys(words)
-    capital = {name for table in tables for name in table.get("capital", ())}
-    sets = dict(_word_sets(values, capital))
-    form_sets = {form: frozenset(names) for table in tables for form, names in table.get("number", {}).items()}
+    """The grammar of the table beside this file."""
+    table = load_words(_ROOM, _TABLE)
+    values: dict[str, Mapping[str, Any]] = {
+        name: words if isinstance(words, Mapping) else dict.fromkeys(words) for name, words in table["class"].items()
+    }
+    sets = dict(_word_sets(values, set(table["capital"])))
+    form_sets = {form: frozenset(names) for form, names in table["number"].items()}
     kinds = sorted({*sets.values(), *form_sets.values()}, key=sorted)
     code = {kind: chr(_FIRST_CODE + index) for index, kind in enumerate(kinds)}
     members = {name: "".join(code[kind] for kind in kinds if name in kind) for kind in kinds for name in kind}
-    patterns = {name: _compile(table, members) for name, table in zip(_TABLES, tables, strict=True)}
     return Grammar(
         {word: code[kind] for word, kind in sets.items()},
         {form: code[kind] for form, kind in form_sets.items()},
         values,
-        patterns,
+        _compile(table, members),
     )
 
 
@@ -224,9 +221,9 @@ def _is_joined(text: str, span: Span) -> bool:
     return (before[-1:] in ("/", ".", ",") and before[:1].isdigit()) or (after[:1] in ("/",) and after[1:].isdigit())
 
 
-def match(lines: Sequence[Line], table: str) -> list[list[Found]]:
-    """For each line what the patterns of a table fit: in order, not overlapping, longest first."""
-    patterns = load_grammar().patterns[table]
+def match(lines: Sequence[Line]) -> list[list[Found]]:
+    """For each line what the patterns fit: in order, not overlapping, longest first."""
+    patterns = load_grammar().patterns
     return [_choose(_fits(line, patterns)) for line in lines]
 
 

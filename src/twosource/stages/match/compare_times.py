@@ -70,8 +70,9 @@ def _undated(a: Time, b: Time) -> Decision | None:
         return _by_grain(a, b)
     (p, q), (r, s) = a.days, b.days
     if p < s and r < q:
-        is_turned = (q - p) < (s - r) or _is_finer(a, b)
-        return Decision("coarser", "time-nested" if _is_finer(a, b) or _is_finer(b, a) else "time-overlap", is_turned=is_turned)
+        if a.grain == b.grain:
+            return Decision("coarser", "time-overlap")
+        return Decision("coarser", "time-may-nest", is_turned=_is_finer(a, b))
     return Decision("cannot-tell", "time-undated")
 
 
@@ -103,6 +104,10 @@ def _anchored(a: Time, b: Time, side_a: Side, side_b: Side) -> Decision | None:
 
 def _same_event(a: Span, b: Span, side_a: Side, side_b: Side) -> bool:
     """Whether the words of two events share a word of weight."""
-    first = {w.norm for w in words(a.of(side_a.article.text)) if len(w.norm) > 3}
-    second = {w.norm for w in words(b.of(side_b.article.text)) if len(w.norm) > 3}
-    return bool(first & second)
+    return bool(_event_words(a, side_a) & _event_words(b, side_b))
+
+
+def _event_words(event: Span, side: Side) -> frozenset[str]:
+    """The words of the event and of what follows it in the claim: ``hours after he gave a speech``."""
+    whole = Span(event.start, max(event.end, min(side.claim.span.end, event.start + 80)))
+    return frozenset(w.norm for w in words(whole.of(side.article.text)) if len(w.norm) > 3)

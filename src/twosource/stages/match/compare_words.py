@@ -8,6 +8,7 @@ from twosource.data import Claim, Difference, Entity, Name, Span
 from twosource.stages.match.features import Feature, acts_of
 from twosource.stages.match.said import Decision, Side, differ
 from twosource.stages.match.spelling import plain
+from twosource.words.load import load_words
 
 HEDGED = frozenset({"doubts", "conditional"})
 
@@ -118,13 +119,18 @@ def _role_side(side: Side, name: Name) -> Side:
     return Side(side.article, side.claim, Span(at, at + len(name.role)))
 
 
+def _countries() -> frozenset[str]:
+    """Adjectives of nationality: whose president it is says nothing more where the person is one."""
+    return frozenset(load_words("twosource.words", "demonyms.toml")["countries"]) | {"a", "an", "then", "us", "uk"}
+
+
 SPELLINGS = {"spokesman": "spokesperson", "spokeswoman": "spokesperson", "lt": "lieutenant", "col": "colonel"}
 
 
 def decide_role(a: str, b: str) -> Decision | None:
     """coarser where one wording holds the other, cannot-tell where they share nothing."""
     first, second = ({SPELLINGS.get(w, w) for w in plain(r).split()} for r in (a, b))
-    if first == second:
+    if first == second or not (first ^ second) - _countries():
         return None
     if first <= second or second <= first:
         return Decision("coarser", "role-holds", is_turned=second < first)

@@ -40,7 +40,7 @@ def find_features(case: Case, entities: Sequence[Entity], embedder: Embedder | N
     places = {(m.report, m.span): e for e in entities for m in e.mentions}
     countries = {spelled_out(e.name): e.id for e in entities}
     pairs = [(a, c) for a, r in zip(case.articles, case.readings, strict=True) for c in r.claims]
-    words = [compared_words(a, c, places) for a, c in pairs]
+    words = _with_settings(pairs, [compared_words(a, c, places) for a, c in pairs])
     vectors = embedder.embed(words) if embedder else [embed_words(w) for w in words]
     terms = [Counter(_terms(c)) for _, c in pairs]
     rarity = _rarity(terms)
@@ -97,6 +97,25 @@ def compared_words(article: Article, claim: Claim, places: Mapping[tuple[str, Sp
         parts += [text[here : name.span.start], entity.name]
         here = name.span.end
     return " ".join("".join([*parts, text[here : claim.span.end]]).split())
+
+
+def _with_settings(pairs: Sequence[tuple[Article, Claim]], words: Sequence[str]) -> list[str]:
+    """``It happened in …`` tells where or when of the claim before it, so it is compared with that claim's words."""
+    found = list(words)
+    for number, (article, claim) in enumerate(pairs):
+        if number and is_setting(article, claim):
+            before = [i for i in range(number) if pairs[i][1].report == claim.report and not pairs[i][1].facet]
+            outside = [i for i in before if not pairs[i][1].span.overlaps(claim.span)]
+            if outside:
+                found[number] = f"{words[outside[-1]]} {' '.join(words[number].split()[2:])}"
+    return found
+
+
+def is_setting(article: Article, claim: Claim) -> bool:
+    """Whether a claim only says of *it* or *this* that it happened."""
+    if claim.frame is None or "happen" not in acts_of(claim.frame.predicate, False) or claim.frame.agent is None:
+        return False
+    return claim.frame.agent.of(article.text).casefold() in {"it", "this", "that"}
 
 
 def _terms(claim: Claim) -> list[str]:

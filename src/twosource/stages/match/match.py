@@ -29,15 +29,23 @@ def match(case: Case, embedder: Embedder | None) -> Matched:
     index = entity_index(entities)
     articles = {a.id: a for a in case.articles}
     points = tuple(_point(g, content, case, index) for g in groups) + find_occasions(spoken, articles, index)
-    pointed = frozenset(c for p in points for c in p.claims)
     claims = {f.claim.id: f.claim for f in features}
     return Matched(
         entities=entities,
         links=_links(groups, content),
         points=points,
-        only_in=find_only(content, pointed, likenesses),
+        only_in=find_only(content, points, likenesses, _aside(case, features)),
         omissions=find_omissions(case, points, claims),
         timeline=find_timeline(case),
+    )
+
+
+def _aside(case: Case, features: Sequence[Feature]) -> frozenset[str]:
+    """Claims that are never anybody's alone: headlines, and what lies in the words around a saying."""
+    headlines = [(a.id, b.span) for a in case.articles for b in a.blocks if b.kind in {"headline", "subhead", "kicker"}]
+    spoken = [(f.claim.report, f.claim.span) for f in features if f.claim.facet]
+    return frozenset(
+        f.claim.id for f in features for report, span in (*headlines, *spoken) if report == f.claim.report and span.covers(f.claim.span)
     )
 
 

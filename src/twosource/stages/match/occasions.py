@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from twosource.data import Article, Difference, Entity, Point, Span
@@ -13,6 +14,8 @@ from twosource.stages.match.said import Decision, Side, differ
 from twosource.text.tokens import words
 from twosource.words.load import load_set
 
+# A preposition and up to four words before the noun: ``in reaction to a long``, ``at a press``.
+GOVERNED = re.compile(r"\b(?:in \w+ to|in|at|to|by|on|through|via|during|after)\s+(?:[^\s,.;]+\s+){0,4}$", re.IGNORECASE)
 Index = Mapping[tuple[str, Span], Entity]
 
 
@@ -76,11 +79,9 @@ def _known() -> frozenset[str]:
 
 def occasion_words(side: Side) -> Side | None:
     """The noun of document or occasion in a claim with the words since its preposition."""
-    found = [w for w in words(side.claim.span.of(side.article.text)) if w.norm in _known()]
     start = side.claim.span.start
-    if not found:
-        return None
-    end = start + found[0].span.end
-    before = side.article.text[start:end]
-    cut = max(before.rfind(f" {p} ") for p in ("in", "at", "to", "by", "on", "through", "via", "during"))
-    return Side(side.article, side.claim, Span(start + cut + 1 if cut >= 0 else start + found[0].span.start, end))
+    for word in words(side.claim.span.of(side.article.text)):
+        before = GOVERNED.search(side.article.text[start : start + word.span.start])
+        if word.norm in _known() and before is not None:
+            return Side(side.article, side.claim, Span(start + before.start(), start + word.span.end))
+    return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from twosource.data import Case, Claim, Moment, Omission, OnlyIn, Point
 from twosource.stages.match.features import Feature
@@ -12,20 +12,34 @@ from twosource.stages.match.points import Likenesses, nearest_elsewhere
 NEAR = 0.45
 
 
-def find_only(features: Sequence[Feature], pointed: frozenset[str], likenesses: Likenesses) -> tuple[OnlyIn, ...]:
+def find_only(
+    features: Sequence[Feature], points: Sequence[Point], likenesses: Likenesses, aside: frozenset[str]
+) -> tuple[OnlyIn, ...]:
     """Claims of one report alone, those first that a reader would miss most.
 
-    Left out are claims in points, words around a saying, claims inside a
-    longer one of the same report, and those too near to another report's.
+    Left out are claims in points (but for one that all others in the point
+    deny), `aside` (headlines, words around a saying), claims inside a longer
+    one of the same report, and those too near to another report's.
     """
-    free = [i for i, f in enumerate(features) if f.claim.id not in pointed and not f.claim.facet]
+    claims = {f.claim.id: f.claim for f in features}
+    alone = {c for p in points for c in _alone(p, claims)}
+    pointed = {c for p in points for c in p.claims} - alone
+    free = [i for i, f in enumerate(features) if f.claim.id not in pointed | aside]
     found = []
     for i in free:
-        near = nearest_elsewhere(i, features, likenesses)
+        near = 0.0 if features[i].claim.id in alone else nearest_elsewhere(i, features, likenesses)
         weight = missed(features[i], near)
         if near < NEAR and weight > 0 and not _is_inside(i, free, features):
             found.append(OnlyIn(features[i].claim.report, features[i].claim.id, round(weight, 4)))
     return tuple(sorted(found, key=lambda o: (-o.weight, o.claim)))
+
+
+def _alone(point: Point, claims: Mapping[str, Claim]) -> Iterator[str]:
+    """Claims of a point that only one report makes, the others carrying its denial."""
+    members = [claims[c] for c in point.claims if c in claims]
+    for side in ([c for c in members if c.stance == "denies"], [c for c in members if c.stance != "denies"]):
+        if len(side) < len(members) and len({c.report for c in side}) == 1:
+            yield from (c.id for c in side)
 
 
 def missed(feature: Feature, near: float) -> float:
