@@ -13,6 +13,7 @@ from twosource.stages.write.sheet import Sheet
 from twosource.stages.write.summary import facts_line, group_values, rests_line, route, stanced
 
 POINTS = 15
+MATTERS = 8
 ONLY = 5
 TOLD = 3
 SHOWN_ORIGINS = 12
@@ -69,7 +70,7 @@ def _write_top(sheet: Sheet, view: Outline) -> None:
         whose = say("line", "headline_of" if view.title_is_headline else "lead_of")
         sheet.gap()
         sheet.line(view.title.text, style="bold")
-        sheet.line(whose, view.title.letter, name or say("line", "outlet_unstated"), style="dim")
+        sheet.line(whose, f"{view.title.letter},", name or say("line", "outlet_unstated"), style="dim")
     sheet.gap()
     for card in view.cards:
         outlet = card.outlet or say("line", "outlet_unstated")
@@ -89,9 +90,9 @@ def _write_matters(sheet: Sheet, view: Outline) -> None:
         sheet.line(say("line", "no_differences"))
     for group, differences in view.matters:
         sheet.line(say("group", group), style="bold")
-        for difference in differences[:ONLY]:
+        for difference in differences[:MATTERS]:
             _write_difference(sheet, difference, f"point {difference.number}")
-        sheet.more(len(differences) - ONLY)
+        sheet.more(len(differences) - MATTERS)
 
 
 def _write_difference(sheet: Sheet, difference: Differing, where: str) -> None:
@@ -118,12 +119,9 @@ def _write_points(sheet: Sheet, title: str, points: tuple[Pointed, ...]) -> None
         if point.relation != "same" or point.differences:
             for said in point.sayings:
                 _write_said(sheet, said, 4)
-        for difference in point.differences:
-            sheet.entry(
-                "",
-                f"{difference.word}, {say('kind', difference.kind).lower()}: {difference.why}",
-                style="dim",
-            )
+        if point.differences:
+            found = [f"{d.word} ({say('kind', d.kind).lower()})" for d in point.differences]
+            sheet.entry("", f"{count('difference', len(found))}: {', '.join(found)}", style="dim")
     sheet.more(len(points) - POINTS)
 
 
