@@ -16,13 +16,16 @@ _DIGITS = re.compile(
 )
 _TOKEN = re.compile(rf"(?P<d>{_DIGITS.pattern})|(?P<w>[^\W\d_]+)|(?P<o>\S)")
 _MARK = re.compile(rf"[.,'’ {_GAPS}]")
-_DECIMAL_COMMA = re.compile(r"\d\.\d{3},\d|(?<![\d,.])\d{1,3},\d{1,2}\s?(?:%|per\s?cent|[mb]illion|km\b|kg\b)", re.I)
+_DECIMAL_COMMA = re.compile(
+    r"\d\.\d{3},\d|(?<![\d,.])\d{1,3},\d{1,2}\s?(?:%|per\s?cent|[mb]illion|km\b|kg\b)", re.I
+)
 _LONGEST = 18  # digits; more are no count in a news report, and int() of a million of them takes minutes
 _BREAK = "|"
 
 _SMALL = "(?:T-?s|[Tts])"
 _UNDER = rf"(?:{_SMALL}-?h(?:&?{_SMALL}(?!-?h))?|{_SMALL})"
-_WORDS = rf"(?:(?:{_UNDER}|a(?=-?[hm])h?(?:(?<=h)&?{_SMALL}(?!-?h))?)(?:-?m{_UNDER})*(?:-?m(?:&{_SMALL}(?!-?[hm]))?)*)"
+_HEAD = rf"(?:{_UNDER}|a(?=-?[hm])h?(?:(?<=h)&?{_SMALL}(?!-?h))?)"
+_WORDS = rf"(?:{_HEAD}(?:-?m{_UNDER})*(?:-?m(?:&{_SMALL}(?!-?[hm]))?)*)"
 _PLAIN = rf"(?:(?<!!)d(?:!?-?m){{0,2}}|{_WORDS})"
 # Which runs of token codes are one number; the first that fits is taken.
 _NUMBER = re.compile(
@@ -146,7 +149,15 @@ def _codes() -> Mapping[str, str]:
     """The one-letter code of every word that takes part in numbers."""
     words = load_words("twosource.text", "numbers.toml")
     codes = {"and": "&", "a": "a", "an": "a", "of": "f", "half": "H", "quarter": "q", "quarters": "q"}
-    letters = {"small": "s", "teens": "t", "tens": "T", "scales": "m", "ordinals": "o", "glued": "m", "glyphs": "g"}
+    letters = {
+        "small": "s",
+        "teens": "t",
+        "tens": "T",
+        "scales": "m",
+        "ordinals": "o",
+        "glued": "m",
+        "glyphs": "g",
+    }
     for table, letter in letters.items():
         codes.update(dict.fromkeys(words[table], letter))
     codes |= dict.fromkeys(("st", "nd", "rd", "th"), "n")
@@ -224,7 +235,9 @@ def _fraction(tokens: list[_Token]) -> float | None:
     above = _amount(tokens[0])
     if tokens[-1].code == "d":
         under = _amount(tokens[-1])
-        is_fraction = above is not None and under is not None and 0 < above < under and under in (*range(2, 11), 100)
+        is_fraction = (
+            above is not None and under is not None and 0 < above < under and under in (*range(2, 11), 100)
+        )
         return above / under if is_fraction and above and under else None
     parts: Mapping[str, float] = load_words("twosource.text", "numbers.toml")["parts"]
     return None if above is None else above / parts[tokens[-1].word]

@@ -12,17 +12,17 @@ from twosource.stages.extract.quantities_counted import (
     is_plural,
     role_after,
     role_before,
+    singular,
     tokens_by_start,
 )
-from twosource.stages.extract.quantities_units import Measure, measure, part_of
+from twosource.stages.extract.quantities_units import Measure, measure
 from twosource.stages.extract.times import time_spans
 from twosource.stages.extract.times_lexer import Line, lex
 from twosource.text.numbers import has_decimal_comma
 
 _HYPHENS = frozenset("-‐‑–")
-_PEOPLE_ROLES = frozenset({"killed", "injured", "missing", "arrested", "displaced", "evacuated", "rescued", "stranded",
-                           "abducted", "hospitalised"})  # fmt: skip
 _NAME_ENTITIES = frozenset({"ORG", "FAC", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART"})
+_LONGEST_LIST = 14
 _Tokens = Mapping[int, tuple[Parsed, int]]
 
 
@@ -74,17 +74,12 @@ def _quantities(line: Line, taken: Set[int], tokens: _Tokens) -> list[Quantity]:
 
 def _counted(line: Line, amount: Amount, tokens: _Tokens) -> _Counted | None:
     """The figure with what it counts; None where it turns out to be no quantity."""
-    share = part_of(line, amount)
-    if share:
-        end, whole = share
-        value = (amount.stated or 0.0) / whole
-        amount = replace(amount, end=end, stop=end, low=value, high=value, stated=value, kind="fraction", by="share")
     held = measure(line, amount)
     noun, last = counted_noun(line, held.end, tokens)
     if amount.kind == "ordinal":
-        noun = noun if _is_counting(line, amount.stop) else ""
-        return _Counted(amount, replace(held, unit="ordinal"), noun, last) if noun else None
-    if not held.unit and not _is_quantity(line, amount, noun, tokens):
+        noun = line.words[amount.stop] if _is_counting(line, amount.stop) else ""
+        return _Counted(amount, replace(held, unit="ordinal"), singular(noun), last) if noun else None
+    if not held.unit and held.end == amount.end and not _is_quantity(line, amount, noun, tokens):
         return None
     return _Counted(amount, held, "" if held.unit == "year-of-age" else noun, last)
 
@@ -101,19 +96,23 @@ def _is_quantity(line: Line, amount: Amount, noun: str, tokens: _Tokens) -> bool
         return True
     is_tight = amount.stop < len(line.words) and line.ends[amount.stop - 1] == line.starts[amount.stop]
     if is_tight and after in _HYPHENS:
+        if amount.end > amount.stop:
+            return True
         joined = line.words[amount.stop + 1] if amount.stop + 1 < len(line.words) else ""
         return joined in words_of("name", "compounds")
     if is_tight and after.isalpha():
         return amount.end > amount.stop
     if line.words[amount.start] == "one" and amount.stop - amount.start == 1:
-        return bool(noun) and after != "of" and amount.first == amount.start and _is_plain_one(line, amount, tokens)
+        return after != "of" and amount.first == amount.start and _is_plain_one(line, amount, tokens)
     return not _is_name_part(line, amount, noun, tokens)
 
 
 def _is_plain_one(line: Line, amount: Amount, tokens: _Tokens) -> bool:
-    """Whether ``one`` counts; without tags it does not."""
+    """Whether ``one`` counts; without tags only before a noun that is known to be counted."""
     known = tokens.get(line.starts[amount.start])
-    return known is not None and known[0].tokens[known[1]].dep == "nummod"
+    if known is None:
+        return _is_counting(line, amount.stop)
+    return known[0].tokens[known[1]].dep == "nummod"
 
 
 def _is_name_part(line: Line, amount: Amount, noun: str, tokens: _Tokens) -> bool:
@@ -132,14 +131,22 @@ def _with_roles(line: Line, counted: Sequence[_Counted], tokens: _Tokens) -> lis
     """The figures with what happened to those they count."""
     busy = {index: 0 for item in counted for index in range(item.amount.start, item.amount.stop)}
     told: list[_Counted] = []
+    counts: list[_Counted] = []
     for item in counted:
         role, at = _own_role(line, item, busy, tokens)
-        if not role and told and not item.measure.unit:
-            role, at = _inherited(line, told[-1], item)
+        if not role and counts and not item.measure.unit:
+            role, at = _inherited(line, counts[-1], item)
         told.append(replace(item, role=role, role_at=at))
+        if not item.measure.unit:
+            counts.append(told[-1])
     for index in range(len(told) - 2, -1, -1):
         here, after = told[index], told[index + 1]
-        if not here.role and not here.measure.unit and after.role_at == "after" and _gap(line, here, after) == ("and",):
+        if (
+            not here.role
+            and not here.measure.unit
+            and after.role_at == "after"
+            and _gap(line, here, after) == ("and",)
+        ):
             told[index] = replace(here, role=after.role, role_at="after")
     return told
 
@@ -162,17 +169,23 @@ def _gap(line: Line, one: _Counted, two: _Counted) -> tuple[str, ...]:
 def _inherited(line: Line, before: _Counted, item: _Counted) -> tuple[str, str]:
     """The role of the figure before, of which this one is a part or with which it is joined."""
     gap = _gap(line, before, item)
-    is_joined = bool(gap) and set(gap) <= words_of("roleguards", "joins")
+    is_joined = (
+        bool(gap)
+        and ("and" in gap[-1:] or set(gap) <= words_of("roleguards", "joins"))
+        and len(gap) < _LONGEST_LIST
+    )
     is_part = not words_of("roleguards", "parts").isdisjoint(gap[:3])
-    if before.role and before.role_at and (is_part or (is_joined and before.role_at != "after")):
-        return before.role, before.role_at
+    if before.role and (is_part or (is_joined and before.role_at != "after")):
+        return before.role, "part"
     return "", ""
 
 
 def _quantity(line: Line, item: _Counted) -> Quantity:
     amount, held = item.amount, item.measure
     scale = held.low if held.unit == "" or _is_money(held) else 1.0
-    noun = item.noun or ("person" if item.role in _PEOPLE_ROLES and not held.unit else "")
+    noun = item.noun or (
+        "person" if item.role and item.role not in words_of("roleguards", "things") and not held.unit else ""
+    )
     return Quantity(
         line.span(held.first, max(held.end, amount.end)),
         _times(amount.low, held.low),

@@ -14,7 +14,9 @@ from twosource.words.load import load_words
 _ABOUT = 0.1  # "about 300" is taken as 270 to 330
 _LONGEST_HEDGE = 5
 _LONGEST_VAGUE = 4
+_LONGEST_SIGN = 5  # tokens: "u . s . $"
 _DOZEN = 12
+_LARGEST_WHOLE = 100
 _HYPHENS = frozenset("-‐‑–")
 
 
@@ -71,13 +73,43 @@ def _amount(line: Line, index: int, taken: Set[int]) -> Amount | None:
     if number.low is None or _is_label(line, index):
         return None
     if number.kind == "ordinal":
-        return Amount(index, index + 1, index, index + 1, number.low, number.high, number.value, "exact", "ordinal", "ordinal")
+        return Amount(
+            index,
+            index + 1,
+            index,
+            index + 1,
+            number.low,
+            number.high,
+            number.value,
+            "exact",
+            "ordinal",
+            "ordinal",
+        )
     other = _range_end(line, index, taken) if number.kind == "cardinal" else None
     stop = index + 1 if other is None else other + 1
     if other is None and _is_score(line, index):
         return None
+    whole = _whole(line, index)
+    if whole is not None:
+        return _hedged(line, _part(number, line.numbers[whole], index, whole + 1), taken)
     amount = _plain(number, line.numbers[other] if other is not None else None, index, stop)
     return _hedged(line, amount, taken)
+
+
+def _whole(line: Line, index: int) -> int | None:
+    """The token of the ten in ``one in ten`` and ``three out of ten``, or None."""
+    link = phrase(line, index + 1, index + 3)
+    place = index + (3 if link == "out of" else 2)
+    part, whole = line.numbers[index].value, line.numbers.get(place)
+    if part is None or whole is None or whole.value is None or whole.value <= part:
+        return None
+    is_share = link == "out of" or (link.startswith("in ") and part == 1 and whole.value <= _LARGEST_WHOLE)
+    return place if is_share else None
+
+
+def _part(part: Number, whole: Number, start: int, stop: int) -> Amount:
+    share = (part.value or 0.0) / (whole.value or 1.0)
+    return Amount(start, stop, start, stop, share, share, share, "exact", "fraction", "share")
 
 
 def _plain(number: Number, upper: Number | None, start: int, stop: int) -> Amount:
@@ -154,9 +186,15 @@ def _is_change(line: Line, index: int) -> bool:
 
 def _is_score(line: Line, index: int) -> bool:
     """Whether digits joined by hyphens are a result, a telephone number or the like and no range."""
+
     def is_joined(at: int) -> bool:
         beside = 0 < at < len(line.words) - 1 and line.words[at] in _HYPHENS
-        return beside and at - 1 in line.numbers and at + 1 in line.numbers and line.ends[at - 1] == line.starts[at]
+        return (
+            beside
+            and at - 1 in line.numbers
+            and at + 1 in line.numbers
+            and line.ends[at - 1] == line.starts[at]
+        )
 
     right, left = is_joined(index + 1), is_joined(index - 1)
     if left or (right and is_joined(index + 3)):
@@ -179,8 +217,12 @@ def _is_label(line: Line, index: int) -> bool:
         return not before.isalpha() or before not in ("us", "rs")
     if touches and before in _HYPHENS and index > 1 and line.ends[index - 2] == line.starts[index - 1]:
         return index - 2 not in line.numbers
-    if before in words_of("name", "labels") and (index < 2 or before not in ("no", "number") or line.words[index - 2] != "the"):
-        return not (text[end : end + 1] == "%")
+    if phrase(line, index - 2, index) == "no .":
+        return True
+    if before in words_of("name", "labels") and (
+        index < 2 or before not in ("no", "number") or line.words[index - 2] != "the"
+    ):
+        return text[end : end + 1] != "%"
     return _is_enumeration(line, index)
 
 
@@ -193,7 +235,7 @@ def _is_enumeration(line: Line, index: int) -> bool:
 
 def _hedged(line: Line, amount: Amount, taken: Set[int]) -> Amount:
     """The figure with the words before and after that bound it."""
-    first, name = amount.start, ""
+    first, name = currency_start(line, amount.start), ""
     if first and line.words[first - 1] == "between":
         first -= 1
     for _ in range(2):
@@ -209,7 +251,18 @@ def _hedged(line: Line, amount: Amount, taken: Set[int]) -> Amount:
             break
     if name == "exact":
         return replace(amount, end=end)
-    return replace(_bounded(amount, name), first=first, end=end) if name else replace(amount, first=first, end=end)
+    return (
+        replace(_bounded(amount, name), first=first, end=end)
+        if name
+        else replace(amount, first=first, end=end)
+    )
+
+
+def currency_start(line: Line, start: int) -> int:
+    """The first token of the currency that stands before a figure, or the figure's own."""
+    signs = load_words("twosource.stages.extract", "units.toml")["currency"]
+    lengths = range(min(_LONGEST_SIGN, start), 0, -1)
+    return next((start - n for n in lengths if phrase(line, start - n, start) in signs), start)
 
 
 def _hedge_before(line: Line, first: int, taken: Set[int]) -> tuple[int, str] | None:

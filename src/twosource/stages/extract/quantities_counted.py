@@ -15,6 +15,8 @@ _PHRASE = 5  # words of a noun phrase that are looked at
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "NUM", "DET"})
 _SHORTEST = 3
+_LONGEST_ASIDE = 20
+_DETERMINERS = frozenset({"the", "its", "their", "his", "her", "our", "these", "those"})
 
 
 def tokens_by_start(parsed: Sequence[Parsed]) -> Mapping[int, tuple[Parsed, int]]:
@@ -23,9 +25,10 @@ def tokens_by_start(parsed: Sequence[Parsed]) -> Mapping[int, tuple[Parsed, int]
 
 
 def counted_noun(line: Line, end: int, tokens: Mapping[int, tuple[Parsed, int]]) -> tuple[str, int]:
-    """The lemma of the noun that a number before token `end` counts, and the token after it; ``""`` if none."""
+    """The lemma of the noun counted by a number before token `end`, ``""`` if none, and the token after it."""
     if end < len(line.words) and line.words[end] == "of":
         end += 1
+        end += end < len(line.words) and line.words[end] in _DETERMINERS
     if end < len(line.words) and line.words[end] in ("-", "‐", "‑"):
         end += 1
     if end >= len(line.words):
@@ -97,17 +100,36 @@ def _roles() -> Mapping[str, str]:
     return {word: role for role, words in table("role").items() for word in words}
 
 
-def role_after(line: Line, end: int, busy: Mapping[int, int], parsed: Mapping[int, tuple[Parsed, int]]) -> str:
+def role_after(
+    line: Line, end: int, busy: Mapping[int, int], parsed: Mapping[int, tuple[Parsed, int]]
+) -> str:
     """What happened to those counted, told after them (``were killed``, ``deaths``)."""
     roles, barriers = _roles(), words_of("roleguards", "barriers")
-    for index in range(end, min(end + _REACH, len(line.words))):
+    start = _past_aside(line, end)
+    for index in range(start, min(start + _REACH, len(line.words))):
         word = line.words[index]
         if word in roles:
             return "" if _is_negated(line, index) else roles[word]
         is_wall = not (word[0].isalnum() or word[0] in "'’-") or index in busy
-        if is_wall or (word in barriers and not (word == "of" and index == end)) or _is_other_verb(line, index, parsed):
+        if (
+            is_wall
+            or (word in barriers and not (word == "of" and index == end))
+            or _is_other_verb(line, index, parsed)
+        ):
             return ""
     return ""
+
+
+def _past_aside(line: Line, end: int) -> int:
+    """The token after an aside that counts parts (``15 people, including two women, were``)."""
+    for comma in range(end, min(end + _PHRASE, len(line.words) - 1)):
+        if line.words[comma] == "," and line.words[comma + 1] in words_of("roleguards", "parts"):
+            rest = range(comma + 1, min(comma + _LONGEST_ASIDE, len(line.words)))
+            closing = next((i for i in rest if line.words[i] in (",", ".", ";")), None)
+            return end if closing is None or line.words[closing] != "," else closing + 1
+        if not line.words[comma].isalpha():
+            break
+    return end
 
 
 def _is_negated(line: Line, index: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from twosource.stages.extract.quantities_amounts import Amount, phrase, table, words_of
+from twosource.stages.extract.quantities_amounts import Amount, currency_start, phrase, table, words_of
 from twosource.stages.extract.times_lexer import Line
 from twosource.words.load import load_words
 
@@ -14,8 +14,6 @@ _LONGEST = 4
 _HYPHENS = frozenset("-‐‑–")
 _POUND = 0.45359237
 _MILLION = {"m": 1e6, "mn": 1e6, "k": 1e3, "b": 1e9}
-_SIZE_WORDS = frozenset({"high", "deep", "long", "wide", "tall", "above", "below", "from", "away", "north", "south",
-                         "east", "west", "and", "or", "of", "in", "at", "to", "off", "by"})  # fmt: skip
 _OLDEST = 120
 
 
@@ -49,14 +47,12 @@ def _units() -> Mapping[str, tuple[str, float, float]]:
 
 def _money(line: Line, amount: Amount) -> Measure | None:
     """A currency before the figure."""
-    signs = load_words("twosource.stages.extract", "units.toml")["currency"]
-    for length in range(_LONGEST, 0, -1):
-        first = amount.start - length
-        unit = signs.get(phrase(line, first, amount.start)) if first >= 0 else None
-        if unit:
-            end, scale = _money_scale(line, amount.end)
-            return Measure(str(unit), scale, scale, min(first, amount.first), end)
-    return None
+    first = currency_start(line, amount.start)
+    if first == amount.start:
+        return None
+    unit = load_words("twosource.stages.extract", "units.toml")["currency"][phrase(line, first, amount.start)]
+    end, scale = _money_scale(line, amount.end)
+    return Measure(str(unit), scale, scale, min(first, amount.first), end)
 
 
 def _money_scale(line: Line, end: int) -> tuple[int, float]:
@@ -89,7 +85,9 @@ def _age_after(line: Line, place: int) -> tuple[int, float] | None:
     if phrase(line, place, place + 2) == "of age":
         return place + 2, float(factor)
     place += place < len(words) and words[place] in _HYPHENS
-    return (place + 1, float(factor)) if place < len(words) and words[place] in words_of("age", "old") else None
+    return (
+        (place + 1, float(factor)) if place < len(words) and words[place] in words_of("age", "old") else None
+    )
 
 
 def _age_before(line: Line, first: int) -> int | None:
@@ -127,7 +125,11 @@ def _unit(line: Line, amount: Amount) -> Measure | None:
         found = _units().get(words) if place + length <= len(line.words) else None
         if found and not (words == "m" and _is_million(line, place)):
             return _checked(line, amount, found, place, place + length)
-    if place < len(line.words) and line.words[place] in ("m", "k") and line.ends[place - 1] == line.starts[place]:
+    if (
+        place < len(line.words)
+        and line.words[place] in ("m", "k")
+        and line.ends[place - 1] == line.starts[place]
+    ):
         scale = _MILLION[line.words[place]]
         return Measure("", scale, scale, amount.first, place + 1)
     return None
@@ -136,7 +138,9 @@ def _unit(line: Line, amount: Amount) -> Measure | None:
 def _checked(line: Line, amount: Amount, found: tuple[str, float, float], first: int, end: int) -> Measure:
     unit, low, high = found
     before = line.words[max(0, amount.first - 1)]
-    if unit == "pound" and (phrase(line, end, end + 1) == "of" or before.startswith("weigh") or first > amount.end):
+    if unit == "pound" and (
+        phrase(line, end, end + 1) == "of" or before.startswith("weigh") or first > amount.end
+    ):
         unit, low, high = "kg", _POUND, _POUND
     return Measure(unit, low, high, amount.first, end)
 
@@ -144,22 +148,15 @@ def _checked(line: Line, amount: Amount, found: tuple[str, float, float], first:
 def _is_million(line: Line, place: int) -> bool:
     """Whether ``5m`` are millions: a counted noun follows."""
     after = line.words[place + 1] if place + 1 < len(line.words) else ""
-    return after.isalpha() and after not in _SIZE_WORDS and (after.endswith("s") or after in ("people", "children"))
+    return (
+        after.isalpha()
+        and after not in words_of("count", "stops")
+        and (after.endswith("s") or after in ("people", "children"))
+    )
 
 
 def _share(line: Line, amount: Amount) -> Measure | None:
-    """``two thirds``, ``half of``; ``one in five``."""
+    """``two thirds``, ``half of``, ``one in five``."""
     if amount.kind == "fraction":
         return Measure("share", 1.0, 1.0, amount.first, amount.end)
     return None
-
-
-def part_of(line: Line, amount: Amount) -> tuple[int, float] | None:
-    """The end and the whole of ``one in five`` and ``three out of ten``."""
-    link = phrase(line, amount.stop, amount.stop + 2)
-    place = amount.stop + (2 if link == "out of" else 1)
-    whole = line.numbers.get(place)
-    if amount.stated is None or whole is None or whole.value is None or whole.value <= amount.stated:
-        return None
-    is_share = link == "out of" or (link.startswith("in ") and amount.stated == 1 and whole.value <= _OLDEST)
-    return (place + 1, whole.value) if is_share else None

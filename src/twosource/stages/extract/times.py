@@ -50,8 +50,8 @@ _READERS: Mapping[str, Callable[[Phrase, Scene], Meaning | None]] = {
 _POINTS = frozenset({"minute", "hour", "daypart", "day", "week", "month", "year"})
 _DAYS = frozenset({"weekday", "date", "iso", "slashed", "holiday", "day"})
 
-# Days of reporting that stand for all others where the report's own is not known: every weekday, first and last days of
-# months and years, leap years. What an expression allows on any of them it allows at all.
+# Days of reporting that stand for all others where the report's own is not known: every weekday, first and
+# last days of months and years, leap years. What an expression allows on any of them it allows at all.
 _WITNESSES = tuple(
     date.fromisoformat(day)
     for day in (
@@ -116,7 +116,9 @@ def _readings(found: Sequence[Phrase]) -> list[_Reading]:
     for index, phrase in enumerate(found):
         day = None
         if phrase.main.name in ("daypart", "clock"):
-            beside = (i for i in (index - 1, index + 1) if 0 <= i < len(found) and found[i].main.name in _DAYS)
+            beside = (
+                i for i in (index - 1, index + 1) if 0 <= i < len(found) and found[i].main.name in _DAYS
+            )
             near = (i for i in beside if not are_apart(found[min(i, index)], found[max(i, index)]))
             day = next((i - index for i in near), None)
         readings.append(_Reading(phrase, direction(phrase), day))
@@ -144,7 +146,11 @@ def _bare_day(reading: _Reading, scene: Scene) -> Meaning | None:
 
 
 def _is_day(meaning: Meaning | None) -> bool:
-    return meaning is not None and meaning.stretch is not None and meaning.grain in ("day", "daypart", "hour", "minute")
+    return (
+        meaning is not None
+        and meaning.stretch is not None
+        and meaning.grain in ("day", "daypart", "hour", "minute")
+    )
 
 
 def _next_scene(scene: Scene, reading: _Reading, meaning: Meaning | None) -> Scene:

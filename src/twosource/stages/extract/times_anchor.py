@@ -9,19 +9,17 @@ from twosource.stages.extract.times_lexer import Line
 from twosource.stages.extract.times_phrase import Phrase
 from twosource.stages.extract.times_scene import Meaning
 from twosource.stages.extract.times_shifts import counted, duration_value
-from twosource.words.load import load_words
+from twosource.words.load import load_set, load_words
 
 _HOURS = {"S": 1 / 3600, "m": 1 / 60, "H": 1, "D": 24, "W": 168, "F": 336, "M": 730.5, "Q": 2191.5, "Y": 8766,
           "E": 87660, "C": 876600, "L": 8766000}  # fmt: skip
 _FINE = 0.9  # of its unit: "three hours after" is from 3 to 3.9 hours, "one day after" from 24 to 48
 _LONGEST_EVENT = 12  # words
-_STOPS = frozenset(
-    "in on at by with from as for when while which who that because but and or after before during until since "
-    "was were is are had has have did said says would will could he she they it we his her their its".split()
-)
-_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "this"})
-_VERBS = frozenset({"was", "were", "is", "are", "had", "has", "have", "did", "would", "will", "could"})
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "punct", "cc", "conj", "appos"})
+
+
+def _set(key: str) -> frozenset[str]:
+    return load_set("twosource.stages.extract", "times.toml", f"event.{key}")
 
 
 def anchor_of(phrase: Phrase, parsed: Sequence[Parsed]) -> Anchor | None:
@@ -108,7 +106,11 @@ def _belongs(tokens: Sequence[Token], index: int, head: int) -> bool:
     for _ in range(_LONGEST_EVENT):
         if index == head:
             return True
-        if tokens[index].dep in _CLAUSES or tokens[index].pos in ("VERB", "AUX") or tokens[index].head == index:
+        if (
+            tokens[index].dep in _CLAUSES
+            or tokens[index].pos in ("VERB", "AUX")
+            or tokens[index].head == index
+        ):
             return False
         index = tokens[index].head
     return False
@@ -116,10 +118,10 @@ def _belongs(tokens: Sequence[Token], index: int, head: int) -> bool:
 
 def _plain_event(line: Line, first: int) -> Span | None:
     end = first
-    is_clause = line.words[first] in _PRONOUNS
+    is_clause = line.words[first] in _set("pronouns")
     while end < len(line.words) and end - first < _LONGEST_EVENT:
         word = line.words[end]
-        is_stop = word in _STOPS and end > first and not (is_clause and word in _VERBS)
+        is_stop = word in _set("stops") and end > first and not (is_clause and word in _set("verbs"))
         if not (word[0].isalnum() or word[0] in "'’-") or is_stop:
             break
         end += 1

@@ -176,9 +176,8 @@ def decade(phrase: Phrase, scene: Scene) -> Meaning | None:
     """``the 1990s``, ``the mid-'80s``."""
     digits = re.sub(r"\D", "", phrase.word("decade"))
     start = int(digits) if len(digits) == 4 else _full_year(int(digits))
-    grain = "decade" if start % 100 else "decade"
     stretch = edged(calendar.years(start, 10), phrase.value("edge"))
-    return Meaning(f"{start // 10:03}", grain, stretch)
+    return Meaning(f"{start // 10:03}", "decade", stretch)
 
 
 def century(phrase: Phrase, scene: Scene) -> Meaning | None:
@@ -191,7 +190,7 @@ def century(phrase: Phrase, scene: Scene) -> Meaning | None:
 
 
 def weekday(phrase: Phrase, scene: Scene) -> Meaning | None:
-    """``Friday``, ``last Monday``, ``early on Tuesday``: the last such day, today's own included, or the next."""
+    """``Friday``, ``last Monday``, ``early on Tuesday``: the last such day, today's included, or the next."""
     number = phrase.value("weekday", "shortday")
     which, ref = phrase.value("which"), phrase.value("refwhich")
     undated = f"XXXX-WXX-{number + 1}"

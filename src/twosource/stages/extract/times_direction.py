@@ -20,7 +20,11 @@ def direction(phrase: Phrase) -> int:
     line, first = phrase.line, phrase.first
     if line.words[max(0, first - 2) : first] == ("soon", "as"):
         return 1
-    if phrase.end < len(line.words) and line.words[phrase.end] in ("'s", "’s") and phrase.main.name == "weekday":
+    if (
+        phrase.end < len(line.words)
+        and line.words[phrase.end] in ("'s", "’s")
+        and phrase.main.name == "weekday"
+    ):
         return -1
     if first and line.words[first - 1] in load_set(_ROOM, _TABLE, "direction.leads"):
         near = line.words[max(0, first - _REACH) : first] + line.words[phrase.end : phrase.end + _NEAR]

@@ -26,7 +26,9 @@ def place_in_day(phrase: Phrase, found: Found, meaning: Meaning) -> Meaning:
     if told is None:
         return meaning
     mark, grain, stretch = told
-    return replace(meaning, value=day.isoformat() + mark, grain=grain, stretch=stretch, undated=undated + mark)
+    return replace(
+        meaning, value=day.isoformat() + mark, grain=grain, stretch=stretch, undated=undated + mark
+    )
 
 
 def alone(phrase: Phrase, scene: Scene) -> Meaning | None:
@@ -67,7 +69,14 @@ def _hours(word: str) -> tuple[str, float, float]:
 def _daypart(phrase: Phrase, found: Found, day: date) -> tuple[str, str, Stretch] | None:
     """The mark, grain and stretch of a part of a day."""
     words = phrase.line.words[found.first : found.end]
-    kept = next((phrase.line.words[found.at[name]] for name in ("pre", "small", "daypart", "lone") if name in found.at), "")
+    kept = next(
+        (
+            phrase.line.words[found.at[name]]
+            for name in ("pre", "small", "daypart", "lone")
+            if name in found.at
+        ),
+        "",
+    )
     mark, low, high = _hours("small" if kept in ("wee", "early") else kept)
     if words[0] == "early" and mark == "TMO":
         high = min(high, 9)

@@ -84,7 +84,8 @@ def load_grammar() -> Grammar:
     """The grammar of the table beside this file."""
     table = load_words(_ROOM, _TABLE)
     values: dict[str, Mapping[str, Any]] = {
-        name: words if isinstance(words, Mapping) else dict.fromkeys(words) for name, words in table["class"].items()
+        name: words if isinstance(words, Mapping) else dict.fromkeys(words)
+        for name, words in table["class"].items()
     }
     sets = dict(_word_sets(values, set(table["capital"])))
     form_sets = {form: frozenset(names) for form, names in table["number"].items()}
@@ -203,7 +204,13 @@ def _form(text: str, number: Number) -> str:
         return "cardinal"
     if not number.in_digits:
         is_plain = number.scale == 1
-        return "teen" if 10 <= value <= 20 and is_plain else "tens" if value < 100 and is_plain else _word_form(value)
+        return (
+            "teen"
+            if 10 <= value <= 20 and is_plain
+            else "tens"
+            if value < 100 and is_plain
+            else _word_form(value)
+        )
     if len(written) <= 2 and 1 <= value <= 31:
         return "day"
     return "year" if len(written) == 4 and written.isdecimal() and 1000 <= value < 2200 else "cardinal"
@@ -218,7 +225,9 @@ def _is_joined(text: str, span: Span) -> bool:
     before, after = text[max(0, span.start - 2) : span.start], text[span.end : span.end + 2]
     if before[-1:].isalnum() or after[:1].isalpha() or before[-1:] in ("$", "€", "£", "₹", "¥", "#"):
         return True
-    return (before[-1:] in ("/", ".", ",") and before[:1].isdigit()) or (after[:1] in ("/",) and after[1:].isdigit())
+    return (before[-1:] in ("/", ".", ",") and before[:1].isdigit()) or (
+        after[:1] in ("/",) and after[1:].isdigit()
+    )
 
 
 def match(lines: Sequence[Line]) -> list[list[Found]]:

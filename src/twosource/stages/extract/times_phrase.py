@@ -14,12 +14,16 @@ _HOURS = frozenset({"daypart", "clock"})
 _YEARLESS = frozenset({"date", "month", "partofmonth", "season", "quarter", "holiday"})
 _BRIDGE = frozenset({"on", "at", "in", "of", "the", "around", "about", ",", "by", "(", "before", "after"})
 _LONGEST_BRIDGE = 3
-_LONGEST_SHORT = 4  # letters of a month's short form: "Sept."; "June." and "July." have none, but are rarely told apart
+_LONGEST_SHORT = (
+    4  # letters of a month's short form: "Sept."; "June." and "July." have none, but are rarely told apart
+)
 _SENTENCE = 40  # words; further apart two expressions are not taken for parts of one time
 # A bare daypart is a time of the report only with one of these before it, or inside a fuller phrase.
 _DAYPART_LEADS = frozenset({"in", "during", "by", "until", "before", "after", "at", "since", "on", "around"})
 _MONEY = frozenset("$€£¥₹#")
-_ROUGH = frozenset({"about", "around", "nearly", "almost", "roughly", "over", "some", "than", "least", "most"})
+_ROUGH = frozenset(
+    {"about", "around", "nearly", "almost", "roughly", "over", "some", "than", "least", "most"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +136,7 @@ def _is_year(phrase: Phrase) -> bool:
         return False
     line, index = phrase.line, phrase.main.at["year"]
     if index > phrase.first or before in load_grammar().values["yearlead"]:
-        return (value >= 1100 or before in {"in", "since"}) and before not in {"a", ","} or value >= 1800
+        return ((value >= 1100 or before in {"in", "since"}) and before not in {"a", ","}) or value >= 1800
     if before in _ROUGH or value < 1800:
         return False
     return index == 0 or not line.is_capital(index - 1) or line.codes[index - 1] != "X"

@@ -114,15 +114,18 @@ def repeated(phrase: Phrase, scene: Scene) -> Meaning | None:
         return Meaning(f"XXXX-WXX-{phrase.value('weekday', 'weekdays') + 1}", "vague")
     if phrase.has("month"):
         return Meaning(f"XXXX-{phrase.value('month'):02}", "vague")
-    unit = phrase.value("unit") or {"quarter": "Q", "weekend": "W"}.get(phrase.line.words[phrase.end - 1], "D")
+    unit = phrase.value("unit") or {"quarter": "Q", "weekend": "W"}.get(
+        phrase.line.words[phrase.end - 1], "D"
+    )
     return Meaning(("PT1" if unit in "SmH" else "P1") + unit.upper(), "vague")
 
 
 def vague(phrase: Phrase, scene: Scene) -> Meaning | None:
     """``now``, ``recently``, ``in the future``."""
-    value = phrase.value("vaguely") or {"past": "PAST_REF", "future": "FUTURE_REF", "present": "PRESENT_REF"}[
-        next(name for name in ("past", "future", "present") if phrase.has(name))
-    ]
+    value = (
+        phrase.value("vaguely")
+        or {"past": "PAST_REF", "future": "FUTURE_REF", "present": "PRESENT_REF"}[
+            next(name for name in ("past", "future", "present") if phrase.has(name))
+        ]
+    )
     return Meaning(str(value), "vague")
-
-

@@ -7,6 +7,7 @@ from datetime import date
 
 from twosource.stages.extract.times_calendar import Stretch, days
 
+
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """What an expression means on one day of reporting.

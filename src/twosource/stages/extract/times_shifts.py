@@ -13,7 +13,15 @@ from twosource.stages.extract.times_phrase import Phrase
 from twosource.stages.extract.times_quarters import quarter_meaning
 from twosource.stages.extract.times_scene import Meaning, Scene, a_day, edged, nearest_year
 
-_UNDATED = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "F": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX", "E": "XXX", "C": "XX"}
+_UNDATED = {
+    "D": "XXXX-XX-XX",
+    "W": "XXXX-WXX",
+    "F": "XXXX-WXX",
+    "M": "XXXX-XX",
+    "Y": "XXXX",
+    "E": "XXX",
+    "C": "XX",
+}
 _GRAINS = {"D": "day", "W": "week", "F": "week", "M": "month", "Y": "year", "E": "decade", "C": "decade"}
 _LENGTH = {"S": 0, "m": 0, "H": 0, "D": 1, "W": 7, "F": 14, "M": 30.44, "Q": 91.3, "Y": 365.25, "E": 3652.5,
            "C": 36525, "L": 365250}  # fmt: skip
@@ -59,7 +67,11 @@ def shift(phrase: Phrase, scene: Scene) -> Meaning | None:
     which = int(phrase.value("which") or 0)
     unit = phrase.value("unit")
     if phrase.line.words[phrase.first] == "the" and which and phrase.has("unit"):
-        return _from_reference(phrase, scene, 1) if unit == "D" and which > 0 else _rolling(unit, 1, which, scene.now)
+        return (
+            _from_reference(phrase, scene, 1)
+            if unit == "D" and which > 0
+            else _rolling(unit, 1, which, scene.now)
+        )
     if unit in ("S", "m", "H"):
         return None
     return _cut(phrase, scene, _around(phrase, scene.now, which, scene))
@@ -229,7 +241,9 @@ def _point(now: date, count: float, unit: str, way: int, words: frozenset[str]) 
     if named is None or named.stretch is None:
         return None
     play = 0.5 if unit != "D" else 0.0 if count < 7 else 2 / count
-    low, high = (count, 2 * count + 1) if _MORE & words else (count - 1, count) if _LESS & words else (count, count)
+    low, high = (
+        (count, 2 * count + 1) if _MORE & words else (count - 1, count) if _LESS & words else (count, count)
+    )
     wide = _away(now, unit, way * max(0.0, low - play), way * (high + play))
     stretch = wide
     if wide is not None:
