@@ -8,6 +8,7 @@ from threading import Lock, Timer
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
+from twosource.data import Failure
 from twosource.engines.inline import run
 from twosource.step import Done, Load, Step
 
@@ -54,8 +55,9 @@ class Progress:
     def engine(self, step: Step, items: Iterable[Any], load: Load) -> Done:
         """Run a step as the inline engine does, and tell of it."""
         given = list(items)
-        count = f" ({len(given)} reports)" if len(given) > 1 else ""
-        self._tell(DOING.get(step.name, step.name) + count)
+        count = sum(not isinstance(item, Failure) for item in given)
+        reports = f" ({count} reports)" if count > 1 else ""
+        self._tell(DOING.get(step.name, step.name) + reports)
         return run(step, given, load)
 
     def _tell(self, doing: str) -> None:

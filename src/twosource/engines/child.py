@@ -70,7 +70,7 @@ class Child:
         assert pipe is not None
         pipe.send(request)
         if not pipe.poll(limit):
-            raise TwosourceError(f"took longer than {limit:g} s and was given up")
+            raise TwosourceError(f"took longer than {limit:g} s and was given up; save its text instead")
         answer: tuple[str, Any] = pipe.recv()
         return answer
 
