@@ -1,21 +1,22 @@
 # make demo    installs into .venv and compares the reports of the example
 # make test    the whole suite: style, types, tests
 # make bench   what is measured, on the data in TWOSOURCE_DATA
+# make format  mends what can be mended of the style
 # make locks   resolves what is installed anew
 
 PYTHON ?= python3
 VENV ?= .venv
 TWOSOURCE_DATA ?= ../shared
-TWOSOURCE_CHROMIUM ?= /usr/bin/chromium
-export TWOSOURCE_DATA TWOSOURCE_CHROMIUM
+export TWOSOURCE_DATA
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
+CHROMIUM = $(or $(TWOSOURCE_CHROMIUM),/usr/bin/chromium)
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --quiet
 LOCKED = $(PIP) install --no-deps --require-hashes -r
 REPORTS = $(sort $(wildcard examples/*/*.txt examples/*/*.html))
 
-.PHONY: demo test bench locks chromium clean
+.PHONY: demo test bench format locks chromium clean
 
 demo: $(VENV)/.installed
 	@mkdir -p out
@@ -33,7 +34,7 @@ test: $(VENV)/.tested-with chromium
 	$(BIN)/python -m pytest -n 2 --dist loadfile -q -rs
 
 bench: $(VENV)/.installed
-	$(BIN)/python -m bench --data $(TWOSOURCE_DATA)/bench
+	$(BIN)/python -m bench
 
 $(VENV)/.installed: pyproject.toml locks/full.txt locks/light.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -51,10 +52,14 @@ $(VENV)/.tested-with: $(VENV)/.installed locks/dev.txt
 
 # The browser tests want Debian's Chromium; where it cannot be had they are skipped and say so.
 chromium:
-	@test -x $(TWOSOURCE_CHROMIUM) || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
+	@test -x $(CHROMIUM) || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
 	  && { apt-get install -qq -y --no-install-recommends chromium >/dev/null 2>&1 \
 	  || { apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium >/dev/null; }; }; } \
-	  || echo "No Chromium at $(TWOSOURCE_CHROMIUM): the browser tests are skipped."
+	  || echo "No Chromium at $(CHROMIUM): the browser tests are skipped."
+
+format: $(VENV)/.tested-with
+	$(BIN)/ruff check --fix src tests bench
+	$(BIN)/ruff format src tests bench
 
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
   --no-annotate --no-emit-index-url --custom-compile-command "make locks"
