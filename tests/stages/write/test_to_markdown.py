@@ -29,7 +29,7 @@ RAW = re.compile(r"(?<!\\)(?:\\\\)*[<>\[\]`|~$&!]")
         "  - A: denied: “inspections had been skipped” (The Vellmar Gazette ← Corvane Grain)",
         "  - D: outlet not stated ← Meridian Press",
         "  - As spelt: “Tomas Brekke”, “Thomas Brekke”",
-        "- date not stated: B “at about 5 a.m.”: “The blaze began in silo four at about 5 a.m.”",
+        "  - B “at about 5 a.m.”: “The blaze began in silo four at about 5 a.m.”",
         "- A: share line (share-line): “Share this article”",
         "- Could not be read: reports/lost.txt: The file is empty.",
     ],

@@ -10,10 +10,13 @@ from twosource.data import Article, Block, Claim, Span
 from twosource.stages.write.display import strip_controls
 from twosource.stages.write.shapes import Words
 
+# The kind given to text outside every block.
+UNREAD = "unread"
+
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A block of a report as markup; `kind` is "unread" for text outside every block."""
+    """A block of a report as markup."""
 
     kind: str
     why: str
@@ -46,8 +49,20 @@ def mark_report(
         opened.update(w.anchor for w in fresh)
         crossing.update(w.anchor for w in fresh if w.span.end > block.span.end)
         body = _mark_block(article.text, block, here, fresh, [f for f in told if f.span.overlaps(block.span)])
-        marked.append(Marked(block.kind, block.why, block.is_furniture, _keeps_lines(article, block), body))
+        is_furniture = block.is_furniture and block.kind != UNREAD
+        marked.append(Marked(block.kind, block.why, is_furniture, _keeps_lines(article, block), body))
     return tuple(marked), frozenset(crossing)
+
+
+def join_furniture(blocks: Iterable[Marked]) -> tuple[tuple[Marked, ...], ...]:
+    """The blocks one by one, but furniture that follows on furniture in one."""
+    runs: list[list[Marked]] = []
+    for block in blocks:
+        if block.is_furniture and runs and runs[-1][-1].is_furniture:
+            runs[-1].append(block)
+        else:
+            runs.append([block])
+    return tuple(map(tuple, runs))
 
 
 def _starts_at(words: Words, block: Block) -> bool:
@@ -71,7 +86,7 @@ def _all_blocks(article: Article) -> tuple[Block, ...]:
 
 
 def _gap(text: str, start: int, end: int) -> list[Block]:
-    return [Block(Span(start, end), "unread")] if text[start:end].strip() else []
+    return [Block(Span(start, end), UNREAD)] if text[start:end].strip() else []
 
 
 def _mark_block(text: str, block: Block, here: list[Words], fresh: list[Words], fates: list[Fate]) -> str:

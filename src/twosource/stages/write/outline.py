@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from twosource.data import Article, Comparison, Entity, Moment, Stated, Time
+from twosource.data import Article, Comparison, Entity, Moment, Stated
+from twosource.stages.write.dates import say_when
 from twosource.stages.write.display import safe_link
 from twosource.stages.write.index import Index, build_index
 from twosource.stages.write.pointed import group_differences, show_point
@@ -47,7 +48,7 @@ def outline(comparison: Comparison) -> Outline:
         unstated=unstated,
         shared=tuple(show_copy(index, c) for c in comparison.copies if c.kind != "none"),
         who=_show_entities(index, comparison),
-        timeline=tuple(_show_moment(index, m) for m in comparison.timeline),
+        timeline=_show_timeline(index, comparison),
         failures=tuple((f.item, f.step, f.reason) for f in comparison.failures),
         made_by=comparison.made_by,
     )
@@ -145,18 +146,22 @@ def _show_entity(index: Index, entity: Entity) -> Who:
     )
 
 
-def _show_moment(index: Index, moment: Moment) -> When:
-    claims = [index.claims[c] for c in moment.claims if c in index.claims]
-    return When(
-        date=_date(moment.time),
-        words=index.words(moment.report, moment.time.span),
-        sayings=tuple(show_claim(index, c) for c in claims),
+def _show_timeline(index: Index, comparison: Comparison) -> tuple[tuple[str, tuple[When, ...]], ...]:
+    """The moments in the order given, those of one date together under it."""
+    order = list(index.letters.values())
+    found: dict[str, list[When]] = {}
+    for when in (_show_moment(index, m) for m in comparison.timeline):
+        found.setdefault(when.date, []).append(when)
+    return tuple(
+        (date, tuple(sorted(whens, key=lambda when: order.index(when.words.letter))))
+        for date, whens in found.items()
     )
 
 
-def _date(time: Time) -> str:
-    """The start of the interval as far as its grain goes; "" where the day is not known."""
-    if not time.start:
-        return ""
-    lengths = {"minute": 16, "hour": 13, "month": 7, "season": 7, "quarter": 7, "year": 4, "decade": 4}
-    return time.start[: lengths.get(time.grain, 10)].replace("T", " ")
+def _show_moment(index: Index, moment: Moment) -> When:
+    claims = [index.claims[c] for c in moment.claims if c in index.claims]
+    return When(
+        date=say_when(moment.time),
+        words=index.words(moment.report, moment.time.span),
+        sayings=tuple(show_claim(index, c) for c in claims),
+    )

@@ -82,8 +82,14 @@ def _show_difference(index: Index, point: Point, difference: Difference, anchor:
         between=difference.between,
         rule=difference.rule,
         why=difference.why,
-        sides=tuple(_show_value(index, point, value) for value in difference.values),
+        sides=tuple(_show_value(index, point, value) for value in _in_order(index, difference.values)),
     )
+
+
+def _in_order(index: Index, values: tuple[Mention, ...]) -> list[Mention]:
+    """The values in the order of the reports, so that badges run A, B, C."""
+    order = list(index.letters)
+    return sorted(values, key=lambda value: (order.index(value.report), value.span))
 
 
 def _show_value(index: Index, point: Point, value: Mention) -> Valued:

@@ -218,6 +218,12 @@ class LeftOut:
     why: str
     words: Words
 
+    @property
+    def opening(self) -> str:
+        """Its first words, enough to know it by."""
+        words = self.words.text.split()
+        return " ".join(words[:7])[:60] + (" …" if len(words) > 7 else "")
+
 
 @dataclass(frozen=True, slots=True)
 class OneReport:
@@ -279,6 +285,6 @@ class Outline:
     unstated: tuple[Teller, ...]
     shared: tuple[Shared, ...]
     who: tuple[Who, ...]
-    timeline: tuple[When, ...]
+    timeline: tuple[tuple[str, tuple[When, ...]], ...]
     failures: tuple[tuple[str, str, str], ...]
     made_by: tuple[tuple[str, str], ...]

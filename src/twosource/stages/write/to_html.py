@@ -13,7 +13,7 @@ from twosource.stages.write import phrases
 from twosource.stages.write.anchors import Anchors, highlight_rules
 from twosource.stages.write.display import strip_controls
 from twosource.stages.write.index import build_index
-from twosource.stages.write.marked import Marked, fates_of, mark_report
+from twosource.stages.write.marked import Marked, fates_of, join_furniture, mark_report
 from twosource.stages.write.outline import outline
 from twosource.stages.write.shapes import Outline
 
@@ -63,7 +63,7 @@ def _contents(view: Outline) -> tuple[tuple[str, str, int], ...]:
         ("said", "said", len(view.tellers)),
         ("shared", "shared", len(view.shared)),
         ("who", "who", len(view.who)),
-        ("timeline", "timeline", len(view.timeline)),
+        ("timeline", "timeline", sum(len(whens) for _, whens in view.timeline)),
         ("furniture", "furniture", sum(len(r.furniture) for r in view.reports)),
         ("made", "made", len(view.cards)),
         ("reports", "reports", len(view.cards)),
@@ -107,16 +107,17 @@ def _clean(value: object) -> object:
 
 def _mark_reports(
     comparison: Comparison, anchors: Anchors
-) -> tuple[dict[str, tuple[Marked, ...]], frozenset[str]]:
+) -> tuple[dict[str, tuple[tuple[Marked, ...], ...]], frozenset[str]]:
+    """By badge, the blocks of each report, furniture that follows on furniture together."""
     index = build_index(comparison)
     only = frozenset(entry.claim for entry in comparison.only_in)
-    reports: dict[str, tuple[Marked, ...]] = {}
+    reports: dict[str, tuple[tuple[Marked, ...], ...]] = {}
     crossing: frozenset[str] = frozenset()
     for article in comparison.reports:
         claims = [c for c in comparison.claims if c.report == article.id]
         fates = fates_of(claims, index.number_of_claim, only)
         marked, more = mark_report(article, anchors.used.get(article.id, {}), fates)
-        reports[index.letters[article.id]] = marked
+        reports[index.letters[article.id]] = join_furniture(marked)
         crossing |= more
     return reports, crossing
 

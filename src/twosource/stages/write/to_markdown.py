@@ -185,10 +185,11 @@ def _timeline(view: Outline) -> Iterator[str]:
     yield from _heading(say("section", "timeline"))
     if not view.timeline:
         yield say("line", "no_timeline")
-    for when in view.timeline:
-        date = escape_markdown(when.date) or say("line", "date_unstated")
-        told = "; ".join(stanced(s, _quote) for s in when.sayings)
-        yield f"- {date}: {when.words.letter} {_quote(when.words.text)}{f': {told}' if told else ''}"
+    for date, whens in view.timeline:
+        yield f"- {escape_markdown(date) or say('line', 'date_unstated')}"
+        for when in whens:
+            told = "; ".join(stanced(said, _quote) for said in when.sayings)
+            yield f"  - {when.words.letter} {_quote(when.words.text)}{f': {told}' if told else ''}"
 
 
 def _left_out(view: Outline) -> Iterator[str]:
