@@ -17,9 +17,7 @@ LINE_END = re.compile("\r\n?|[\x0b\x0c\u2028\u2029]")
 # A character reference of HTML, with or without its semicolon.
 REFERENCE = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)")
 # An escape inside a JSON string; a surrogate pair is one.
-ESCAPE = re.compile(
-    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\[^u]"
-)
+ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\[^u]")
 
 
 def read_back(data: bytes, charset: str, media_type: str, run: Run) -> str:

@@ -168,7 +168,9 @@ BAD_LINES = [
 @pytest.mark.parametrize(("line", "reason"), BAD_LINES, ids=[b[1] + str(i) for i, b in enumerate(BAD_LINES)])
 def test_a_bad_line_is_named_and_the_others_go_on(tmp_path, line, reason):
     good = row(text="It was shut.")
-    before, bad, after = read_file(tmp_path, "a.jsonl", b"\n".join([good, line, good]), max_bytes=1000 + 99_500)
+    before, bad, after = read_file(
+        tmp_path, "a.jsonl", b"\n".join([good, line, good]), max_bytes=1000 + 99_500
+    )
     if reason == "too large":
         before, bad, after = read_file(tmp_path, "a.jsonl", b"\n".join([good, line, good]), max_bytes=1000)
     assert isinstance(before, Page)

@@ -14,8 +14,12 @@ from twosource.stages.clean.opening import part_outlet
 from twosource.stages.clean.stated import gather
 from twosource.stages.clean.stream import make_stream, runs_of
 from twosource.stages.clean.table import draft_table
-from twosource.stages.clean.units import cut_units
+from twosource.stages.clean.units import cut_units, is_closed
 from twosource.text.readback import HTML, TABLE
+
+_FEW_WORDS = 3
+_MANY_WORDS = 12
+_UNSPACED = 20
 
 
 def clean(page: Page) -> Article:
@@ -33,7 +37,7 @@ def clean(page: Page) -> Article:
         raise CleanError("the page is blank: a report's text was expected; save it again.")
     outlets = [s.value for s in (*page.given, *draft.stated) if s.field == "outlet"]
     blocks = judge(part_outlet(draft.units, text, outlets), text)
-    if not any(block.kind == "body" for block in blocks):
+    if not any(_has_sentence(block.span.of(text)) for block in blocks if block.kind == "body"):
         raise CleanError("the page holds no sentence of a report: headlines and furniture are not compared.")
     stated = gather(page.given, draft.stated, text, blocks)
     outlet = next((s.value for s in stated if s.field == "outlet"), "")
@@ -47,6 +51,15 @@ def clean(page: Page) -> Article:
         stated=(*stated, charset),
         map=runs_of(draft.stream, decoded),
     )
+
+
+def _has_sentence(words: str) -> bool:
+    """Whether a paragraph says something: letters, and a closing mark or a good many words."""
+    if not any(letter.isalpha() for letter in words):
+        return False
+    count = len(words.split())
+    is_unspaced = len(words) >= _UNSPACED * count  # scripts that put no blanks between words
+    return count >= _MANY_WORDS or is_unspaced or (count >= _FEW_WORDS and is_closed(words))
 
 
 def _draft(page: Page, decoded: Decoded) -> Draft:

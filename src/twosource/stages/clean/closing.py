@@ -23,7 +23,7 @@ def judge_closing(units: Sequence[Unit]) -> tuple[Unit, ...]:
     for index in last:
         if _is_biography(out, index):
             out[index] = out[index].judged("author-bio", "about the author")
-    for index in last[:-1]:
+    for index in reversed(last[:-1]):
         if out[index + 1].kind == "author-bio" and _is_box(out[index]):
             out[index] = out[index].judged("author-bio", "heading of a box about the makers")
     for index in reversed(last):
@@ -42,7 +42,8 @@ def _judge_sign_off(units: list[Unit], index: int) -> bool:
     if bare in load_words(HERE, "people.toml")["agencies"]:
         units[index] = units[index].judged("credit", "agency credit")
         return True
-    if not units[index].is_closed and any(p.fullmatch(bare) for p in people("name_alone")):
+    is_name = is_person(bare) if bare else False
+    if is_name and not units[index].is_closed and any(p.fullmatch(bare) for p in people("name_alone")):
         units[index] = units[index].judged("byline", "name below the text")
         return True
     return False

@@ -85,7 +85,8 @@ def _datelines() -> tuple[re.Pattern[str], ...]:
 @cache
 def _tails(key: str) -> tuple[re.Pattern[str], ...]:
     table = load_words(HERE, "inline.toml")
-    return tuple(re.compile(_fill(pattern, {"credited": table["credited"]})) for pattern in table[key])
+    parts = {"behind": table["behind"], "credited": table["credited"]}
+    return tuple(re.compile(_fill(pattern, parts)) for pattern in table[key])
 
 
 def _fill(pattern: str, parts: dict[str, str]) -> str:

@@ -11,7 +11,7 @@ from twosource.stages.clean.inline import find_dateline, find_tail
 from twosource.stages.clean.lines import judge_lines
 from twosource.stages.clean.opening import judge_opening
 from twosource.stages.clean.sections import judge_sections
-from twosource.stages.clean.units import Unit
+from twosource.stages.clean.units import Unit, make_unit
 
 _CORRECTION = re.compile(
     r"(?:correction|corrections|clarification|corrected)\b ?(?:\([^)]*\))? ?[:—–-].*"
@@ -25,7 +25,7 @@ _DATELINES_AMONG_FIRST = 3
 
 def judge(units: Sequence[Unit], text: str) -> tuple[Block, ...]:
     """The blocks of a text: first what is furniture, then the opening, the rest is the body."""
-    units = judge_lines(units)
+    units = judge_lines(tuple(_part_tails(units, text)))
     units = judge_sections(units)
     units = judge_opening(units, text)
     units = judge_closing(units)
@@ -66,24 +66,38 @@ def _is_furniture(unit: Unit) -> bool:
 
 
 def _blocks(units: Sequence[Unit], text: str) -> Iterator[Block]:
-    """Blocks of units; a dateline before and a credit behind a paragraph are blocks of their own."""
+    """Blocks of units; a dateline before a paragraph is a block of its own."""
     bodies = 0
     for unit in units:
         if unit.kind not in ("body", "caption"):
             yield Block(unit.span, unit.kind, unit.why)
             continue
         bodies += 1
-        yield from _parts(unit, text, bodies <= _DATELINES_AMONG_FIRST)
+        if bodies <= _DATELINES_AMONG_FIRST:
+            yield from _parts(unit, text)
+        else:
+            yield Block(unit.span, unit.kind, unit.why)
 
 
-def _parts(unit: Unit, text: str, may_have_dateline: bool) -> Iterator[Block]:
+def _parts(unit: Unit, text: str) -> Iterator[Block]:
     start, end = unit.span.start, unit.span.end
-    tails: list[Block] = []
-    while tail := find_tail(text, Span(start, end)):
-        tails.insert(0, tail)
-        end = start + len(text[start : tail.span.start].rstrip())
-    if may_have_dateline and (dateline := find_dateline(text, Span(start, end))):
+    if dateline := find_dateline(text, unit.span):
         yield Block(Span(start, start + len(text[start : dateline.end].rstrip())), "dateline", "dateline")
         start = dateline.end
     yield Block(Span(start, end), unit.kind, unit.why)
-    yield from tails
+
+
+def _part_tails(units: Sequence[Unit], text: str) -> Iterator[Unit]:
+    """The units, with credits and contributor lines behind a paragraph as units of their own."""
+    for unit in units:
+        if unit.kind not in ("", "caption") or unit.count < 4:
+            yield unit
+            continue
+        end = unit.span.end
+        tails: list[Unit] = []
+        while tail := find_tail(text, Span(unit.span.start, end)):
+            if part := make_unit(text, tail.span.start, end, tail.kind, tail.why):
+                tails.insert(0, part)
+            end = tail.span.start
+        body = make_unit(text, unit.span.start, end, unit.kind, unit.why)
+        yield from [body, *tails] if body else tails

@@ -67,9 +67,9 @@ def _has_dateline(unit: Unit, text: str) -> bool:
 def _judge_line(unit: Unit) -> Unit:
     if not unit.is_open:
         return unit
-    if unit.count <= _LONGEST_BYLINE and any(p.fullmatch(unit.words) for p in people("byline")):
+    if unit.count <= _LONGEST_BYLINE and any(p.fullmatch(unit.words.strip("*_")) for p in people("byline")):
         return unit.judged("byline", "names who made it")
-    if unit.count <= _LONGEST_DATE_LINE and find_date(unit.words, whole=True):
+    if unit.count <= _LONGEST_DATE_LINE and find_date(unit.words.strip("*_"), whole=True):
         return unit.judged("dateline", "date line")
     return unit
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ from twosource.stages.clean.page_text import PageText, read_page
 from twosource.stages.clean.stream import NOWHERE, Piece, make_stream, pieces_of
 from twosource.stages.clean.stub import refuse_stub
 from twosource.stages.clean.units import Unit, make_unit
+
+_BLANK_LINE = re.compile(r"\n\s*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +83,16 @@ def _assemble(page: PageText, parts: Sequence[Part], stated: tuple[Stated, ...])
 
 
 def _tidy(pieces: Iterator[Piece]) -> Iterator[Piece]:
-    """Pieces without white space at the edges and with single blanks; line breaks of the page stay."""
-    pending: Piece | None = None
+    """Pieces without white space at the edges and with single blanks; up to two line breaks stay."""
+    blanks: list[Piece] = []
     started = False
     for piece in pieces:
         if piece[0].isspace():
-            if pending is None or "\n" in piece[0]:
-                pending = piece
+            blanks.append(piece)
             continue
-        if pending is not None and started:
-            yield pending
-        pending, started = None, True
+        if started:
+            yield from [blank for blank in blanks if "\n" in blank[0]][:2] or blanks[:1]
+        blanks, started = [], True
         yield piece
 
 
@@ -101,8 +103,17 @@ def _units(text: str, placed: Sequence[_Placed], titles: Sequence[str]) -> Itera
             if above := make_unit(text, start, start + kicker, "kicker", "in front of the title"):
                 yield above
             start += kicker
-        if unit := make_unit(text, start, place.end, part.kind, part.why):
-            yield unit
+        for low, high in _cut(text, start, place.end):
+            if unit := make_unit(text, low, high, part.kind, part.why):
+                yield unit
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches between blank lines: what two breaks part is two paragraphs."""
+    for found in _BLANK_LINE.finditer(text, start, end):
+        yield start, found.start()
+        start = found.end()
+    yield start, end
 
 
 def _kicker_length(words: str, titles: Sequence[str]) -> int:

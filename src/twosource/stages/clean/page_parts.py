@@ -79,14 +79,14 @@ def _overlap(a: str, b: str) -> float:
 
 
 def _column(page: PageText, body: Collection[int]) -> frozenset[int]:
-    """The numbers of the innermost element that holds nearly all of the body."""
+    """The numbers of the innermost element that holds nearly all of the body, and of the next one."""
     sizes: dict[int, int] = {}
     for index in body:
         for number in page.paragraphs[index].inside:
             sizes[number] = sizes.get(number, 0) + page.paragraphs[index].end - page.paragraphs[index].start
     total = sum(page.paragraphs[i].end - page.paragraphs[i].start for i in body)
     heavy = [number for number, size in sizes.items() if size >= 0.9 * total]
-    return frozenset({max(heavy)} if heavy else ())
+    return frozenset(sorted(heavy)[-2:])
 
 
 def _kicker(index: int, paragraph: Paragraph) -> Iterator[Part]:

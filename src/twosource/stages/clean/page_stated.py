@@ -31,6 +31,7 @@ _IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
 _JOINED = re.compile(r"\s*(?:,|;|/|\||&| and | und | et | y | e )\s*")
 _BY = re.compile(r"^(?:by|von|par|por|di|af|av)\s*:?\s+", re.IGNORECASE)
 
+
 def find_stated(source: str, data: dict[str, Any]) -> tuple[Stated, ...]:
     """What the page states, best first within a field; JSON-LD goes before the meta elements."""
     meta = find_meta(source)

@@ -127,7 +127,7 @@ def _from_dateline(text: str, block: Block) -> Iterator[Stated]:
 
 def _authors(words: str, start: int) -> Iterator[Stated]:
     for pattern in (*people("byline"), *people("name_alone")):
-        if found := pattern.fullmatch(" ".join(words.split())):
+        if found := pattern.fullmatch(" ".join(words.split()).strip("*_")):
             for name in re.findall(NAME, found["names"]):
                 bare = name.rstrip(".,")
                 if not is_person(bare):

@@ -27,13 +27,11 @@ def report_part_around(paragraph: Paragraph) -> str:
 
 def _kind(step: str, group: str) -> str:
     tag, _, told = step.partition(" ")
-    plain = _PLAIN_TAGS.get(tag, "")
-    if plain and (plain == "caption") == (group == "report"):
-        return plain
     for name in _parts(told):
         if kind := _names(group).get(name):
             return kind
-    return ""
+    plain = _PLAIN_TAGS.get(tag, "")
+    return plain if (plain == "caption") == (group == "report") else ""
 
 
 @cache

@@ -14,6 +14,7 @@ _SPACE = re.compile(r"\s+")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _TERMINAL = re.compile(r"[.!?。！？।؟]['\"”’»)\]]*$")
 _CUT_SHORT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])['\"”’»)\]]*$")
+_END = 12  # characters in which a mark and quotation marks behind it stand
 _WRAPPED_AT_LEAST = 50
 _WRAPPED_AT_MOST = 110
 
@@ -43,21 +44,26 @@ class Unit:
     @property
     def is_cut_short(self) -> bool:
         """Whether it ends in dots, as a teaser does."""
-        return bool(_CUT_SHORT.search(self.words))
+        return bool(_CUT_SHORT.search(self.words[-_END:]))
 
     @property
     def is_prose(self) -> bool:
         """Whether it reads like a sentence or more: eight words at least, closed by a mark."""
-        return self.count >= 8 and bool(_TERMINAL.search(self.words)) and not self.is_cut_short
+        return self.count >= 8 and self.is_closed and not self.is_cut_short
 
     @property
     def is_closed(self) -> bool:
         """Whether it ends in a sentence's mark."""
-        return bool(_TERMINAL.search(self.words))
+        return is_closed(self.words)
 
     def judged(self, kind: str, why: str) -> Unit:
         """This unit with a judgement."""
         return replace(self, kind=kind, why=why)
+
+
+def is_closed(words: str) -> bool:
+    """Whether words end in a sentence's mark, quotation marks behind it apart."""
+    return bool(_TERMINAL.search(words[-_END:]))
 
 
 def make_unit(text: str, start: int, end: int, kind: str = "", why: str = "") -> Unit | None:
