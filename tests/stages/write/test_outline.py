@@ -7,9 +7,11 @@ from dataclasses import replace
 import pytest
 from tests.stages.write.story import STORY
 
-from twosource.data import Comparison, Difference
+from twosource.data import Comparison, Difference, Mention
+from twosource.stages.write.display import quote
 from twosource.stages.write.outline import outline
 from twosource.stages.write.phrases import origins_line, verdict_word
+from twosource.stages.write.summary import group_values
 
 VIEW = outline(STORY)
 
@@ -57,6 +59,19 @@ def test_the_group_of_a_difference(verdict: str, between: str, group: str) -> No
 def test_equal_wordings_stand_together() -> None:
     place = dict(VIEW.matters)["clash"][0]
     assert [[side.value.letter for side in group] for group in place.groups] == [["A", "B", "D"], ["C"]]
+
+
+def test_equal_words_under_another_stance_stand_apart() -> None:
+    asserted = replace(STORY.claims[8], stance="asserts")
+    claims = (*STORY.claims[:8], asserted, *STORY.claims[9:])
+    values = tuple(Mention(c.report, c.span) for c in (claims[3], asserted))
+    both = Difference("polarity", "contradiction", "parties", "rule", "why", values)
+    point = replace(STORY.points[2], claims=("gazette-4", "coast-3"), lead="coast-3", differences=(both,))
+    shown = outline(replace(STORY, claims=claims, points=(point,))).points_of_several[0].differences[0]
+    assert [[side.stance for side in group] for group in shown.groups] == [["denies"], ["asserts"]]
+    assert group_values(shown, quote) == (
+        "A denied: “inspections had been skipped” | B “inspections had been skipped”"
+    )
 
 
 def test_a_value_outside_every_claim_is_shown_in_its_sentence() -> None:

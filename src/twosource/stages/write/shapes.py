@@ -87,10 +87,11 @@ class Differing:
 
     @property
     def groups(self) -> tuple[tuple[Valued, ...], ...]:
-        """The sides, those with the same words together."""
-        found: dict[str, list[Valued]] = {}
+        """The sides, those with the same words and the same stance together."""
+        found: dict[tuple[str, str], list[Valued]] = {}
         for side in self.sides:
-            found.setdefault(" ".join(side.value.text.casefold().split()), []).append(side)
+            words = " ".join(side.value.text.casefold().split())
+            found.setdefault((side.stance, words), []).append(side)
         return tuple(tuple(group) for group in found.values())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from twosource.stages.write.phrases import count, origins_line, say
-from twosource.stages.write.shapes import Differing, Outline, Pointed, Root, Said, Step
+from twosource.stages.write.shapes import Differing, Outline, Pointed, Root, Said, Step, Valued
 
 
 def facts_line(view: Outline) -> str:
@@ -38,9 +38,15 @@ def _name_root(root: Root, shown: Callable[[str], str]) -> str:
 def group_values(difference: Differing, quote: Callable[[str], str]) -> str:
     """``A B “four” | C “two”``: the same words once, with the reports that use them."""
     return " | ".join(
-        f"{' '.join(dict.fromkeys(side.value.letter for side in group))} {quote(group[0].value.text)}"
+        f"{' '.join(dict.fromkeys(side.value.letter for side in group))} {value_of(group[0], quote)}"
         for group in difference.groups
     )
+
+
+def value_of(side: Valued, quote: Callable[[str], str]) -> str:
+    """One side's words, with their claim's stance where that turns them."""
+    words = quote(side.value.text)
+    return words if side.stance == "asserts" else f"{say('stance', side.stance)}: {words}"
 
 
 def stanced(said: Said, quote: Callable[[str], str]) -> str:
