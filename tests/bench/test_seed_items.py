@@ -114,12 +114,12 @@ def said(words, *names, stance="asserts"):
     ("claims", "fault"),
     [
         ([said("fog was thick", "Ida Brook")], ""),
-        ([said("fog was thick", "Ida Brook", stance="denies")], "'fog was thick'… is shown as denies"),
-        ([said("fog was thick")], "'fog was thick'… is told by Post"),
+        ([said("fog was thick", "Ida Brook", stance="denies")], "‘fog was thick’ at 44 is shown as denies"),
+        ([said("fog was thick")], "‘fog was thick’ at 44 is told by Post"),
         # The outlet's claim of the whole sentence agrees less, so it does not speak for the clause.
         ([said("Ida Brook said fog was thick"), said("fog was thick", "Ida Brook")], ""),
-        ([said("ran aground", "Ida Brook")], "no claim is on 'fog was thick'…"),
-        ([], "no claim is on 'fog was thick'…"),
+        ([said("ran aground", "Ida Brook")], "no claim is on ‘fog was thick’ at 44"),
+        ([], "no claim is on ‘fog was thick’ at 44"),
     ],
 )
 def test_the_claim_on_a_clause_must_be_told_by_the_right_voices(claims, fault):
@@ -154,8 +154,8 @@ BROOKS = [thing(A, "Ida Brook"), thing(B, "Brook")]
     ("entities", "fault"),
     [
         ([person("Brook", *BROOKS)], ""),
-        ([person("Brook", BROOKS[0]), person("Brook 2", BROOKS[1])], "Brook lacks 'Brook' at 19"),
-        ([person("Brook", *BROOKS, thing(A, "Alder"))], "Brook is also 'Alder'"),
+        ([person("Brook", BROOKS[0]), person("Brook 2", BROOKS[1])], "Brook lacks ‘Brook’ at 19"),
+        ([person("Brook", *BROOKS, thing(A, "Alder"))], "Brook is also ‘Alder’ at 10"),
         ([person("Brook", *BROOKS), person("Double", BROOKS[1])], "Brook is Double too"),
         ([{**person("Brook", *BROOKS), "kind": "place"}], "no entity of the right kind has such a mention"),
         ([], "no entity of the right kind has such a mention"),

@@ -26,7 +26,7 @@ def leaks(seeds: Seeds, furniture: Region) -> str:
         "time": [*times(seeds)],
     }
     left = [(kind, thing) for kind, things in parts.items() for thing in things if shares(thing, furniture)]
-    return f"a {left[0][0]} is in it: {seeds.words(left[0][1])[:40]!r}" if left else ""
+    return f"a {left[0][0]} is in it: {seeds.glimpse(left[0][1])}" if left else ""
 
 
 def times(seeds: Seeds) -> Iterator[Json]:
@@ -44,7 +44,7 @@ def lost(seeds: Seeds, body: Region) -> str:
     for block in kept_blocks(report):
         inside.update(range(block["start"], block["end"]))
     gone = [at for at in range(body.start, body.end) if at not in inside and not report["text"][at].isspace()]
-    return f"lost from {report['text'][gone[0] : gone[0] + 30]!r}" if gone else ""
+    return f"words lost, first at {gone[0]}" if gone else ""
 
 
 def box_and_teasers(seeds: Seeds) -> str:
@@ -70,7 +70,7 @@ def no_date_of_furniture(seeds: Seeds) -> str:
     for region in (places.furniture_a(seeds), places.biography(seeds)):
         inside = [time for time in times(seeds) if shares(time, region)]
         if inside:
-            return f"a time in furniture: {seeds.words(inside[0])!r}"
+            return f"a time in furniture: {seeds.glimpse(inside[0])}"
     for report in (seeds.a, seeds.b):
         if report["published"] and not str(report["published"]).startswith(("2017-10", "XXXX-10")):
             return f"dated {report['published']}"
@@ -95,7 +95,7 @@ def uneven_quotation(seeds: Seeds) -> str:
     gone = [at for at in range(inner.start, inner.end) if at not in covered and text[at].isalnum()]
     # The word that joins two quoted clauses may stand outside both.
     left = "".join(text[at] for at in gone)
-    return "" if left in ("", "but") else f"the quotation lacks {left[:20]!r}"
+    return "" if left in ("", "but") else f"the quotation lacks words, first at {gone[0]}"
 
 
 def call_is_a_request(seeds: Seeds) -> str:

@@ -23,6 +23,11 @@ class Region:
         """Start and end."""
         return self.start, self.end
 
+    @property
+    def as_thing(self) -> Json:
+        """The region in the shape of a claim, mention or value."""
+        return {"report": self.report, "start": self.start, "end": self.end}
+
 
 @dataclass(frozen=True, slots=True)
 class Seeds:
@@ -46,6 +51,10 @@ class Seeds:
         """The words of anything that has a report, a start and an end."""
         report = self.a if thing["report"] == self.a["id"] else self.b
         return str(report["text"][thing["start"] : thing["end"]])
+
+    def glimpse(self, thing: Json) -> str:
+        """The first three words and the place: enough to find them, too little to be a copy."""
+        return f"‘{' '.join(self.words(thing).split()[:3])}’ at {thing['start']}"
 
 
 def seeds_in(comparison: Json) -> Seeds:

@@ -30,49 +30,40 @@ def holders(seeds: Seeds, region: Region) -> list[Json]:
 
 
 def one_entity(seeds: Seeds, regions: Sequence[Region], foreign: str, kinds: Sequence[str] = ()) -> str:
-    """Content if one entity has a mention on every region, none of its mentions is foreign, and no second
-    entity of its kind has one of the regions."""
+    """Content if one entity has a mention on every region and no other name, and no second entity has one."""
     for entity in seeds.comparison["entities"]:
         missing = [region for region in regions if not any(shares(m, region) for m in entity["mentions"])]
         if len(missing) == len(regions) or (kinds and entity["kind"] not in kinds):
             continue
         if missing:
-            return f"{entity['name']} lacks {seeds.words(as_thing(missing[0]))!r} at {missing[0].start}"
-        strange = [seeds.words(m) for m in entity["mentions"] if re.search(foreign, seeds.words(m))]
+            return f"{entity['name']} lacks {seeds.glimpse(missing[0].as_thing)}"
+        strange = [m for m in entity["mentions"] if re.search(foreign, seeds.words(m))]
         if strange:
-            return f"{entity['name']} is also {strange[0]!r}"
-        twice = [
-            e for r in regions for e in holders(seeds, r) if e is not entity and e["kind"] == entity["kind"]
-        ]
-        return f"{entity['name']} is {twice[0]['name']} too" if twice else ""
+            return f"{entity['name']} is also {seeds.glimpse(strange[0])}"
+        others = [e for r in regions for e in holders(seeds, r) if e is not entity]
+        twice = [other["name"] for other in others if other["kind"] == entity["kind"]]
+        return f"{entity['name']} is {twice[0]} too" if twice else ""
     return "no entity of the right kind has such a mention"
 
 
-def as_thing(region: Region) -> Json:
-    """A region in the shape of a mention."""
-    return {"report": region.report, "start": region.start, "end": region.end}
+def not_meant(seeds: Seeds, name: str, region: Region) -> str:
+    """Content if nobody of that name is held to be meant by a word that means another."""
+    wrong = [entity for entity in holders(seeds, region) if re.search(name, entity["name"])]
+    return f"{wrong[0]['name']} is also {seeds.glimpse(region.as_thing)}" if wrong else ""
 
 
 def trump(seeds: Seeds) -> str:
-    """19: one person under every name in both, the counterpart of A's lead included; nobody else in him."""
-    names = everywhere(seeds, r"Trump(?! administration)")
-    return one_entity(
-        seeds,
-        [*names, stretch(seeds.a, "US counterpart")],
-        "Rouhani|Obama|Kelly|Macron|Zarif|Qassemi|Gamsemi",
-        ["person"],
-    )
+    """19: one person under every name in both, A's *US counterpart* included; nobody else's words in him."""
+    regions = [*everywhere(seeds, r"Trump(?! administration)"), stretch(seeds.a, "US counterpart")]
+    whole = one_entity(seeds, regions, "Rouhani|Obama|Kelly|Macron|Zarif|Qassemi|Gamsemi", ["person"])
+    return whole or not_meant(seeds, "Trump", stretch(seeds.b, "The president"))
 
 
 def rouhani(seeds: Seeds) -> str:
-    """20: one person under every name in both, *the latter* of B's lead included; nobody else in him."""
-    names = everywhere(seeds, "Rouhani")
-    return one_entity(
-        seeds,
-        [*names, stretch(seeds.b, "the latter")],
-        "Trump|Obama|Macron|Zarif|Qassemi|Gamsemi",
-        ["person"],
-    )
+    """20: one person under every name in both, B's *the latter* included; nobody else's words in him."""
+    regions = [*everywhere(seeds, "Rouhani"), stretch(seeds.b, "the latter")]
+    whole = one_entity(seeds, regions, "Trump|Obama|Macron|Zarif|Qassemi|Gamsemi", ["person"])
+    return whole or not_meant(seeds, "Rouhani", stretch(seeds.a, "he said"))
 
 
 def macron(seeds: Seeds) -> str:
