@@ -17,6 +17,8 @@ CLAUSE_DEPS = frozenset({"ROOT", "ccomp", "conj", "advcl", "relcl", "acl", "csub
 LIGHT = frozenset({"make", "take", "have", "hold", "give", "deliver", "launch", "issue", "carry", "conduct", "pose"})
 # "Made the remarks": the clause tells of a saying.
 SPOKEN = frozenset({"remark", "statement", "comment", "announcement", "declaration"})
+# Nouns that tell of an asking by their owner.
+REQUESTS = frozenset({"request", "demand", "offer", "call", "appeal", "proposal", "plea", "bid", "invitation"})
 # Participles before which the noun they hang on is needed to make sense.
 MIN_WORDS = 3
 
@@ -40,7 +42,7 @@ def find_clauses(tree: Tree, cues: frozenset[int]) -> tuple[Clause, ...]:
     heads = [i for i in range(len(tree.tokens)) if _is_clause(tree, i)]
     own = frozenset(heads)
     found = [c for head in heads if head not in cues for c in _clause(tree, head, own)]
-    found += list(_inclusions(tree))
+    found += [*_inclusions(tree), *_requests(tree)]
     if not found and not cues:
         found = list(_verbless(tree))
     return tuple(sorted(found, key=lambda c: (c.span, c.head)))
@@ -141,6 +143,27 @@ def _inclusions(tree: Tree) -> Iterator[Clause]:
             indices = trim(tree, subtree(tree, index))
             if any(tree.tokens[i].pos == "NUM" for i in indices):
                 yield Clause(index, span_of(tree, indices), Frame("include", token.span))
+
+
+def _requests(tree: Tree) -> Iterator[Clause]:
+    """``a request by the mayor for more time`` says that the mayor asked, whatever came of it."""
+    for index, token in enumerate(tree.tokens):
+        if token.pos not in {"NOUN", "PROPN"} or token.lemma not in REQUESTS:
+            continue
+        preps = {tree.tokens[c].lemma: c for c in tree.children[index] if tree.tokens[c].dep == "prep"}
+        owner = child(tree, index, "poss")
+        if owner is None and "by" in preps:
+            owner = child(tree, preps["by"], "pobj")
+        goal = preps.get("for") or (_later_for(tree, preps["by"]) if "by" in preps else None)
+        if owner is None or goal is None or tree.tokens[owner].pos == "PRON":
+            continue
+        indices = trim(tree, sorted({index, *subtree(tree, owner), *subtree(tree, index)}))
+        yield Clause(index, span_of(tree, indices), Frame(token.lemma, token.span, agent=noun_phrase(tree, owner)))
+
+
+def _later_for(tree: Tree, by: int) -> int | None:
+    """The tagger may hang ``for …`` on the asker."""
+    return next((i for i in subtree(tree, by) if tree.tokens[i].lemma == "for" and tree.tokens[i].dep == "prep"), None)
 
 
 def _verbless(tree: Tree) -> Iterator[Clause]:

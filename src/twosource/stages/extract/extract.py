@@ -16,7 +16,7 @@ from twosource.stages.extract.orphans import tell_orphans
 from twosource.stages.extract.plain import read_plain
 from twosource.stages.extract.quantities import find_quantities
 from twosource.stages.extract.quotes import Quote, find_quotes
-from twosource.stages.extract.refer import find_references
+from twosource.stages.extract.refer import find_references, follow_speakers
 from twosource.stages.extract.times import find_times
 
 
@@ -50,10 +50,12 @@ def read_article(article: Article, parsed: Sequence[Parsed], by: str) -> Reading
         for t in find_times(article.text, spans, published[:10] if published else None, parsed)
         if not any(p.covers(t.span) for p in people)
     )
+    told = _told(article, trees, quotes, names)
+    names = follow_speakers(names, [t.chain for t in told])
     found = Found(
         article=article,
         trees=trees,
-        told=_told(article, trees, quotes, names),
+        told=told,
         quotes=quotes,
         names=names,
         times=times,

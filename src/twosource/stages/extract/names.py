@@ -220,6 +220,9 @@ def _headline_names(text: str, headlines: Sequence[Span], known: Sequence[Name])
     best: dict[str, Name] = {}
     for name in known:
         best.setdefault(name.span.of(text), name)
+    for name in list(best.values()):
+        for short in _initialisms(text, headlines, name):
+            best.setdefault(short, name)
     for headline in headlines:
         taken: list[Span] = []
         for words in sorted(best, key=lambda w: (-len(w), w)):
@@ -228,6 +231,14 @@ def _headline_names(text: str, headlines: Sequence[Span], known: Sequence[Name])
             if at >= 0 and _is_word(text, span) and not any(t.overlaps(span) for t in taken):
                 taken.append(span)
                 yield replace(best[words], span=span, role="", by="headline")
+
+
+def _initialisms(text: str, headlines: Sequence[Span], name: Name) -> Iterator[str]:
+    """Words in capitals of the headlines that abbreviate a name of the body."""
+    for headline in headlines:
+        for word in headline.of(text).split():
+            if is_initialism(word.strip("“”‘’'\".,:;!?()"), name.full):
+                yield word.strip("“”‘’'\".,:;!?()")
 
 
 def _is_word(text: str, span: Span) -> bool:

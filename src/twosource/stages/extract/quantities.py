@@ -23,6 +23,8 @@ from twosource.text.numbers import has_decimal_comma
 _HYPHENS = frozenset("-‐‑–")
 _NAME_ENTITIES = frozenset({"ORG", "FAC", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART"})
 _LONGEST_LIST = 14
+_LONGEST_NAME = 4
+_HEADLINE = 20  # words looked at
 _Tokens = Mapping[int, tuple[Parsed, int]]
 
 
@@ -68,14 +70,16 @@ def _taken(line: Line, places: Sequence[Span]) -> frozenset[int]:
 
 
 def _quantities(line: Line, taken: Set[int], tokens: _Tokens) -> list[Quantity]:
-    counted = [c for amount in amounts(line, taken) if (c := _counted(line, amount, tokens)) is not None]
+    counted = [
+        c for amount in amounts(line, taken) if (c := _counted(line, amount, tokens, taken)) is not None
+    ]
     return [_quantity(line, item) for item in _with_roles(line, counted, tokens)]
 
 
-def _counted(line: Line, amount: Amount, tokens: _Tokens) -> _Counted | None:
+def _counted(line: Line, amount: Amount, tokens: _Tokens, taken: Set[int]) -> _Counted | None:
     """The figure with what it counts; None where it turns out to be no quantity."""
     held = measure(line, amount)
-    noun, last = counted_noun(line, held.end, tokens)
+    noun, last = counted_noun(line, held.end, tokens, taken)
     if amount.kind == "ordinal":
         noun = line.words[amount.stop] if _is_counting(line, amount.stop) else ""
         return _Counted(amount, replace(held, unit="ordinal"), singular(noun), last) if noun else None
@@ -103,16 +107,8 @@ def _is_quantity(line: Line, amount: Amount, noun: str, tokens: _Tokens) -> bool
     if is_tight and after.isalpha():
         return amount.end > amount.stop
     if line.words[amount.start] == "one" and amount.stop - amount.start == 1:
-        return after != "of" and amount.first == amount.start and _is_plain_one(line, amount, tokens)
+        return noun in words_of("count", "ordinals") and after != "of" and amount.first == amount.start
     return not _is_name_part(line, amount, noun, tokens)
-
-
-def _is_plain_one(line: Line, amount: Amount, tokens: _Tokens) -> bool:
-    """Whether ``one`` counts; without tags only before a noun that is known to be counted."""
-    known = tokens.get(line.starts[amount.start])
-    if known is None:
-        return _is_counting(line, amount.stop)
-    return known[0].tokens[known[1]].dep == "nummod"
 
 
 def _is_name_part(line: Line, amount: Amount, noun: str, tokens: _Tokens) -> bool:
@@ -123,8 +119,24 @@ def _is_name_part(line: Line, amount: Amount, noun: str, tokens: _Tokens) -> boo
         return True
     if at == 0 or amount.first < at or not line.numbers[at].in_digits or line.codes[at - 1] != "X":
         return False
+    if role_after(line, amount.stop, {}, {}) or role_before(line, at, {})[0] or _is_headline(line):
+        return False
     after = line.words[amount.stop] if amount.stop < len(line.words) else "."
-    return not noun and not is_plural(after) and not role_after(line, amount.stop, {}, {})
+    return not ((noun or is_plural(after)) and _follows_place(line, at))
+
+
+def _follows_place(line: Line, at: int) -> bool:
+    """Whether the capitalised words before a number are where something is told of (``In Northby 15 …``)."""
+    first = at - 1
+    while first and at - first < _LONGEST_NAME and line.codes[first - 1] == "X":
+        first -= 1
+    return first > 0 and line.words[first - 1] in words_of("name", "places")
+
+
+def _is_headline(line: Line) -> bool:
+    """Whether most words of a line have capitals, so that they tell nothing."""
+    words = [index for index, word in enumerate(line.words[:_HEADLINE]) if word[0].isalpha()]
+    return sum(line.is_capital(index) for index in words) > len(words) * 0.6
 
 
 def _with_roles(line: Line, counted: Sequence[_Counted], tokens: _Tokens) -> list[_Counted]:

@@ -100,6 +100,7 @@ def _whole(line: Line, index: int) -> int | None:
     """The token of the ten in ``one in ten`` and ``three out of ten``, or None."""
     link = phrase(line, index + 1, index + 3)
     place = index + (3 if link == "out of" else 2)
+    place += place < len(line.words) and line.words[place] == "every"
     part, whole = line.numbers[index].value, line.numbers.get(place)
     if part is None or whole is None or whole.value is None or whole.value <= part:
         return None
@@ -210,7 +211,7 @@ def _is_label(line: Line, index: int) -> bool:
     """Whether a number is part of a name (``Flight 12``, ``F-16``, ``18-wheeler``) or joined to letters."""
     start, end, text = line.starts[index], line.ends[index], line.text
     if not line.numbers[index].in_digits:
-        return index > 0 and line.words[index - 1] in ("no", "number") and line.words[index] == "one"
+        return _is_word_label(line, index)
     before = line.words[index - 1] if index else ""
     touches = index > 0 and line.ends[index - 1] == start
     if touches and (before[-1:].isalnum() or before in ("#", "/", ".", "_", "@", "+")):
@@ -224,6 +225,14 @@ def _is_label(line: Line, index: int) -> bool:
     ):
         return text[end : end + 1] != "%"
     return _is_enumeration(line, index)
+
+
+def _is_word_label(line: Line, index: int) -> bool:
+    """``number one``, or a number word in a name (``the Six Day War``)."""
+    if not index or line.words[index - 1] in ("no", "number"):
+        return bool(index) and line.words[index] == "one"
+    follows = index + 1 < len(line.words) and line.words[index + 1].isalpha() and line.is_capital(index + 1)
+    return line.is_capital(index) and follows and line.words[index - 1].isalnum()
 
 
 def _is_enumeration(line: Line, index: int) -> bool:
@@ -262,7 +271,13 @@ def currency_start(line: Line, start: int) -> int:
     """The first token of the currency that stands before a figure, or the figure's own."""
     signs = load_words("twosource.stages.extract", "units.toml")["currency"]
     lengths = range(min(_LONGEST_SIGN, start), 0, -1)
-    return next((start - n for n in lengths if phrase(line, start - n, start) in signs), start)
+    found = (n for n in lengths if phrase(line, start - n, start) in signs)
+    return next((start - n for n in found if _is_tight(line, start - n, start)), start)
+
+
+def _is_tight(line: Line, first: int, end: int) -> bool:
+    """Whether no space stands between tokens (``A$`` and not ``a $``)."""
+    return all(line.ends[i] == line.starts[i + 1] for i in range(first, end - 1))
 
 
 def _hedge_before(line: Line, first: int, taken: Set[int]) -> tuple[int, str] | None:

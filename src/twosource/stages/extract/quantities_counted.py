@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import cache
 
 from twosource.data import Parsed, Token
@@ -11,9 +11,10 @@ from twosource.stages.extract.times_lexer import Line
 
 _REACH = 6  # words between a number and the word that says what happened
 _TOLL_REACH = 12
-_PHRASE = 5  # words of a noun phrase that are looked at
+_PHRASE = 5  # words of a noun phrase that are looked at; with tags
+_LONGEST_PHRASE = 9
 _NOUNS = frozenset({"NOUN", "PROPN"})
-_INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "NUM", "DET"})
+_INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "NUM"})
 _SHORTEST = 3
 _LONGEST_ASIDE = 20
 _DETERMINERS = frozenset({"the", "its", "their", "his", "her", "our", "these", "those"})
@@ -24,14 +25,16 @@ def tokens_by_start(parsed: Sequence[Parsed]) -> Mapping[int, tuple[Parsed, int]
     return {token.span.start: (p, i) for p in parsed for i, token in enumerate(p.tokens)}
 
 
-def counted_noun(line: Line, end: int, tokens: Mapping[int, tuple[Parsed, int]]) -> tuple[str, int]:
-    """The lemma of the noun counted by a number before token `end`, ``""`` if none, and the token after it."""
+def counted_noun(
+    line: Line, end: int, tokens: Mapping[int, tuple[Parsed, int]], taken: Set[int] = frozenset()
+) -> tuple[str, int]:
+    """The lemma of the noun that a number before token `end` counts (or ``""``), and the token after it."""
     if end < len(line.words) and line.words[end] == "of":
         end += 1
         end += end < len(line.words) and line.words[end] in _DETERMINERS
     if end < len(line.words) and line.words[end] in ("-", "‐", "‑"):
         end += 1
-    if end >= len(line.words):
+    if end >= len(line.words) or end in taken:
         return "", end
     known = tokens.get(line.starts[end])
     lemma, last = _parsed_noun(line, end, *known) if known else _plain_noun(line, end)
@@ -39,16 +42,34 @@ def counted_noun(line: Line, end: int, tokens: Mapping[int, tuple[Parsed, int]])
 
 
 def _parsed_noun(line: Line, end: int, sentence: Parsed, place: int) -> tuple[str, int]:
-    """By the tags: the last noun of the phrase."""
-    lemma, last = "", end
-    for token in sentence.tokens[place : place + _PHRASE + 1]:
-        if token.pos in _NOUNS and not (lemma and token.pos == "PROPN"):
-            lemma, last = _lemma(token), _index_after(line, last, token.span.end)
-        elif token.text.lower() in ("others", "people"):
-            return "person", _index_after(line, last, token.span.end)
-        elif lemma or not (token.pos in _INSIDE or token.text == "-" or token.tag in ("VBN", "VBG", "HYPH")):
+    """By the tags: the last noun of the phrase, a common one before a name."""
+    tokens = sentence.tokens[place : place + _LONGEST_PHRASE]
+    best: Token | None = None
+    for index, token in enumerate(tokens):
+        if token.text.lower() in ("others", "people"):
+            return "person", _index_after(line, end, token.span.end)
+        if token.tag in ("HYPH", "POS"):
+            if not _leads_to_noun(tokens, index):
+                break
+            best = None  # what was found only stands before the noun: "state-run camps", "the mayor's aides"
+        elif token.pos in _NOUNS and (token.pos == "NOUN" or best is None or best.pos == "PROPN"):
+            best = token if not _is_split(tokens, index) or _leads_to_noun(tokens, index + 1) else best
+        elif best is not None or not (token.pos in _INSIDE or token.tag in ("VBN", "VBG")):
             break
-    return lemma, last
+    return (_lemma(best), _index_after(line, end, best.span.end)) if best else ("", end)
+
+
+def _is_split(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a hyphen follows."""
+    return index + 1 < len(tokens) and tokens[index + 1].tag == "HYPH"
+
+
+def _leads_to_noun(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a noun comes soon after a hyphen or a possessive, with no verb of its own before it."""
+    after = tokens[index + 1 : index + 4]
+    return any(token.pos == "NOUN" and place for place, token in enumerate(after)) or (
+        tokens[index].tag == "POS" and any(token.pos == "NOUN" for token in after)
+    )
 
 
 def _lemma(token: Token) -> str:
@@ -148,7 +169,9 @@ def role_before(line: Line, first: int, busy: Mapping[int, int]) -> tuple[str, i
         word = line.words[index]
         if word in roles and not _is_negated(line, index):
             return roles[word], first - 1 - index
-        if not (word[0].isalnum() or word[0] in "'’-") or index in busy or word in barriers:
+        is_link = word == "to" and line.words[index - 1] in words_of("roleguards", "linked")
+        is_wall = word in barriers and not is_link
+        if not (word[0].isalnum() or word[0] in "'’-") or index in busy or is_wall:
             break
     return _toll(line, first, busy), 0
 

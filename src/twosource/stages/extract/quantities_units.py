@@ -118,7 +118,7 @@ def _unit(line: Line, amount: Amount) -> Measure | None:
     place = amount.end
     is_hyphened = place < len(line.words) and line.words[place] in _HYPHENS
     place += is_hyphened
-    if amount.kind == "fraction" and phrase(line, place, place + 1) in ("a", "an", "of"):
+    if amount.kind in ("fraction", "vague") and phrase(line, place, place + 1) in ("a", "an", "of"):
         place += 1
     for length in range(_LONGEST, 0, -1):
         words = phrase(line, place, place + length)

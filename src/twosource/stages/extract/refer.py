@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from twosource.data import Name, Span
+from twosource.data import Name, Span, Voice
 from twosource.stages.extract.grammar import SUBJECTS, Tree, noun_phrase
 from twosource.words.load import load_set
 
@@ -28,6 +29,15 @@ def find_references(text: str, trees: Sequence[Tree], names: Sequence[Name]) -> 
     return tuple(found)
 
 
+def follow_speakers(names: Sequence[Name], chains: Iterable[Sequence[Voice]]) -> tuple[Name, ...]:
+    """The names, a pronoun that speaks taken for whoever its saying was traced to."""
+    speakers = {v.span: v for chain in chains for v in chain if v.kind == "person" and v.span is not None}
+    return tuple(
+        replace(n, full=speakers[n.span].name, role=speakers[n.span].role) if n.by == "pronoun" and n.span in speakers else n
+        for n in names
+    )
+
+
 def _refer(tree: Tree, earlier: Tree | None, index: int, people: Sequence[Name]) -> Name | None:
     token = tree.tokens[index]
     word = token.text.casefold()
@@ -39,11 +49,33 @@ def _refer(tree: Tree, earlier: Tree | None, index: int, people: Sequence[Name])
         return Name(token.span, "person", target.full, target.role, "pronoun") if target else None
     if word == "latter":
         return Name(noun_phrase(tree, index), "person", before[-1].full, before[-1].role, "description")
+    if token.lemma == "counterpart":
+        return _counterpart(tree, index, people, before)
     if is_definite(tree, index) and token.pos == "NOUN" and token.tag == "NN":
-        holder = role_holder(token.lemma, before)
+        leading = [n for n in before if earlier is not None and earlier.parsed.span.covers(n.span) and _is_subject(earlier, n)]
+        holder = role_holder(token.lemma, leading) or role_holder(token.lemma, before)
         if holder is not None and not _has_owner(tree, index):
             return Name(noun_phrase(tree, index), "person", holder.full, holder.role, "role")
     return None
+
+
+def _counterpart(tree: Tree, index: int, people: Sequence[Name], before: Sequence[Name]) -> Name | None:
+    """``the president … his US counterpart``: whoever holds the same office there.
+
+    The name is the description itself; its role joins it to the holder where
+    a report names one.
+    """
+    land = next((tree.tokens[c] for c in tree.children[index] if tree.tokens[c].dep in {"compound", "amod", "nmod"}), None)
+    owner = next((c for c in tree.children[index] if tree.tokens[c].dep == "poss"), None)
+    if land is None or owner is None or any(tree.tokens[c].dep == "appos" for c in tree.children[index]):
+        return None
+    named = name_at(people, tree.tokens[owner].span)
+    holder = named or nearest_person(tree, None, owner, [n for n in before if n.span.end <= tree.tokens[owner].span.start] or before)
+    office = next((w for w in reversed(list(role_words(holder.role))) if office_key(w)), "") if holder else ""
+    if not office:
+        return None
+    words = Span(land.span.start, tree.tokens[index].span.end)
+    return Name(words, "person", f"{land.text} counterpart", f"{land.text} {office}", "description")
 
 
 def nearest_person(tree: Tree, earlier: Tree | None, index: int, before: Sequence[Name]) -> Name | None:

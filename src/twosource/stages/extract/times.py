@@ -162,6 +162,8 @@ def _next_scene(scene: Scene, reading: _Reading, meaning: Meaning | None) -> Sce
     if meaning.grain == "quarter":
         year, _, number = meaning.value.partition("-Q")
         return replace(scene, quarter=(int(year), int(number)))
+    if _is_day(meaning):
+        return replace(scene, reference=meaning, last_day=meaning)
     return replace(scene, reference=meaning) if meaning.grain in _POINTS else scene
 
 

@@ -15,6 +15,7 @@ _HOURS = {"S": 1 / 3600, "m": 1 / 60, "H": 1, "D": 24, "W": 168, "F": 336, "M": 
           "E": 87660, "C": 876600, "L": 8766000}  # fmt: skip
 _FINE = 0.9  # of its unit: "three hours after" is from 3 to 3.9 hours, "one day after" from 24 to 48
 _LONGEST_EVENT = 12  # words
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "punct", "cc", "conj", "appos"})
 
 
@@ -68,7 +69,11 @@ def _bounds(phrase: Phrase) -> tuple[float, float] | None:
 def _event(phrase: Phrase, parsed: Sequence[Parsed]) -> Span | None:
     """The words that name the event: by the parse where there is one, else up to the next clause."""
     line, first = phrase.line, phrase.end
-    if first >= len(line.words) or not line.words[first][0].isalpha():
+    if (
+        first >= len(line.words)
+        or not line.words[first][0].isalpha()
+        or line.words[first] in ("that", "then")
+    ):
         return None
     return _parsed_event(line.starts[first], parsed) or _plain_event(line, first)
 
@@ -83,7 +88,7 @@ def _parsed_event(start: int, parsed: Sequence[Parsed]) -> Span | None:
     if index is None:
         return None
     head = _climb(tokens, index)
-    if tokens[head].pos not in ("NOUN", "PROPN"):
+    if tokens[head].pos not in ("NOUN", "PROPN") or tokens[head].dep in _SUBJECTS:
         return None
     end = head
     for place in range(index, min(len(tokens), head + _LONGEST_EVENT)):

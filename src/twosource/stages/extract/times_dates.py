@@ -19,6 +19,9 @@ _PIVOT = 40  # '39 is 2039, '40 is 1940
 
 def stated_year(phrase: Phrase, scene: Scene) -> int | None:
     """The year that the expression itself names, or None."""
+    if phrase.year is not None and "year" in phrase.year.at:
+        lent = phrase.line.numbers[phrase.year.at["year"]].value
+        return None if lent is None else int(lent)
     if phrase.year is not None:
         which = phrase.line.words[phrase.year.at["which"]] if "which" in phrase.year.at else "this"
         return scene.now.year + {"last": -1, "past": -1, "next": 1, "coming": 1, "upcoming": 1}.get(which, 0)
@@ -52,7 +55,7 @@ def full_date(phrase: Phrase, scene: Scene) -> Meaning | None:
         year = _year_of_day(phrase, scene, month, first)
         undated = f"XXXX-{month:02}-{first:02}"
     else:
-        undated = f"XXXX-{month:02}-{first:02}" if phrase.year else ""
+        undated = f"XXXX-{month:02}-{first:02}" if phrase.has_relative_year else ""
     stretch = _day_of(year, month, first, last)
     return None if stretch is None else Meaning(f"{year:04}-{month:02}-{first:02}", "day", stretch, undated)
 
@@ -105,7 +108,7 @@ def slashed_date(phrase: Phrase, scene: Scene) -> Meaning | None:
 def month(phrase: Phrase, scene: Scene) -> Meaning | None:
     """``September``, ``early last October``, ``March 1996``."""
     number, year = month_number(phrase), stated_year(phrase, scene)
-    undated = "" if year is not None and phrase.year is None else f"XXXX-{number:02}"
+    undated = "" if year is not None and not phrase.has_relative_year else f"XXXX-{number:02}"
     if year is None:
         which = phrase.value("which")
         if which == 0:

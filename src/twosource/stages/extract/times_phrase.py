@@ -13,6 +13,7 @@ _DAYS = frozenset({"weekday", "date", "day", "iso", "slashed", "holiday"})
 _HOURS = frozenset({"daypart", "clock"})
 _YEARLESS = frozenset({"date", "month", "partofmonth", "season", "quarter", "holiday"})
 _BRIDGE = frozenset({"on", "at", "in", "of", "the", "around", "about", ",", "by", "(", "before", "after"})
+_LINKS = frozenset({"and", "or", "to", "through", "until", "-", "–"})
 _LONGEST_BRIDGE = 3
 _LONGEST_SHORT = (
     4  # letters of a month's short form: "Sept."; "June." and "July." have none, but are rarely told apart
@@ -37,6 +38,11 @@ class Phrase:
     hour: Found | None = None
     year: Found | None = None
     weekday: Found | None = None
+
+    @property
+    def has_relative_year(self) -> bool:
+        """Whether the year joined to it depends on the report's (``September last year``)."""
+        return self.year is not None and "year" not in self.year.at
 
     @property
     def span(self) -> Span:
@@ -82,6 +88,8 @@ def phrases(line: Line, found: Sequence[Found]) -> list[Phrase]:
     for item in found:
         phrase = Phrase(line, item, item.first, item.end)
         both = _join(joined[-1], phrase) if joined else None
+        if joined and _lends_year(joined[-1], phrase):
+            joined[-1] = replace(joined[-1], year=item)
         if both:
             joined[-1] = both
         else:
@@ -109,8 +117,20 @@ def _join(left: Phrase, right: Phrase) -> Phrase | None:
     return None
 
 
+def _lends_year(left: Phrase, right: Phrase) -> bool:
+    """Whether the year of the second holds for the first too (``August and October 2017``)."""
+    gap = left.line.words[left.end : right.first]
+    pair = {left.main.name, right.main.name} <= {"month", "date"}
+    is_first_bare = left.year is None and not left.has("year", "which", "shortyear")
+    if not (pair and is_first_bare and right.has("year") and len(gap) == 1 and gap[0] in _LINKS):
+        return False
+    return int(left.value("month", "mayday")) <= int(right.value("month", "mayday"))
+
+
 def _is_time(phrase: Phrase) -> bool:
     name = phrase.main.name
+    if name in ("set", "daypart", "duration", "vague") and phrase.hour is None and _is_named(phrase):
+        return False
     if name == "year":
         return _is_year(phrase)
     if name == "daypart":
@@ -120,6 +140,18 @@ def _is_time(phrase: Phrase) -> bool:
     if name == "weekday" and phrase.has("shortday"):
         return phrase.weekday is not None or phrase.end < len(phrase.line.words)
     return True
+
+
+def _is_named(phrase: Phrase) -> bool:
+    """Whether capitals inside a sentence make a name of the words (``the Daily …``, ``the Six Day War``)."""
+    line, last = phrase.line, phrase.end - 1
+    follows = (
+        phrase.end < len(line.codes) and line.is_capital(phrase.end) and line.words[phrase.end].isalpha()
+    )
+    if not line.is_capital(last) or line.text[line.starts[last] : line.ends[last]].isupper():
+        return False
+    starts = phrase.first == 0 or ends_sentence(line, phrase.first - 1)
+    return follows or (not starts and phrase.end - phrase.first == 1)
 
 
 def _before(phrase: Phrase, back: int = 1) -> str:

@@ -28,7 +28,7 @@ def quarter(phrase: Phrase, scene: Scene) -> Meaning | None:
         return None
     year = stated_year(phrase, scene)
     if year is not None:
-        return quarter_meaning(year, number, is_dated=phrase.year is None)
+        return quarter_meaning(year, number, is_dated=not phrase.has_relative_year)
     which = phrase.value("which")
     if which is not None and phrase.has("which"):
         return quarter_meaning(scene.now.year + which, number)

@@ -88,13 +88,14 @@ def ref_shift(phrase: Phrase, scene: Scene) -> Meaning | None:
 
 def _from_reference(phrase: Phrase, scene: Scene, which: int) -> Meaning | None:
     """The unit that stands `which` away from the time named before; a guess where none was."""
-    reference = scene.reference if scene.reference and scene.reference.stretch else None
-    if reference is None and which == 0:
+    is_day = phrase.value("unit") == "D" or phrase.has("ofnight")
+    reference = scene.last_day if is_day and scene.last_day else scene.reference
+    if (reference is None or reference.stretch is None) and which == 0:
         return None
     if reference and phrase.value("unit") == "D" and reference.grain in ("week", "month", "year"):
         value = reference.value + ("-XX" if reference.grain != "year" else "-XX-XX")
         return Meaning(value, "day", None, reference.undated and value)
-    meaning = _around(phrase, scene.then, which, scene)
+    meaning = _around(phrase, replace(scene, reference=reference).then, which, scene)
     return meaning and replace(meaning, is_firm=reference is not None and reference.is_firm)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from twosource.data import Article, Claim, Difference, Entity, Span, Time
+from twosource.data import Article, Claim, Difference, Entity, Span, Term, Time
 from twosource.stages.match.compare_numbers import answers_same, compare_numbers
 from twosource.stages.match.compare_times import compare_times
 from twosource.stages.match.compare_words import compare_names, compare_polarity, compare_roles
@@ -13,6 +13,8 @@ from twosource.stages.match.features import Feature
 from twosource.stages.match.said import Decision, Side, differ
 
 GRAVITY = ("contradiction", "later-update", "cannot-tell", "other-scope", "rounding", "coarser")
+# Fewer words more than the others have are wording, not content.
+EXTRA_WORDS = 3
 Index = Mapping[tuple[str, Span], Entity]
 
 
@@ -72,6 +74,28 @@ def _only_one_gives(features: Sequence[Feature], articles: Mapping[str, Article]
         if found is not None:
             yield found
             return
+    extra = max((e for f in features if (e := _extra_words(f, features, articles))), key=lambda e: e[0], default=None)
+    if extra is not None:
+        yield _only("scope", extra[1])
+
+
+def _extra_words(
+    feature: Feature, features: Sequence[Feature], articles: Mapping[str, Article]
+) -> tuple[float, Side] | None:
+    """The weightiest run of words in a claim of which no other report's claim in the point has one."""
+    claim = feature.claim
+    shared = {t.lemma for f in features if f.claim.report != claim.report for t in f.claim.terms}
+    runs: list[list[Term]] = [[]]
+    for term in claim.terms:
+        if term.lemma in shared:
+            runs.append([])
+        else:
+            runs[-1].append(term)
+    best = max(runs, key=lambda r: (sum(feature.weights.get(t.lemma, 0.0) for t in r), len(r)))
+    if sum(t.lemma in feature.weights for t in best) < EXTRA_WORDS:
+        return None
+    weight = sum(feature.weights.get(t.lemma, 0.0) for t in best)
+    return weight, Side(articles[claim.report], claim, Span(best[0].span.start, best[-1].span.end))
 
 
 def _first_extra(
@@ -83,7 +107,8 @@ def _first_extra(
     for claim in mine:
         article = articles[claim.report]
         for quantity in claim.quantities:
-            if not quantity.unit and not any(answers_same(quantity, q) for q in quantities):
+            is_the_two = article.text[: quantity.span.start].rstrip().casefold().endswith((" the", "between", " both"))
+            if not quantity.unit and not is_the_two and not any(answers_same(quantity, q) for q in quantities):
                 return _only("number", Side(article, claim, quantity.span))
         for time in claim.times:
             if not has_time and _is_told(time):

@@ -31,6 +31,11 @@ class Local:
         return f"{self.report}/{self.full}"
 
     @property
+    def is_described(self) -> bool:
+        """Whether no mention gives a name: such a one may stand beside a name of its report."""
+        return all(n.by in NOT_SPELLINGS for n in self.names)
+
+    @property
     def roles(self) -> tuple[str, ...]:
         """The offices worded for it."""
         return tuple(dict.fromkeys(n.role for n in self.names if n.role))
@@ -59,7 +64,7 @@ def _locals(case: Case, number: int) -> Iterator[Local]:
         kind = max(kinds, key=lambda k: (k != "other", kinds[k], -KIND_ORDER.index(k)))
         spoken = [n.span.of(article.text) for n in names if n.by not in NOT_SPELLINGS]
         spellings = tuple(dict.fromkeys(re.sub(r"\s+", " ", s) for s in spoken))
-        yield Local(article.id, names[0].full, kind, tuple(names), spellings or (names[0].full,))
+        yield Local(article.id, names[0].full, kind, tuple(names), spellings)
 
 
 def _same(a: Local, b: Local, everyone: Sequence[Local]) -> Verdict | None:
@@ -93,7 +98,7 @@ def _group(locals_: Sequence[Local], links: Sequence[tuple[Local, Local, Verdict
     home = {local.key: [local] for local in locals_}
     for a, b, _ in sorted(links, key=lambda x: (-x[2].score, x[0].key, x[1].key)):
         one, two = home[a.key], home[b.key]
-        if one is two or {x.report for x in one} & {x.report for x in two}:
+        if one is two or {x.report for x in one if not x.is_described} & {x.report for x in two if not x.is_described}:
             continue
         one.extend(two)
         for local in two:
@@ -104,7 +109,7 @@ def _group(locals_: Sequence[Local], links: Sequence[tuple[Local, Local, Verdict
 
 def _entity(group: Sequence[Local], links: Sequence[tuple[Local, Local, Verdict]], taken: Counter[str]) -> Entity:
     counts: Counter[str] = Counter(s for local in group for s in local.spellings)
-    fulls = Counter(local.full for local in group)
+    fulls = Counter(local.full for local in group if not local.is_described) or Counter(x.full for x in group)
     name = max(fulls, key=lambda f: (" " in f, fulls[f], counts[f], len(f), f))
     kinds = Counter(local.kind for local in group)
     kind = "person" if kinds["person"] else max(kinds, key=lambda k: (kinds[k], -KIND_ORDER.index(k)))

@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from twosource.data import Article, Case, Claim, Entity, Name, Quantity, Span, Voice
 from twosource.models.ports import Embedder
 from twosource.stages.match.spelling import plain, spelled_out
 from twosource.text.word_vectors import embed_words
-from twosource.words.load import load_words
+from twosource.words.load import load_set, load_words
 
 SHORT = frozenset({"pronoun", "description", "role", "surname", "alias", "headline"})
 EMPTY = frozenset({"be", "have", "do", "say", "tell", "more", "other", "also", "then", "there", "when", "who", "which",
@@ -33,6 +33,7 @@ class Feature:
     core: frozenset[str]
     weights: Mapping[str, float]
     counts: frozenset[tuple[str, str]]
+    setting_of: str = ""
 
 
 def find_features(case: Case, entities: Sequence[Entity], embedder: Embedder | None) -> tuple[Feature, ...]:
@@ -40,13 +41,15 @@ def find_features(case: Case, entities: Sequence[Entity], embedder: Embedder | N
     places = {(m.report, m.span): e for e in entities for m in e.mentions}
     countries = {spelled_out(e.name): e.id for e in entities}
     pairs = [(a, c) for a, r in zip(case.articles, case.readings, strict=True) for c in r.claims]
-    words = _with_settings(pairs, [compared_words(a, c, places) for a, c in pairs])
+    words = [compared_words(a, c, places) for a, c in pairs]
+    settings = _settings(pairs)
     vectors = embedder.embed(words) if embedder else [embed_words(w) for w in words]
     terms = [Counter(_terms(c)) for _, c in pairs]
     rarity = _rarity(terms)
     found = []
     for (article, claim), text, vector, counted in zip(pairs, words, vectors, terms, strict=True):
-        found.append(_feature(article, claim, text, vector, {t: rarity[t] for t in counted}, places, countries))
+        feature = _feature(article, claim, text, vector, {t: rarity[t] for t in counted}, places, countries)
+        found.append(replace(feature, setting_of=settings.get(claim.id, "")))
     return tuple(found)
 
 
@@ -99,15 +102,15 @@ def compared_words(article: Article, claim: Claim, places: Mapping[tuple[str, Sp
     return " ".join("".join([*parts, text[here : claim.span.end]]).split())
 
 
-def _with_settings(pairs: Sequence[tuple[Article, Claim]], words: Sequence[str]) -> list[str]:
-    """``It happened in …`` tells where or when of the claim before it, so it is compared with that claim's words."""
-    found = list(words)
+def _settings(pairs: Sequence[tuple[Article, Claim]]) -> dict[str, str]:
+    """``It happened in …`` tells where or when of the claim before it: from the one's id to the other's."""
+    found = {}
     for number, (article, claim) in enumerate(pairs):
-        if number and is_setting(article, claim):
-            before = [i for i in range(number) if pairs[i][1].report == claim.report and not pairs[i][1].facet]
-            outside = [i for i in before if not pairs[i][1].span.overlaps(claim.span)]
+        if is_setting(article, claim):
+            before = [c for _, c in pairs[:number] if c.report == claim.report and not c.facet]
+            outside = [c for c in before if not c.span.overlaps(claim.span)]
             if outside:
-                found[number] = f"{words[outside[-1]]} {' '.join(words[number].split()[2:])}"
+                found[claim.id] = outside[-1].id
     return found
 
 
@@ -119,7 +122,17 @@ def is_setting(article: Article, claim: Claim) -> bool:
 
 
 def _terms(claim: Claim) -> list[str]:
-    return [t.lemma for t in claim.terms if t.lemma not in EMPTY and len(t.lemma) > 1]
+    """Words of weight; names and titles are compared as entities, not again as words."""
+    titles = load_set("twosource.words", "people.toml", "title")
+    named = [n.span for n in claim.names if n.kind not in {"other", "nationality"}]
+    return [
+        t.lemma
+        for t in claim.terms
+        if t.lemma not in EMPTY
+        and len(t.lemma) > 1
+        and not any(n.covers(t.span) for n in named)
+        and not (t.pos == "PROPN" and t.lemma in titles)
+    ]
 
 
 def _rarity(terms: Sequence[Counter[str]]) -> dict[str, float]:

@@ -66,6 +66,8 @@ def same_person(a: str, b: str, roles_a: tuple[str, ...], roles_b: tuple[str, ..
     first, second = plain(a).split(), plain(b).split()
     if not first or not second:
         return None
+    if "counterpart" in (first[-1], second[-1]):
+        return _counterparts(a, b, roles_a, roles_b)
     if first == second:
         return Verdict("same-entity", 1.0, f"both write {a}", "same-name")
     if len(first) == 1 or len(second) == 1:
@@ -73,6 +75,15 @@ def same_person(a: str, b: str, roles_a: tuple[str, ...], roles_b: tuple[str, ..
             return Verdict("alias", 0.9, f"{a} and {b} share the surname", "surname")
         return _one_word(a, b, roles_a, roles_b)
     return _two_words(a, b, first, second, shared_office(roles_a, roles_b))
+
+
+def _counterparts(a: str, b: str, roles_a: tuple[str, ...], roles_b: tuple[str, ...]) -> Verdict | None:
+    """A description by office joins a name that bears just that office of that country."""
+    for x in roles_a:
+        for y in roles_b:
+            if spelled_out(x) == spelled_out(y) and len(spelled_out(x).split()) > 1:
+                return Verdict("alias", 0.7, f"{a} and {b} hold one office: “{x}”, “{y}”", "counterpart")
+    return None
 
 
 def _one_word(a: str, b: str, roles_a: tuple[str, ...], roles_b: tuple[str, ...]) -> Verdict | None:
