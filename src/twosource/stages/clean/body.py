@@ -21,6 +21,7 @@ _PROSE = 80  # characters: shorter paragraphs do not tell where the report lies
 _DENSE = 0.6
 _SHARE_THAT_CLEARS = 0.3
 _BUILT_ALIKE = 3
+_AHEAD = 3  # paragraphs in which a heading's text begins
 _NEAR = 4  # elements
 _SENTENCE = 40  # characters
 
@@ -38,7 +39,7 @@ def choose_body(page: PageText, squeezed: Squeezed, extracted: str, stated_body:
     else:
         chosen = near_extracted
     chosen = _without_furniture(page, chosen)
-    return frozenset(_filled(page, chosen))
+    return frozenset(_filled(page, _extended(page, chosen)))
 
 
 def _covered(page: PageText, squeezed: Squeezed, text: str) -> frozenset[int]:
@@ -106,23 +107,37 @@ def _strange(paragraph: Paragraph) -> str:
     return around if around == "caption" else furniture_around(paragraph)
 
 
-def _filled(page: PageText, chosen: frozenset[int]) -> Iterable[int]:
-    """The chosen with what stands among them and is built alike, and the headings that lead on."""
+def _extended(page: PageText, chosen: frozenset[int]) -> frozenset[int]:
+    """The chosen with long paragraphs before and behind them that are built alike and stand near."""
     built = Counter(page.paragraphs[i].built for i in chosen)
     around = Counter(number for i in chosen for number in page.paragraphs[i].inside[1:_NEAR])
     first, last = min(chosen, default=0), max(chosen, default=-1)
-    for index, paragraph in enumerate(page.paragraphs):
-        if index in chosen:
-            if paragraph.tag != "h1":
+    return chosen | {
+        index
+        for index, paragraph in enumerate(page.paragraphs)
+        if not first <= index <= last
+        and built[paragraph.built] >= _BUILT_ALIKE
+        and any(around[number] >= _BUILT_ALIKE for number in paragraph.inside[1:_NEAR])
+        and _is_long(paragraph)
+        and not _strange(paragraph)
+    }
+
+
+def _filled(page: PageText, chosen: frozenset[int]) -> Iterable[int]:
+    """The chosen with what stands among them and is built alike, and the headings that lead on."""
+    built = Counter(page.paragraphs[i].built for i in chosen)
+    texts = {i for i in chosen if not page.paragraphs[i].is_heading}
+    for index in range(min(chosen, default=0), max(chosen, default=-1) + 1):
+        paragraph = page.paragraphs[index]
+        if paragraph.is_heading:
+            leads_on = any(ahead in texts for ahead in range(index + 1, index + 1 + _AHEAD))
+            is_own = leads_on and not paragraph.is_list_of_links and not _strange(paragraph)
+            if paragraph.tag != "h1" and (index in chosen or is_own):
                 yield index
-        elif paragraph.is_list_of_links or _strange(paragraph):
-            continue
-        elif not first <= index <= last:
-            is_near = any(around[number] >= _BUILT_ALIKE for number in paragraph.inside[1:_NEAR])
-            if is_near and built[paragraph.built] >= _BUILT_ALIKE and _is_long(paragraph):
-                yield index
-        elif paragraph.is_heading:
-            if paragraph.tag != "h1" and (index + 1 in chosen or index + 2 in chosen):
-                yield index
-        elif built[paragraph.built] >= _BUILT_ALIKE and paragraph.end - paragraph.start >= _SENTENCE:
+        elif index in chosen or (
+            built[paragraph.built] >= _BUILT_ALIKE
+            and paragraph.end - paragraph.start >= _SENTENCE
+            and not paragraph.is_list_of_links
+            and not _strange(paragraph)
+        ):
             yield index

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from twosource.data import Stated
 from twosource.errors import CleanError
@@ -18,7 +18,7 @@ from twosource.stages.clean.page_stated import find_meta, find_stated, page_titl
 from twosource.stages.clean.page_text import PageText, read_page
 from twosource.stages.clean.stream import NOWHERE, Piece, make_stream, pieces_of
 from twosource.stages.clean.stub import refuse_stub
-from twosource.stages.clean.units import Unit, make_unit
+from twosource.stages.clean.units import Unit, is_closed, make_unit
 
 _BLANK_LINE = re.compile(r"\n\s*\n")
 
@@ -71,8 +71,9 @@ def _assemble(page: PageText, parts: Sequence[Part], stated: tuple[Stated, ...])
         if not own:
             continue
         if pieces:
-            pieces.append(("\n\n", NOWHERE, NOWHERE))
-            length += 2
+            gap = _gap(page, placed[-1].part, part, pieces[-1][0], own[0][0])
+            pieces.append((gap, NOWHERE, NOWHERE))
+            length += len(gap)
         size = sum(len(text) for text, _, _ in own)
         placed.append(_Placed(part, length, length + size))
         pieces += own
@@ -80,6 +81,19 @@ def _assemble(page: PageText, parts: Sequence[Part], stated: tuple[Stated, ...])
     stream = make_stream(pieces)
     titles = [s.value for s in stated if s.field == "title"]
     return Draft(stream, tuple(_units(stream.text, placed, titles)), stated)
+
+
+def _gap(page: PageText, before: Part, part: Part, end: str, start: str) -> str:
+    """What parts two paragraphs: a blank line, or less where an element broke a sentence in two."""
+    is_broken = (
+        before.kind == part.kind == ""
+        and part.index == before.index + 1
+        and (start[0].islower() or start[0] in ",;:.)")
+        and not is_closed(end.rstrip())
+        and not page.paragraphs[before.index].is_heading
+        and page.paragraphs[before.index].tag != "li"
+    )
+    return ("" if start[0] in ",;:.)" else " ") if is_broken else "\n\n"
 
 
 def _tidy(pieces: Iterator[Piece]) -> Iterator[Piece]:
@@ -97,7 +111,7 @@ def _tidy(pieces: Iterator[Piece]) -> Iterator[Piece]:
 
 
 def _units(text: str, placed: Sequence[_Placed], titles: Sequence[str]) -> Iterator[Unit]:
-    for place in placed:
+    for place in _joined(text, placed):
         start, part = place.start, place.part
         if part.kind == "headline" and (kicker := _kicker_length(text[start : place.end], titles)):
             if above := make_unit(text, start, start + kicker, "kicker", "in front of the title"):
@@ -114,6 +128,20 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, found.start()
         start = found.end()
     yield start, end
+
+
+def _joined(text: str, placed: Sequence[_Placed]) -> Iterator[_Placed]:
+    """The parts, those that no blank line parts from the one before made one."""
+    pending: _Placed | None = None
+    for place in placed:
+        if pending is not None and "\n\n" not in text[pending.end : place.start]:
+            pending = replace(pending, end=place.end)
+            continue
+        if pending is not None:
+            yield pending
+        pending = place
+    if pending is not None:
+        yield pending
 
 
 def _kicker_length(words: str, titles: Sequence[str]) -> int:

@@ -7,14 +7,17 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from twosource.stages.clean.dates import find_date
+from twosource.stages.clean.lines import judge_line
 from twosource.stages.clean.page_text import PageText, Paragraph, shown
 from twosource.stages.clean.surroundings import furniture_around, report_part_around
+from twosource.stages.clean.units import make_unit
 
 _WORD = re.compile(r"\w+")
 _LONGEST_LABEL = 220  # characters
 _SHORTEST_LEAD = 30
 _ALIKE = 0.6
 _SAME = 0.7
+_DATE_AT = 40  # characters in which a line that holds a date says so
 _BEHIND = 8  # paragraphs behind the body in which biographies and credits are shown
 _LONGEST_CAPTION = 600
 
@@ -100,7 +103,9 @@ def _before(index: int, page: PageText, descriptions: Sequence[str]) -> Iterator
     words = shown(page, paragraph)
     around = report_part_around(paragraph)
     furniture = furniture_around(paragraph)
-    if around == "caption":
+    if (line := make_unit(words, 0, len(words))) and not (line := judge_line(line)).is_open:
+        yield Part(index, line.kind, line.why)
+    elif around == "caption":
         yield Part(index, "caption", "below a picture")
     elif paragraph.is_list_of_links and around != "byline":
         return
@@ -109,10 +114,10 @@ def _before(index: int, page: PageText, descriptions: Sequence[str]) -> Iterator
     ):
         yield Part(index, "subhead", "lead")
     elif len(words) <= _LONGEST_LABEL and not furniture:
-        if around == "byline":
-            yield Part(index, "byline", "names who made it")
-        elif around == "date" or find_date(words, whole=True):
+        if around == "date" or find_date(words, whole=True) or find_date(words[:_DATE_AT]):
             yield Part(index, "dateline", "date line")
+        elif around == "byline":
+            yield Part(index, "byline", "names who made it")
 
 
 def _is_lead(words: str, descriptions: Sequence[str]) -> bool:

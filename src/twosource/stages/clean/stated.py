@@ -102,7 +102,7 @@ def _from_block(text: str, block: Block) -> Iterator[Stated]:
         start = block.span.end - len(bare)
         yield Stated("title", " ".join(bare.split()), "headline", Span(start, block.span.end))
     elif block.kind == "byline":
-        yield from _authors(words, block.span.start)
+        yield from _from_byline(words, block.span.start)
     elif block.kind == "dateline" and block.why == "date line":
         if (day := find_date(words)) and not is_update(words):
             yield Stated("published", day, "date line", block.span)
@@ -123,6 +123,19 @@ def _from_dateline(text: str, block: Block) -> Iterator[Stated]:
         yield Stated("agency", found.agency.of(text), "dateline", found.agency)
     if found.day and (day := find_date(found.day)):
         yield Stated("published", day, "dateline", block.span)
+
+
+def _from_byline(words: str, start: int) -> Iterator[Stated]:
+    """The names of a byline, and an agency that it ends in."""
+    named = words.rstrip(" .)")
+    for agency in load_words(HERE, "people.toml")["agencies"]:
+        rest = named.removesuffix(agency)
+        if rest != named and (not rest or not rest[-1].isalnum()):
+            at = start + len(rest)
+            yield Stated("agency", agency, "byline", Span(at, at + len(agency)))
+            words = rest.rstrip(" ,|·•–—-(")
+            break
+    yield from _authors(words, start)
 
 
 def _authors(words: str, start: int) -> Iterator[Stated]:
@@ -148,7 +161,8 @@ def _from_furniture(text: str, blocks: Sequence[Block]) -> Iterator[Stated]:
     ):
         for block in blocks:
             if block.kind in kinds and (span := _outlet(text, block, keys[0])):
-                yield Stated("outlet", span.of(text), where, span)
+                field = "agency" if span.of(text) in load_words(HERE, "people.toml")["agencies"] else "outlet"
+                yield Stated(field, span.of(text), where, span)
     for block in blocks:
         if block.kind == "author-bio":
             yield from _from_bio(text, block)
