@@ -31,7 +31,7 @@ _PLAIN = rf"(?:(?<!!)d(?:!?-?m){{0,2}}|{_WORDS})"
 _NUMBER = re.compile(
     rf"(?P<ordinal>(?<!!)d!n|T-?[oO]|[oO])"
     rf"|(?P<mixed>(?<!!)d!?-?gm?|(?<!!)d-?d/dm?|(?:{_WORDS}|(?<!!)d)&aHm?)"
-    rf"|(?P<half>Ha-?[hm])"
+    rf"|(?P<half>a?-?H(?:a|-)?-?[hm])"
     rf"|(?P<part>(?<!!)(?<!/)d/d(?!/)|(?<!!)g|[std]-?p|[std]-o(?!-)|s(?:o|q(?=f))|[std]-?q(?=f)|a[oq](?=f)|[as]?-?H)"
     rf"|(?P<cardinal>{_PLAIN})"
 )

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from twosource.data import Parsed, Quantity, Span, Time
-from twosource.stages.extract.quantities_amounts import Amount, amounts, words_of
+from twosource.stages.extract.quantities_amounts import Amount, amounts
 from twosource.stages.extract.quantities_counted import (
     counted_noun,
     is_plural,
@@ -16,6 +16,7 @@ from twosource.stages.extract.quantities_counted import (
     tokens_by_start,
 )
 from twosource.stages.extract.quantities_units import Measure, measure
+from twosource.stages.extract.quantities_words import words_of
 from twosource.stages.extract.times import time_spans
 from twosource.stages.extract.times_lexer import Line, lex
 from twosource.text.numbers import has_decimal_comma

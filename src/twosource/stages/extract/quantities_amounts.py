@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
 
+from twosource.stages.extract.quantities_labels import is_label, is_score
+from twosource.stages.extract.quantities_words import phrase, table, words_of
 from twosource.stages.extract.times_lexer import Line
 from twosource.text.numbers import Number
 from twosource.words.load import load_words
@@ -36,24 +37,6 @@ class Amount:
     by: str
 
 
-@cache
-def table(name: str) -> Mapping[str, Any]:
-    """A part of the word lists beside this file."""
-    part: Mapping[str, Any] = load_words("twosource.stages.extract", "quantities.toml")[name]
-    return part
-
-
-@cache
-def words_of(name: str, key: str) -> frozenset[str]:
-    """A list of the word lists as a set."""
-    return frozenset(table(name)[key])
-
-
-def phrase(line: Line, first: int, end: int) -> str:
-    """The words of some tokens, parted by spaces."""
-    return " ".join(line.words[max(0, first) : end])
-
-
 def amounts(line: Line, taken: Set[int]) -> Iterator[Amount]:
     """The figures of a line, in order; `taken` are tokens that are something else."""
     index = 0
@@ -70,7 +53,7 @@ def _amount(line: Line, index: int, taken: Set[int]) -> Amount | None:
     number = line.numbers.get(index)
     if number is None:
         return _vague(line, index, taken)
-    if number.low is None or _is_label(line, index):
+    if number.low is None or is_label(line, index):
         return None
     if number.kind == "ordinal":
         return Amount(
@@ -87,7 +70,7 @@ def _amount(line: Line, index: int, taken: Set[int]) -> Amount | None:
         )
     other = _range_end(line, index, taken) if number.kind == "cardinal" else None
     stop = index + 1 if other is None else other + 1
-    if other is None and _is_score(line, index):
+    if other is None and is_score(line, index):
         return None
     whole = _whole(line, index)
     if whole is not None:
@@ -175,7 +158,7 @@ def _range_end(line: Line, index: int, taken: Set[int]) -> int | None:
         return None
     low = number.value if number.value is not None else upper.value
     scaled = low * upper.scale if number.scale == 1 and low < upper.value / upper.scale else low
-    if not (low < upper.value or scaled < upper.value) or (word in _HYPHENS and _is_score(line, index)):
+    if not (low < upper.value or scaled < upper.value) or (word in _HYPHENS and is_score(line, index)):
         return None
     return None if word == "to" and _is_change(line, index) else place
 
@@ -183,63 +166,6 @@ def _range_end(line: Line, index: int, taken: Set[int]) -> int | None:
 def _is_change(line: Line, index: int) -> bool:
     """Whether the numbers are those before and after a change (``rose from 10 to 15``)."""
     return not words_of("range", "changes").isdisjoint(line.words[max(0, index - 4) : index])
-
-
-def _is_score(line: Line, index: int) -> bool:
-    """Whether digits joined by hyphens are a result, a telephone number or the like and no range."""
-
-    def is_joined(at: int) -> bool:
-        beside = 0 < at < len(line.words) - 1 and line.words[at] in _HYPHENS
-        return (
-            beside
-            and at - 1 in line.numbers
-            and at + 1 in line.numbers
-            and line.ends[at - 1] == line.starts[at]
-        )
-
-    right, left = is_joined(index + 1), is_joined(index - 1)
-    if left or (right and is_joined(index + 3)):
-        return True
-    if not right:
-        return False
-    one, two = line.numbers[index].value, line.numbers[index + 2].value
-    near = line.words[max(0, index - 5) : index] + line.words[index + 3 : index + 5]
-    return one is None or two is None or one >= two or not words_of("range", "scores").isdisjoint(near)
-
-
-def _is_label(line: Line, index: int) -> bool:
-    """Whether a number is part of a name (``Flight 12``, ``F-16``, ``18-wheeler``) or joined to letters."""
-    start, end, text = line.starts[index], line.ends[index], line.text
-    if not line.numbers[index].in_digits:
-        return _is_word_label(line, index)
-    before = line.words[index - 1] if index else ""
-    touches = index > 0 and line.ends[index - 1] == start
-    if touches and (before[-1:].isalnum() or before in ("#", "/", ".", "_", "@", "+")):
-        return not before.isalpha() or before not in ("us", "rs")
-    if touches and before in _HYPHENS and index > 1 and line.ends[index - 2] == line.starts[index - 1]:
-        return index - 2 not in line.numbers
-    if phrase(line, index - 2, index) == "no .":
-        return True
-    if before in words_of("name", "labels") and (
-        index < 2 or before not in ("no", "number") or line.words[index - 2] != "the"
-    ):
-        return text[end : end + 1] != "%"
-    return _is_enumeration(line, index)
-
-
-def _is_word_label(line: Line, index: int) -> bool:
-    """``number one``, or a number word in a name (``the Six Day War``)."""
-    if not index or line.words[index - 1] in ("no", "number"):
-        return bool(index) and line.words[index] == "one"
-    follows = index + 1 < len(line.words) and line.words[index + 1].isalpha() and line.is_capital(index + 1)
-    return line.is_capital(index) and follows and line.words[index - 1].isalnum()
-
-
-def _is_enumeration(line: Line, index: int) -> bool:
-    """``(1)``, ``1.`` or ``1)`` at the head of a paragraph."""
-    after = line.words[index + 1] if index + 1 < len(line.words) else ""
-    is_first = index == 0 or "\n" in line.text[line.ends[index - 1] : line.starts[index]]
-    return is_first and after in (".", ")", ":")
 
 
 def _hedged(line: Line, amount: Amount, taken: Set[int]) -> Amount:

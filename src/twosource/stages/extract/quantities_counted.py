@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence, Set
 from functools import cache
 
 from twosource.data import Parsed, Token
-from twosource.stages.extract.quantities_amounts import table, words_of
+from twosource.stages.extract.quantities_words import table, words_of
 from twosource.stages.extract.times_lexer import Line
 
 _REACH = 6  # words between a number and the word that says what happened

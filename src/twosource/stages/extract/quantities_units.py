@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from twosource.stages.extract.quantities_amounts import Amount, currency_start, phrase, table, words_of
+from twosource.stages.extract.quantities_amounts import Amount, currency_start
+from twosource.stages.extract.quantities_words import phrase, table, words_of
 from twosource.stages.extract.times_lexer import Line
 from twosource.words.load import load_words
 

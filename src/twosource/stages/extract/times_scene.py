@@ -30,8 +30,9 @@ class Scene:
     """The report's day, and what was spoken of before.
 
     `ahead` is 1, 0 or -1 (see `direction`); `reference` the last point in
-    time named, `last_day` the last that was a day; `quarter` the last quarter named; `day` the day that a time of
-    day without one belongs to, by its sentence.
+    time named, `last_day` the last that was a day; `quarter` the last
+    quarter named; `day` the day that a time of day without one belongs to,
+    by its sentence.
     """
 
     now: date

@@ -157,7 +157,7 @@ def season(phrase: Phrase, scene: Scene) -> Meaning | None:
         year = scene.now.year + nearest_year(scene.now, calendar.season(scene.now.year, index), way)
         undated = f"XXXX-{calendar.SEASONS[index]}"
     else:
-        undated = ""
+        undated = f"XXXX-{calendar.SEASONS[index]}" if phrase.has_relative_year else ""
     stretch = edged(calendar.season(year, index), phrase.value("edge", "edgenoun"))
     return Meaning(f"{year:04}-{calendar.SEASONS[index]}", "season", stretch, undated)
 
