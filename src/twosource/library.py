@@ -12,7 +12,7 @@ from twosource.errors import SettingError
 from twosource.outputs import render as render
 from twosource.outputs import save as save
 from twosource.outputs import sources_folder as sources_folder
-from twosource.pipeline import Run, compare_reports
+from twosource.pipeline import Compared, compare_reports
 from twosource.settings import Settings
 from twosource.step import Model, load_model
 from twosource.version import __version__
@@ -46,7 +46,7 @@ def compare_sources(
     models: Mapping[str, Model] | None = None,
     settings: Settings | None = None,
     engine: Engine = run,
-) -> Run:
+) -> Compared:
     """The comparison of `sources` with the pages it was made from, for `save` to keep."""
     given = models or {}
 

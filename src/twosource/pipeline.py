@@ -25,7 +25,7 @@ Record = TypeVar("Record")
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class Compared:
     """A comparison, the pages it was made from, and how long each step took."""
 
     comparison: Comparison
@@ -35,7 +35,7 @@ class Run:
 
 def compare_reports(
     sources: Sequence[Source], load: Load, engine: Engine, settings: Settings, version: str
-) -> Run:
+) -> Compared:
     """Compare the reports behind `sources`; NothingToCompare when fewer than two can be read."""
     step = steps(settings)
     pages = engine(step["acquire"], sources, load)
@@ -51,7 +51,7 @@ def compare_reports(
     failures = tuple(of(Failure, readings.values))
     made = replace(only(traced), failures=failures, made_by=makers(load, version))
     timings = tuple(done.timing for done in (pages, articles, readings, matched, traced))
-    return Run(made, tuple(of(Page, pages.values)), timings)
+    return Compared(made, tuple(of(Page, pages.values)), timings)
 
 
 def steps(settings: Settings) -> dict[str, Step]:

@@ -124,3 +124,12 @@ def test_help_teaches_with_an_example(twosource: Command) -> None:
     assert "twosource compare herald.txt courier.html" in done.stdout
     assert twosource("--version").stdout.startswith("twosource 0.")
     assert "verify" in twosource("--help").stdout
+
+
+def test_the_page_is_opened_in_the_browser(twosource: Command, yard: Path) -> None:
+    browser = yard / "browser"
+    browser.write_text(f'#!/bin/sh\necho "$1" > {yard}/opened\n')
+    browser.chmod(0o755)
+    done = twosource("compare", *GOOD, "--html", "y.html", "--open", BROWSER=f"{browser} %s")
+    assert done.returncode == 0
+    assert (yard / "opened").read_text().strip() == (yard / "y.html").as_uri()

@@ -15,7 +15,7 @@ from twosource.cli.manners import ALL_WELL, SOME_UNREAD, mannered, say, say_fail
 from twosource.errors import OutputError, SettingError
 
 if TYPE_CHECKING:
-    from twosource.pipeline import Run
+    from twosource.pipeline import Compared
 
 STDOUT = "-"
 HELP = """\
@@ -105,9 +105,7 @@ def compare(
     say_models(run)
     deliver(run, outputs)
     if opens:
-        import webbrowser
-
-        webbrowser.open(Path(outputs["html"]).resolve().as_uri())
+        open_page(Path(outputs["html"]))
     return SOME_UNREAD if is_short(run) else ALL_WELL
 
 
@@ -127,7 +125,7 @@ def check_outputs(outputs: Outputs, reports: Sequence[str], *, opens: bool) -> N
         raise SettingError("--open needs --html FILE: the page that it opens.")
 
 
-def read_and_compare(reports: Sequence[str], outlets: Iterable[str], published: Iterable[str]) -> Run:
+def read_and_compare(reports: Sequence[str], outlets: Iterable[str], published: Iterable[str]) -> Compared:
     """The comparison of the reports named, progress told on standard error."""
     from twosource.cli.progress import Progress
 
@@ -154,14 +152,14 @@ def pairs(option: str, entries: Iterable[str], reports: Sequence[str]) -> dict[s
     return found
 
 
-def say_models(run: Run) -> None:
+def say_models(run: Compared) -> None:
     """Say of each model that could not be had that the comparison was made without it."""
     for name, says in run.comparison.made_by:
         if says.startswith("none"):
             say(f"made without the {name}: {says.removeprefix('none ').strip('()')}")
 
 
-def deliver(run: Run, outputs: Outputs) -> None:
+def deliver(run: Compared, outputs: Outputs) -> None:
     """Put the comparison where it is wanted: into files, on standard output, or into the terminal."""
     from twosource.library import render, save, sources_folder
 
@@ -180,7 +178,7 @@ def deliver(run: Run, outputs: Outputs) -> None:
         show(run)
 
 
-def show(run: Run) -> None:
+def show(run: Compared) -> None:
     """Show the comparison in the terminal, or as plain text where that is a pipe."""
     from twosource.stages.write.to_terminal import to_terminal
 
@@ -191,7 +189,15 @@ def show(run: Run) -> None:
     write_out(f"{view}\n{UNKEPT}\n".encode())
 
 
-def is_short(run: Run) -> bool:
+def open_page(file: Path) -> None:
+    """Open a page in the browser, or say that none could be started."""
+    import webbrowser
+
+    if not webbrowser.open(file.resolve().as_uri()):
+        say(f"no browser could be started; open {file} yourself")
+
+
+def is_short(run: Compared) -> bool:
     """Whether a report could not be read; one given twice could."""
     from twosource.pipeline import SAME
 

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import threading
 import traceback
+from contextlib import suppress
 from functools import cache
 from multiprocessing.connection import Connection, Pipe
 from typing import Any
@@ -128,4 +129,6 @@ def _bound(memory: int) -> None:
 
     hard = resource.getrlimit(resource.RLIMIT_AS)[1]
     wanted = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
+    # Some systems know the limit and do not let it be set; the limit of time still holds there.
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
