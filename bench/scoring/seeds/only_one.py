@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from bench.scoring.seeds import places
@@ -51,8 +52,14 @@ def tried_and_failed(seeds: Seeds) -> str:
 
 
 def kelly_asked(seeds: Seeds) -> str:
-    """13: B alone has who asked whom to arrange it, from the spokesman."""
-    return shown_alone(seeds, places.kelly(seeds), on_the_spokesman)
+    """13: B alone has who asked whom to arrange it, from the spokesman (or the asker through him)."""
+
+    def is_right(claim: Json) -> bool:
+        names = names_of(claim)[1:]
+        asks = claim["stance"] == "asks" and len(names) > 1 and rests_on(claim, "Kelly")
+        return on_the_spokesman(claim) or (asks and bool(re.search(SPOKESMAN, names[-2])))
+
+    return shown_alone(seeds, places.kelly(seeds), is_right)
 
 
 def reason_given(seeds: Seeds) -> str:
