@@ -5,8 +5,8 @@ import sys
 import time
 
 import pytest
-from tests.stages.clean.invariants import assert_sound
 
+from tests.stages.clean.invariants import assert_sound
 from twosource.data import Page, Stated
 from twosource.errors import CleanError
 from twosource.stages.clean.clean import clean

@@ -1,9 +1,9 @@
 import json
 
 import pytest
+
 from tests.stages.clean.cases import expected_file, page_of, pages, seen
 from tests.stages.clean.invariants import assert_sound
-
 from twosource.stages.clean.clean import clean
 
 

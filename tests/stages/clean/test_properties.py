@@ -5,9 +5,9 @@ from contextlib import suppress
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from tests.stages.clean.cases import page_of, pages
 from tests.stages.clean.invariants import assert_sound
-
 from twosource.data import Page
 from twosource.errors import CleanError
 from twosource.stages.clean.clean import clean

@@ -19,6 +19,7 @@ _CORRECTION = re.compile(
     r"\b(?:earlier version|been (?:corrected|amended|clarified)|was corrected|incorrectly|misstated)\b.*",
     re.IGNORECASE,
 )
+_INTRODUCTION = 4  # words
 _LONGEST_SUBHEAD = 14  # words
 _DATELINES_AMONG_FIRST = 3
 
@@ -52,7 +53,9 @@ def _is_subhead(units: Sequence[Unit], index: int) -> bool:
     unit = units[index]
     if unit.is_closed or unit.count > _LONGEST_SUBHEAD:
         return False
-    if not (unit.words[0].isupper() or unit.words[0] in "#“\"‘'*"):
+    if not (unit.words[0].isupper() or unit.words[0] in "#“\"‘'*") or unit.words[-1] in ",;":
+        return False
+    if unit.words.endswith(":") and unit.count >= _INTRODUCTION:  # it leads to what is quoted or listed
         return False
     before = next((u for u in reversed(units[:index]) if not _is_furniture(u)), None)
     after = next((u for u in units[index + 1 :] if u.is_open), None)
