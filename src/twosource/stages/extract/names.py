@@ -201,6 +201,7 @@ def _role(text: str, s: Seen) -> str:
 def _holds_office(words: str) -> bool:
     """Whether a title or a noun of office or occupation stands in the words."""
     known = load_set("twosource.words", PEOPLE, "title") | load_set("twosource.words", PEOPLE, "office")
+    known = known - {"mr", "mrs", "ms", "miss", "sir", "dr", "lord", "lady"}
     return any(word.strip(".,").casefold() in known for word in words.replace("-", " ").split())
 
 

@@ -90,6 +90,8 @@ def _plain_noun(line: Line, end: int) -> tuple[str, int]:
         word = line.words[index]
         if word in ("others", "people"):
             return "person", index + 1
+        if word in words_of("count", "ordinals"):
+            return word, index + 1
         if word in stops or not (word[0].isalpha() or word in "-‐‑") or index in line.numbers:
             break
         if word in table("count")["plurals"] or is_plural(word):

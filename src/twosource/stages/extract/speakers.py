@@ -20,6 +20,9 @@ def find_sources(tree: Tree, verb: int) -> Iterator[Source]:
 
 def speaker_of(tree: Tree, verb: int) -> int | None:
     """The token heading whoever speaks; of a relative clause the noun it hangs on."""
+    turned = _after_comma(tree, verb)
+    if turned is not None:
+        return turned
     passive = child(tree, verb, "nsubjpass")
     if passive is not None:
         agent = child(tree, verb, "agent")
@@ -34,6 +37,19 @@ def speaker_of(tree: Tree, verb: int) -> int | None:
     if who is not None and tree.tokens[who].lemma in {"it", "there", "that", "this", "which"} and tree.tokens[who].dep != "nsubj":
         return None
     return who
+
+
+def _after_comma(tree: Tree, verb: int) -> int | None:
+    """``…, said Anna Brown of the union``: after a comma or quotation mark the name that follows speaks."""
+    tokens = tree.tokens
+    if verb < 2 or verb + 1 >= len(tokens) or tokens[verb - 1].text not in {",", "”", '"', "’", "''", "'"}:
+        return None
+    last = verb + 1
+    if tokens[last].pos not in {"PROPN"} or tokens[verb].lemma not in {"say", "add", "explain", "note", "write", "warn"}:
+        return None
+    while last + 1 < len(tokens) and tokens[last + 1].pos == "PROPN":
+        last += 1
+    return last
 
 
 def _governor_subject(tree: Tree, verb: int) -> int | None:

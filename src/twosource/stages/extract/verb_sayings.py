@@ -14,7 +14,7 @@ from twosource.words.load import load_set
 def verb_saying(tree: Tree, verb: int, quotes: Sequence[Span]) -> Iterator[Saying]:
     """A reporting verb with what it governs, if that is a clause, a quotation or a denied thing."""
     lemma = tree.tokens[verb].lemma
-    stance = verb_stance(lemma) or "asserts"
+    stance = "doubts" if child(tree, verb, "neg") is not None else verb_stance(lemma) or "asserts"
     if tree.tokens[verb].tag == "VBG" and verb and tree.tokens[verb - 1].lemma == "as":
         return
     content, rule = find_content(tree, verb, stance, quotes)
@@ -113,7 +113,10 @@ def _denied(tree: Tree, lemma: str, thing: int) -> tuple[Span | None, str]:
 
     To reject a request is an act, to reject a claim is a word: only nouns of assertion count.
     """
-    is_word = noun_stance(tree.tokens[thing].lemma) in {"asserts", "doubts"}
+    noun = tree.tokens[thing].lemma
+    is_word = noun_stance(noun) in {"asserts", "doubts"}
+    if noun_stance(noun) == "asks" or noun in load_set(ROOM, CUES, "withheld.nouns"):
+        return None, ""
     clause = child(tree, thing, "acl", "relcl", "ccomp")
     if is_word and clause is not None and child(tree, clause, "mark") is not None:
         return span_of(tree, trim(tree, subtree(tree, clause))), "denied-clause"

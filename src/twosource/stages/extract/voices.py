@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,11 @@ from twosource.words.load import load_set
 
 PLURALS = frozenset({"NNS", "NNPS"})
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "our", "my"})
+# Nouns that stand for whatever firm or body was named last.
+FIRMS = frozenset({"company", "firm", "operator", "owner", "airline", "carrier", "manufacturer", "maker", "retailer", "utility"})
+MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "prep", "relcl"})
+# How far back a name is sought, in code points.
+REACH = 900
 VAGUE = frozenset({"some", "many", "others", "several", "most", "few", "one", "another", "who", "those", "people"})
 
 
@@ -114,10 +120,26 @@ def _described(tree: Tree, head: int, sight: Sight, part: str) -> Voice:
     last = sight.last[-1] if sight.last else None
     if last is not None and _means_last(tree, head, last):
         return replace(last, span=span)
+    body = _body_named_before(tree, head, sight)
+    if body is not None:
+        return Voice(body.full, "body", span=span)
     kind = describe_kind(tree, head, part)
     hidden = is_anonymous(tree, head, kind)
     words = span.of(sight.text)
     return Voice(words, kind, "", words if hidden else "", span) if token else Voice(words, kind, span=span)
+
+
+def _body_named_before(tree: Tree, head: int, sight: Sight) -> Name | None:
+    """``the ministry`` after the Foreign Ministry; ``the company`` after the last body named."""
+    token = tree.tokens[head]
+    if not is_definite(tree, head) or token.tag in PLURALS or any(tree.tokens[c].dep in MODIFIERS for c in tree.children[head]):
+        return None
+    before = [n for n in sight.names if n.kind == "body" and 0 <= token.span.start - n.span.end < REACH]
+    holding = [n for n in before if token.lemma in n.full.casefold().split()]
+    if holding:
+        return holding[-1]
+    firms = [n for n in before if not is_outlet_name(n.full) and not n.full.isupper()]
+    return firms[-1] if token.lemma in FIRMS and firms else None
 
 
 def _means_last(tree: Tree, head: int, last: Voice) -> bool:
@@ -128,7 +150,13 @@ def _means_last(tree: Tree, head: int, last: Voice) -> bool:
     if last.kind == "person" and not last.anonymity:
         words = last.role.casefold().replace("-", " ")
         return office_key(token.lemma) is not None and (token.lemma in words or token.lemma in {"official", "leader", "politician"})
-    return bool(last.anonymity) and token.lemma in last.name.casefold().split()
+    return bool(last.anonymity) and token.lemma == _head_word(last.name)
+
+
+def _head_word(name: str) -> str:
+    """The noun of a description, before its first preposition or participle."""
+    words = re.split(r"\s(?:at|of|in|for|with|from|on|who|which|briefed|familiar|close)\b", name.casefold())[0].split()
+    return words[-1] if words else ""
 
 
 def describe_kind(tree: Tree, head: int, part: str) -> str:

@@ -57,6 +57,11 @@ def decide_number(a: Quantity, b: Quantity, side_a: Side, side_b: Side) -> Decis
     """
     if _bounds(a) == _bounds(b):
         return None
+    role = a.role or b.role
+    if role in GROWING and a.low != b.low:
+        update = _update(a, b, side_a, side_b)
+        if update is not None:
+            return update
     if _holds(a, b) or _holds(b, a):
         return _nested(a, b)
     if is_rounded(a, b) or is_rounded(b, a):
@@ -109,11 +114,19 @@ def _apart(a: Quantity, b: Quantity, side_a: Side, side_b: Side) -> Decision:
         if "exact" == a.approx == b.approx and a.noun == b.noun:
             return Decision("contradiction", "number-clash")
         return Decision("cannot-tell", "number-growing") if a.role or b.role else Decision("cannot-tell", "number-clash-unsure")
+    return _update(a, b, side_a, side_b) or Decision("cannot-tell", "number-growing")
+
+
+def _update(a: Quantity, b: Quantity, side_a: Side, side_b: Side) -> Decision | None:
+    """A later state of a count, where the reports' times or the words beside the figure show the order."""
     first, second = side_a.article.value("published") or "", side_b.article.value("published") or ""
     higher_is_b = _bounds(b)[0] > _bounds(a)[0]
-    if first and second and first != second and (second > first) == higher_is_b:
+    is_dated = bool(first and second) and first[:10] != second[:10]
+    if is_dated and (a.role or b.role) == "missing":
+        return Decision("later-update", "number-changed", is_turned=second < first)
+    if is_dated and (second > first) == higher_is_b:
         return Decision("later-update", "number-later", is_turned=not higher_is_b)
     higher = side_b if higher_is_b else side_a
     if CHANGED.search(higher.claim.sentence.of(higher.article.text)):
         return Decision("later-update", "number-words-later", is_turned=not higher_is_b)
-    return Decision("cannot-tell", "number-growing")
+    return None

@@ -12,15 +12,26 @@ EXACT = frozenset({"minute", "hour", "daypart", "day"})
 NO_INTERVAL = frozenset({"duration"})
 
 
-def compare_times(a: Side, b: Side) -> Iterator[Difference]:
-    """The difference between the main times of two claims, if both give one."""
+def compare_times(a: Side, b: Side, *, is_one_act: bool = False) -> Iterator[Difference]:
+    """The difference between the main times of two claims, if both give one.
+
+    `is_one_act` says that both tell the same act of the same thing: then two
+    years or calendar dates that do not meet clash.
+    """
     for kind in (False, True):
         mine = [t for t in a.claim.times if _is_comparable(t) and (t.anchor is not None) == kind]
         theirs = [t for t in b.claim.times if _is_comparable(t) and (t.anchor is not None) == kind]
         if mine and theirs:
             decision = decide_time(mine[0], theirs[0], a, b)
+            if decision is not None and decision.rule == "time-apart" and is_one_act and _are_written_out(mine[0], theirs[0], a, b):
+                decision = Decision("contradiction", "time-years-clash")
             if decision is not None:
                 yield differ("time", decision, _at(a, mine[0].span), _at(b, theirs[0].span))
+
+
+def _are_written_out(one: Time, two: Time, a: Side, b: Side) -> bool:
+    """Whether both times are years or dates in figures, not weekdays or *last month*."""
+    return all(any(w[:1].isdigit() for w in _words(t, s)) for t, s in ((one, a), (two, b)))
 
 
 def _at(side: Side, span: Span) -> Side:

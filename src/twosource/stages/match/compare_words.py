@@ -21,11 +21,16 @@ def compare_polarity(a: Side, b: Side, one: Feature, two: Feature) -> Iterator[D
             turned = stances[0] == "denies"
             yield differ("polarity", Decision("contradiction", "polarity-denied", turned), _whole(a), _whole(b), "parties")
         return
-    if (stances[0] in HEDGED) != (stances[1] in HEDGED) and "asserts" in stances:
+    if (stances[0] in HEDGED) != (stances[1] in HEDGED) and "asserts" in stances and _is_one_act(one, two):
         yield differ("polarity", Decision("coarser", "polarity-hedged", stances[0] in HEDGED), _whole(a), _whole(b))
     elif _is_negation_clash(one, two):
         between = "parties" if _both_quoted(a.claim, b.claim) else "reports"
         yield differ("polarity", Decision("contradiction", "polarity-negated"), _whole(a), _whole(b), between)
+
+
+def _is_one_act(one: Feature, two: Feature) -> bool:
+    a, b = one.claim.frame, two.claim.frame
+    return a is not None and b is not None and (a.predicate == b.predicate or bool(one.core & two.core))
 
 
 def _whole(side: Side) -> Side:

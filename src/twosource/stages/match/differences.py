@@ -29,19 +29,40 @@ def find_differences(features: Sequence[Feature], articles: Mapping[str, Article
     for one, two in combinations(features, 2):
         a, b = _side(one, articles), _side(two, articles)
         if one.claim.report != two.claim.report:
-            found += [*compare_numbers(a, b), *compare_times(a, b)]
+            found += [*compare_numbers(a, b), *compare_times(a, b, is_one_act=_is_one_act(one, two))]
             found += [*compare_names(a, b, index), *compare_roles(a, b, index)]
             found += compare_polarity(a, b, one, two)
         elif "denies" in (one.claim.stance, two.claim.stance):
             found += compare_polarity(a, b, one, two)
-    merged = merge(found)
+    merged = _without_echoes(merge(found), articles)
     if not merged:
         merged = merge(list(_only_one_gives(features, articles, index)))
     return tuple(sorted(merged, key=lambda d: (GRAVITY.index(d.verdict), d.kind, d.values[0].report, d.values[0].span)))
 
 
+def _is_one_act(one: Feature, two: Feature) -> bool:
+    """Whether two claims tell the same act of the same actor or thing, both outright."""
+    a, b = one.claim.frame, two.claim.frame
+    if a is None or b is None or a.predicate != b.predicate or {one.claim.stance, two.claim.stance} != {"asserts"}:
+        return False
+    mine, theirs = one.agent | one.patient, two.agent | two.patient
+    return bool(mine & theirs) or not (mine and theirs)
+
+
 def _side(feature: Feature, articles: Mapping[str, Article]) -> Side:
     return Side(articles[feature.claim.report], feature.claim, feature.claim.span)
+
+
+def _without_echoes(found: Sequence[Difference], articles: Mapping[str, Article]) -> list[Difference]:
+    """Without a second rule for the same words, and without a *cannot tell* that a better dated pair has settled."""
+
+    def worded(difference: Difference) -> frozenset[str]:
+        return frozenset(v.span.of(articles[v.report].text).casefold() for v in difference.values)
+
+    single = {(d.kind, d.verdict, d.between, worded(d)): d for d in reversed(found)}
+    found = [d for d in found if single[d.kind, d.verdict, d.between, worded(d)] is d]
+    settled = [(d.kind, worded(d)) for d in found if d.verdict == "later-update"]
+    return [d for d in found if d.verdict != "cannot-tell" or not any(d.kind == k and worded(d) <= w for k, w in settled)]
 
 
 def merge(found: Sequence[Difference]) -> list[Difference]:
@@ -108,7 +129,8 @@ def _first_extra(
         article = articles[claim.report]
         for quantity in claim.quantities:
             is_the_two = article.text[: quantity.span.start].rstrip().casefold().endswith((" the", "between", " both"))
-            if not quantity.unit and not is_the_two and not any(answers_same(quantity, q) for q in quantities):
+            is_small = is_the_two or (quantity.stated or 0) <= 2
+            if not quantity.unit and not is_small and not any(answers_same(quantity, q) for q in quantities):
                 return _only("number", Side(article, claim, quantity.span))
         for time in claim.times:
             if not has_time and _is_told(time):

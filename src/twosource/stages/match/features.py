@@ -86,8 +86,8 @@ def _entity_id(
 
 
 def counted_as(quantity: Quantity) -> tuple[str, str]:
-    """What a figure counts: its role or unit, and the noun."""
-    return (quantity.role or quantity.unit, quantity.noun)
+    """What a figure counts: its role in the event, else its unit and noun."""
+    return (quantity.role, "") if quantity.role else (quantity.unit, quantity.noun)
 
 
 def compared_words(article: Article, claim: Claim, places: Mapping[tuple[str, Span], Entity]) -> str:

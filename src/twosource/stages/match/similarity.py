@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from twosource.stages.match.features import Feature
 
 # Weights and floors were set on the development stories' points, read pair by pair.
-VECTOR, TERMS, ENTITIES, ACTS, COUNTS = 0.45, 0.25, 0.12, 0.12, 0.06
+VECTOR, TERMS, ENTITIES, ACTS, COUNTS = 0.45, 0.25, 0.10, 0.12, 0.08
 COSINE_FLOOR, COSINE_TOP = 0.58, 0.95
 
 

@@ -49,7 +49,7 @@ def _ledger(about: str, roots: Sequence[Root], ground: Ground, opposed: bool) ->
     named = {r.claim.report for r in stated}
     silent = [r for r in roots if not r.is_stated and r.claim.report not in named]
     sides = {r.side for r in stated}
-    groups = _text_groups(silent, ground.copies)
+    groups = [g for g in _text_groups(silent, ground.copies) if not _copies_of(g, stated, ground.copies)]
     own = [r for r in roots if _is_own_reporting(r, ground)]
     most = max(1, len(sides) + len(groups))
     least = 2 if most > 1 and (opposed or _is_own_beside_other(own, sides)) else 1
@@ -82,6 +82,11 @@ def _text_groups(silent: Sequence[Root], copies: Sequence[Copy]) -> list[list[Ro
         else:
             groups.append([root])
     return groups
+
+
+def _copies_of(group: Sequence[Root], stated: Sequence[Root], copies: Sequence[Copy]) -> bool:
+    """Whether silent claims stand in text shared with a report that names its origin: then it is that one."""
+    return any(_share_text(a.claim, b.claim, copies) for a in group for b in stated)
 
 
 def _share_text(a: Claim, b: Claim, copies: Sequence[Copy]) -> bool:

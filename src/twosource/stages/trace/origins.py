@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from twosource.data import Case, Claim, Edge, Entity, Origin, Voice
 from twosource.text.normal import normalise
@@ -37,7 +37,18 @@ def find_roots(case: Case, entities: Sequence[Entity]) -> dict[str, Root]:
     for reading in case.readings:
         for claim in reading.claims:
             found[claim.id] = _root(claim, places, by_name)
-    return _with_sides(found, entities)
+    return _with_sides(_as_one_body(found), entities)
+
+
+def _as_one_body(roots: dict[str, Root]) -> dict[str, Root]:
+    """``the coast guard`` is the one longer-named body of the story that holds its words."""
+    bodies = {r.key: (_body_words(r.name), r.name) for r in roots.values() if r.kind == "body" and r.is_stated}
+    better: dict[str, str] = {}
+    for key, (words, _) in bodies.items():
+        longer = [k for k, (more, _) in bodies.items() if words and words < more]
+        if len(longer) == 1:
+            better[key] = longer[0]
+    return {c: replace(r, key=better.get(r.key, r.key), name=bodies[better[r.key]][1] if r.key in better else r.name) for c, r in roots.items()}
 
 
 def _root(claim: Claim, places: Mapping[object, Entity], by_name: Mapping[str, Entity]) -> Root:
