@@ -15,7 +15,7 @@ from twosource.stages.extract.stance import ends_in_question, stance_of
 
 MARKS = " \t\n,;:“”\"‘’'«»—–-("
 # Rules whose cue is an act as well as a word: "asked the court to …" is a claim of its own.
-ACTS = frozenset({"verb-denied-word", "verb-infinitive", "verb-demand", "verb-thing", "verb-denied-thing", "verb-gerund"})
+ACTS = frozenset({"verb-denied-word", "verb-act", "verb-infinitive", "verb-demand", "verb-thing", "verb-denied-thing", "verb-gerund"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def _occasions(found: Found, tree: Tree, told: Sequence[Told]) -> Iterator[Claim
 
 def _thing_claim(found: Found, tree: Tree, item: Told, clauses: Sequence[Clause]) -> Claim | None:
     """A denied or demanded thing that no clause covers: ``denied any role``."""
-    if item.saying.by not in ACTS - {"verb-denied-word"} or not tree.parsed.span.covers(item.saying.content):
+    if item.saying.by not in ACTS - {"verb-denied-word", "verb-act"} or not tree.parsed.span.covers(item.saying.content):
         return None
     content = tidy(found.article.text, item.saying.content)
     if any(c.span == content for c in clauses) or content.end - content.start < 8:
@@ -91,8 +91,8 @@ def _claim(found: Found, tree: Tree, clause: Clause) -> Claim:
 
 
 def _is_denial(told: Told, tree: Tree, clause: Clause) -> bool:
-    """Whether the clause is somebody's denial of a bare word: ``denied the allegations``."""
-    return told.saying.by == "verb-denied-word" and tree.tokens[clause.head].span == told.saying.cue
+    """Whether the clause is itself somebody's word: ``denied the allegations``, ``condemned the attack``."""
+    return told.saying.by in {"verb-denied-word", "verb-act"} and tree.tokens[clause.head].span == told.saying.cue
 
 
 def _without_phrase(span: Span, tree: Tree, told: Sequence[Told]) -> Span:

@@ -7,8 +7,13 @@ from collections.abc import Sequence
 from twosource.data import Span
 from twosource.stages.extract.grammar import Tree
 from twosource.stages.extract.noun_sayings import noun_saying, phrase_saying
-from twosource.stages.extract.sayings import Saying, noun_stance, verb_stance
+from twosource.stages.extract.sayings import CUES, ROOM, Saying, noun_stance, verb_stance
 from twosource.stages.extract.verb_sayings import quoting, verb_saying
+from twosource.words.load import load_set
+
+
+def _is_cue(lemma: str) -> bool:
+    return verb_stance(lemma) is not None or lemma in load_set(ROOM, CUES, "acts.verbs")
 
 
 def find_sayings(tree: Tree, quotes: Sequence[Span]) -> list[Saying]:
@@ -17,7 +22,7 @@ def find_sayings(tree: Tree, quotes: Sequence[Span]) -> list[Saying]:
     for index, token in enumerate(tree.tokens):
         if token.pos in {"VERB", "AUX"} and token.lemma in {"quote", "cite"}:
             found.extend(quoting(tree, index))
-        elif token.pos in {"VERB", "AUX"} and verb_stance(token.lemma):
+        elif token.pos in {"VERB", "AUX"} and _is_cue(token.lemma):
             found.extend(verb_saying(tree, index, quotes))
         elif token.pos == "NOUN" and noun_stance(token.lemma):
             found.extend(noun_saying(tree, index))

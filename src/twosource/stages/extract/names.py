@@ -88,12 +88,17 @@ def _seen(tree: Tree) -> Iterator[Seen]:
     taken: set[int] = set()
     for low, high, label in _entity_runs(tree):
         low, high = _trim(tree, low, high)
-        if low < high and any(tree.tokens[i].text[:1].isupper() for i in range(low, high)):
+        if low < high and any(_is_wordlike(tree.tokens[i].text) for i in range(low, high)):
             for part in _split_title(tree, low, high, KINDS[label]):
                 taken.update(range(part.low, part.high))
                 yield part
     for low, high in _capital_runs(tree, taken):
         yield Seen(tree, low, high, _guess(tree, low, high), "capitals")
+
+
+def _is_wordlike(word: str) -> bool:
+    """A capital and a second letter or figure: broken quotation marks are tagged as names too."""
+    return word[:1].isupper() and len(word) > 1 and word.isascii() or word[:1].isupper() and word[1:2].isalpha()
 
 
 def _entity_runs(tree: Tree) -> Iterator[tuple[int, int, str]]:

@@ -55,10 +55,18 @@ def phrase_saying(tree: Tree, index: int) -> Iterator[Saying]:
     if goal is None:
         return
     goal, lost = _mend_goal(tree, index, goal)
-    content = clause_span(tree, _clause_above(tree, index), index, lost)
+    content = _beside(tree, index) or clause_span(tree, _clause_above(tree, index), index, lost)
     if content is not None:
         cue = Span(token.span.start, tree.tokens[to].span.end if to is not None else token.span.end)
         yield Saying(tree, cue, "according_to", "asserts", (Source(tree, goal, "speaker"),), content, "according")
+
+
+def _beside(tree: Tree, index: int) -> Span | None:
+    """At the end of its sentence the phrase takes all before it."""
+    cut = subtree(tree, index)
+    rest = [i for i in range(max(cut) + 1, len(tree.tokens)) if tree.tokens[i].dep != "punct"]
+    before = trim(tree, list(range(min(cut))))
+    return span_of(tree, before) if not rest and len(before) > 2 else None
 
 
 def _mend_goal(tree: Tree, index: int, goal: int) -> tuple[int, int | None]:

@@ -38,7 +38,7 @@ def tell_orphans(
             speaker = _speaker(quote, found, paragraphs)
             if speaker is not None:
                 cue = speaker.saying
-                more = Saying(tree, cue.cue, cue.lemma, cue.stance, cue.sources, part, "continued")
+                more = Saying(tree, cue.cue, cue.lemma, "asserts", cue.sources, part, "continued")
                 found.append(Told(more, speaker.chain))
     return tuple(found)
 
@@ -61,6 +61,9 @@ def _speaker(quote: Quote, told: Sequence[Told], paragraphs: Sequence[Span]) -> 
     inside = [t for t in sayings if paragraph.covers(t.saying.cue) and not quote.inner.covers(t.saying.cue)]
     before = [t for t in sayings if 0 <= quote.inner.start - t.saying.cue.end < REACH]
     after = [t for t in inside if t.saying.cue.start >= quote.inner.end]
+    later = [t for t in sayings if quote.is_open and 0 <= t.saying.cue.start - quote.inner.end < REACH]
+    if later and not beside:
+        return min(later, key=lambda t: t.saying.cue.start)
     for choice in (beside, [t for t in inside if t in before][-1:], after[:1], before[-1:]):
         if choice:
             return choice[-1]

@@ -28,6 +28,8 @@ def speaker_of(tree: Tree, verb: int) -> int | None:
         agent = child(tree, verb, "agent")
         return child(tree, agent, "pobj") if agent is not None else None
     who = subject(tree, verb)
+    if who is not None and is_time(tree, who):
+        who = None
     if who is None:
         who = _governor_subject(tree, verb)
     if who is None:
@@ -39,15 +41,20 @@ def speaker_of(tree: Tree, verb: int) -> int | None:
     return who
 
 
+def is_time(tree: Tree, index: int) -> bool:
+    """Whether the tagger holds the token for a time."""
+    return tree.tokens[index].ent[2:] in {"DATE", "TIME"}
+
+
 def _after_comma(tree: Tree, verb: int) -> int | None:
     """``…, said Anna Brown of the union``: after a comma or quotation mark the name that follows speaks."""
     tokens = tree.tokens
     if verb < 2 or verb + 1 >= len(tokens) or tokens[verb - 1].text not in {",", "”", '"', "’", "''", "'"}:
         return None
     last = verb + 1
-    if tokens[last].pos not in {"PROPN"} or tokens[verb].lemma not in {"say", "add", "explain", "note", "write", "warn"}:
+    if tokens[last].pos not in {"PROPN"} or is_time(tree, last) or tokens[verb].lemma not in {"say", "add", "explain", "note", "write", "warn"}:
         return None
-    while last + 1 < len(tokens) and tokens[last + 1].pos == "PROPN":
+    while last + 1 < len(tokens) and tokens[last + 1].pos == "PROPN" and not is_time(tree, last + 1):
         last += 1
     return last
 
@@ -66,7 +73,7 @@ def _governor_subject(tree: Tree, verb: int) -> int | None:
 def _inverted_subject(tree: Tree, verb: int) -> int | None:
     """``"…," said Anna Brown, a doctor``: the tagger calls her an object or an apposition."""
     after = [c for c in tree.children[verb] if c > verb and tree.tokens[c].dep in {"dobj", "attr", "oprd", "npadvmod"}]
-    people = [c for c in after if tree.tokens[c].pos in {"PROPN", "NOUN", "PRON"} and not tree.tokens[c].ent.endswith("DATE")]
+    people = [c for c in after if tree.tokens[c].pos in {"PROPN", "NOUN", "PRON"} and not is_time(tree, c)]
     return people[0] if people else None
 
 
@@ -83,7 +90,9 @@ def _is_outlet(tree: Tree, index: int) -> bool:
     token = tree.tokens[index]
     if token.lemma in load_set("twosource.words", "people.toml", "outlet"):
         return any(tree.tokens[c].pos in {"PROPN", "ADJ"} for c in tree.children[index]) or token.pos == "PROPN"
-    return token.pos == "PROPN" and (token.ent.endswith("ORG") or token.text.isupper())
+    words = [token.lemma, *(tree.tokens[c].lemma for c in tree.children[index] if tree.tokens[c].pos == "PROPN")]
+    names_outlet = any(w in load_set("twosource.words", "people.toml", "outlet_name") for w in words)
+    return token.pos == "PROPN" and (names_outlet or (token.text.isupper() and 2 <= len(token.text) <= 5))
 
 
 def _media(tree: Tree, verb: int) -> Iterator[Source]:

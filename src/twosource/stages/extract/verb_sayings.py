@@ -18,6 +18,8 @@ def verb_saying(tree: Tree, verb: int, quotes: Sequence[Span]) -> Iterator[Sayin
     if tree.tokens[verb].tag == "VBG" and verb and tree.tokens[verb - 1].lemma == "as":
         return
     content, rule = find_content(tree, verb, stance, quotes)
+    if content is None and lemma in load_set(ROOM, CUES, "acts.verbs") and child(tree, verb, "dobj") is not None:
+        content, rule = tree.tokens[verb].span, "act"
     if content is None:
         return
     sources = tuple(find_sources(tree, verb))
