@@ -20,7 +20,6 @@ _DECIMAL_COMMA = re.compile(
     r"\d\.\d{3},\d|(?<![\d,.])\d{1,3},\d{1,2}\s?(?:%|per\s?cent|[mb]illion|km\b|kg\b)", re.I
 )
 _LONGEST = 18  # digits; more are no count in a news report, and int() of a million of them takes minutes
-_BREAK = "|"
 
 _SMALL = "(?:T-?s|[Tts])"
 _UNDER = rf"(?:{_SMALL}-?h(?:&?{_SMALL}(?!-?h))?|{_SMALL})"
@@ -144,6 +143,9 @@ def _grouped(groups: list[str]) -> int | None:
     return int("".join(groups))
 
 
+_GAP, _GLUE = _Token(0, 0, "", "|"), _Token(0, 0, "", "!")
+
+
 @cache
 def _codes() -> Mapping[str, str]:
     """The one-letter code of every word that takes part in numbers."""
@@ -180,19 +182,24 @@ def _tokens(text: str, where: Span) -> list[_Token]:
     """Tokens with their codes; ``!`` marks what is written against the token before, ``|`` parts numbers."""
     codes = _codes()
     tokens: list[_Token] = []
-    before = where.start
+    before, form = where.start, "o"
     for found in _TOKEN.finditer(text, where.start, where.end):
         start, end = found.span()
-        word = found.group()
-        code = "d" if found.lastgroup == "d" else codes.get(word) or codes.get(word.lower(), "x")
-        if found.lastgroup == "o" and code != "g":
+        was, form = form, found.lastgroup or "o"
+        word = found.group().lower()
+        code = "d" if form == "d" else codes.get(word, "x")
+        if form == "o" and code != "g":
             is_tight = start == before and end < where.end and not text[end].isspace()
-            code = "-" if word in "-‐‑" and is_tight else "/" if word == "/" and is_tight else _BREAK
-        elif start == before and tokens and tokens[-1].code not in "-/|":
-            tokens.append(_Token(start, start, "", "!"))
-        elif start - before > 1 and "\n" in text[before:start]:
-            tokens.append(_Token(start, start, "", _BREAK))
-        tokens.append(_Token(start, end, word.lower(), code))
+            code = "-" if word in "-‐‑" and is_tight else "/" if word == "/" and is_tight else "x"
+        if code == "x":
+            if not tokens or tokens[-1] is not _GAP:
+                tokens.append(_GAP)
+        else:
+            if start == before and was != "o" and form != "o":
+                tokens.append(_GLUE)
+            elif start - before > 1 and "\n" in text[before:start]:
+                tokens.append(_GAP)
+            tokens.append(_Token(start, end, word, code))
         before = end
     return tokens
 

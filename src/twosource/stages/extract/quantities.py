@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from twosource.data import Parsed, Quantity, Span, Time
 from twosource.stages.extract.quantities_amounts import Amount, amounts
@@ -23,6 +24,7 @@ from twosource.text.numbers import has_decimal_comma
 
 _HYPHENS = frozenset("-‐‑–")
 _NAME_ENTITIES = frozenset({"ORG", "FAC", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART"})
+_MOST = 2000  # in one paragraph; more are no report, and the time they take has to stay bounded
 _LONGEST_LIST = 14
 _LONGEST_NAME = 4
 _HEADLINE = 20  # words looked at
@@ -72,7 +74,9 @@ def _taken(line: Line, places: Sequence[Span]) -> frozenset[int]:
 
 def _quantities(line: Line, taken: Set[int], tokens: _Tokens) -> list[Quantity]:
     counted = [
-        c for amount in amounts(line, taken) if (c := _counted(line, amount, tokens, taken)) is not None
+        c
+        for amount in islice(amounts(line, taken), _MOST)
+        if (c := _counted(line, amount, tokens, taken)) is not None
     ]
     return [_quantity(line, item) for item in _with_roles(line, counted, tokens)]
 

@@ -47,6 +47,7 @@ _READERS: Mapping[str, Callable[[Phrase, Scene], Meaning | None]] = {
     "set": times_quarters.repeated,
     "vague": times_quarters.vague,
 }
+_MOST = 2000  # in one report; more are no report, and the time they take has to stay bounded
 _POINTS = frozenset({"minute", "hour", "daypart", "day", "week", "month", "year"})
 _DAYS = frozenset({"weekday", "date", "iso", "slashed", "holiday", "day"})
 
@@ -81,8 +82,8 @@ def find_times(
     the widest distance from it that the words allow.
     """
     lines = lex(text, spans, has_decimal_comma(text))
-    readings = [reading for line, found in zip(lines, match(lines), strict=True)
-                for reading in _readings(phrases(line, found))]  # fmt: skip
+    found = (phrases(line, fits) for line, fits in zip(lines, match(lines), strict=True))
+    readings = [reading for of_line in found for reading in _readings(of_line[:_MOST])][:_MOST]
     day = _as_date(published)
     days = (day,) if day else _WITNESSES
     meanings = [_meanings(readings, now) for now in days]

@@ -20,6 +20,7 @@ _OTHER, _BREAK, _NAMELIKE = "x", "|", "X"
 
 # Forms that are one token though they hold digits and marks.
 _FORM = re.compile(
+    r"(?=[\d'’‘])(?:"
     r"(?P<iso>(?<![\w/-])\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]))"
     r"|(?P<clock>(?<![\w.,:/-])(?:"
     r"(?:[01]?\d|2[0-4])(?:[:.][0-5]\d){0,2}\s?[aApP]\.?\s?[mM](?:\.|(?!\w))"
@@ -28,7 +29,7 @@ _FORM = re.compile(
     r"|(?P<yearspan>(?<![\w.,/-])(?:19|20)\d\d\s?[-–/]\s?(?:(?:19|20)\d\d|\d\d)(?![\w/-]))"
     r"|(?P<slashed>(?<![\w.,/-])\d{1,2}(?:/\d{1,2}/|-\d{1,2}-|\.\d{1,2}\.)(?:\d{4}|\d\d)(?![\w/-]))"
     r"|(?P<decade>(?<![\w.,])(?:\d{3}0|['’‘]\d0)['’]?s(?!\w))"
-    r"|(?P<shortyear>(?<!\w)['’‘]\d\d(?!\w))"
+    r"|(?P<shortyear>(?<!\w)['’‘]\d\d(?!\w)))"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)?|['’][sS]?(?!\w)|\n\s*\n|\S")
 _CLASS = re.compile(r"([<{])(?![=!])([^<>{}]+)[>}]")
@@ -232,13 +233,27 @@ def _is_joined(text: str, span: Span) -> bool:
 
 def match(lines: Sequence[Line]) -> list[list[Found]]:
     """For each line what the patterns fit: in order, not overlapping, longest first."""
-    patterns = load_grammar().patterns
-    return [_choose(_fits(line, patterns)) for line in lines]
+    codes = "\n".join(line.codes for line in lines)  # no pattern fits a line end; one search serves all lines
+    fits = iter(_choose(_fits(codes)))
+    shared: list[list[Found]] = [[] for _ in lines]
+    found, start = next(fits, None), 0
+    for line, own in zip(lines, shared, strict=True):
+        end = start + len(line.codes)
+        while found is not None and found.first < end:
+            own.append(_moved(found, -start))
+            found = next(fits, None)
+        start = end + 1
+    return shared
 
 
-def _fits(line: Line, patterns: Sequence[tuple[str, re.Pattern[str]]]) -> Iterator[Found]:
-    for rank, (name, pattern) in enumerate(patterns):
-        for hit in pattern.finditer(line.codes):
+def _moved(found: Found, by: int) -> Found:
+    at = {name: index + by for name, index in found.at.items()}
+    return Found(found.name, found.first + by, found.end + by, at, found.rank)
+
+
+def _fits(codes: str) -> Iterator[Found]:
+    for rank, (name, pattern) in enumerate(load_grammar().patterns):
+        for hit in pattern.finditer(codes):
             if hit.end() > hit.start():
                 at = {key.partition("__")[0]: hit.start(key) for key, kept in hit.groupdict().items() if kept}
                 yield Found(name, hit.start(), hit.end(), at, rank)
