@@ -59,7 +59,7 @@ def load_embedder() -> BgeEmbedder:
     except ImportError as error:
         raise ModelError("onnxruntime and tokenizers are not installed; `make demo` installs them.") from error
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
+    options.intra_op_num_threads = 2
     session = onnxruntime.InferenceSession(
         str(folder / "model.onnx"), sess_options=options, providers=["CPUExecutionProvider"]
     )

@@ -126,7 +126,12 @@ def _from_dateline(text: str, block: Block) -> Iterator[Stated]:
 
 
 def _from_byline(words: str, start: int) -> Iterator[Stated]:
-    """The names of a byline, and an agency that it ends in."""
+    """The names of a byline, the outlet it names, and an agency that it ends in."""
+    for pattern in people("byline_outlet"):
+        if found := pattern.fullmatch(words.strip("*_ .")):
+            at = words.find(found["outlet"])
+            yield Stated("outlet", found["outlet"], "byline", Span(start + at, start + at + len(found["outlet"])))
+            break
     named = words.rstrip(" .)")
     for agency in load_words(HERE, "people.toml")["agencies"]:
         rest = named.removesuffix(agency)
@@ -184,4 +189,9 @@ def _from_bio(text: str, block: Block) -> Iterator[Stated]:
         if (found := pattern.match(words)) and is_person(name := found["name"].rstrip(".,")):
             start = block.span.start + found.start("name")
             yield Stated("author", name, "author-bio", Span(start, start + len(name)))
+            break
+    for pattern in people("bio_outlet"):
+        if found := pattern.fullmatch(words):
+            start = block.span.start + found.start("outlet")
+            yield Stated("outlet", found["outlet"], "author-bio", Span(start, start + len(found["outlet"])))
             return

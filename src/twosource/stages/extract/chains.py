@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from twosource.data import Article, Name, Span, Voice
+from twosource.stages.extract.aliases import is_initialism
 from twosource.stages.extract.sayings import Saying
 from twosource.stages.extract.voices import Sight, voice_of
 
@@ -24,7 +25,7 @@ def outlet_chain(article: Article) -> tuple[Voice, ...]:
     """The outlet, and the agency that the report credits, as the chain of its own words."""
     outlet = Voice(article.value("outlet") or OUTLET_UNKNOWN, "outlet")
     agency = article.first("agency")
-    if agency is None or agency.value.casefold() == outlet.name.casefold():
+    if agency is None or agency.value.casefold() == outlet.name.casefold() or is_initialism(agency.value, outlet.name):
         return (outlet,)
     return (outlet, Voice(agency.value, "agency", span=agency.span))
 
