@@ -13,6 +13,7 @@ from twosource.stages.match.said import Decision, Side, differ
 GROWING = frozenset({"killed", "injured", "missing", "arrested", "displaced", "rescued", "evacuated"})
 PEOPLE = frozenset({"person", "people", "other", "victim", "man", "woman", "child", "student", "body", ""})
 CHANGED = re.compile(r"\b(?:rose|risen|rises|climbed|increased|up from|earlier|initially|previously|revised|now)\b", re.I)
+PART = re.compile(r"\s+of\s+(?:those|them|these|whom|the|its|his|her|their|our)\b", re.I)
 UNBOUNDED = 1e18
 
 
@@ -58,6 +59,11 @@ def decide_number(a: Quantity, b: Quantity, side_a: Side, side_b: Side) -> Decis
     if _bounds(a) == _bounds(b):
         return None
     role = a.role or b.role
+    if is_part(a, side_a) != is_part(b, side_b):
+        return Decision("other-scope", "number-part", is_turned=is_part(b, side_b))
+    if a.unit == b.unit == "year-of-age" and _is_range(a) and _is_range(b):
+        is_exact = "about" not in (a.approx, b.approx)
+        return Decision("contradiction", "number-ends") if is_exact else Decision("cannot-tell", "number-ends-about")
     if role in GROWING and a.low != b.low:
         update = _update(a, b, side_a, side_b)
         if update is not None:
@@ -71,6 +77,15 @@ def decide_number(a: Quantity, b: Quantity, side_a: Side, side_b: Side) -> Decis
     if a.noun != b.noun and a.noun and b.noun:
         return Decision("other-scope", "number-other-noun")
     return _apart(a, b, side_a, side_b)
+
+
+def is_part(quantity: Quantity, side: Side) -> bool:
+    """Whether the figure counts some *of* a group: ``twenty of those hurt``."""
+    return PART.match(side.article.text, quantity.span.end) is not None
+
+
+def _is_range(q: Quantity) -> bool:
+    return q.low is not None and q.high is not None and q.low < q.high
 
 
 def _nested(a: Quantity, b: Quantity) -> Decision:

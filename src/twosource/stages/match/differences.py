@@ -14,7 +14,7 @@ from twosource.stages.match.said import Decision, Side, differ
 
 GRAVITY = ("contradiction", "later-update", "cannot-tell", "other-scope", "rounding", "coarser")
 # Fewer words more than the others have are wording, not content.
-EXTRA_WORDS = 3
+EXTRA_WORDS = 2
 Index = Mapping[tuple[str, Span], Entity]
 
 
@@ -108,7 +108,7 @@ def _extra_words(
     shared = {t.lemma for f in features if f.claim.report != claim.report for t in f.claim.terms}
     runs: list[list[Term]] = [[]]
     for term in claim.terms:
-        if term.lemma in shared:
+        if term.lemma in shared or term.pos in {"VERB", "ADV"} or any(t.span.overlaps(term.span) for t in claim.times):
             runs.append([])
         else:
             runs[-1].append(term)

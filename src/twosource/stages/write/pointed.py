@@ -61,11 +61,11 @@ GROUPS = ("clash", "update", "parties", "other")
 _REST = ("contradiction", "cannot-tell", "other-scope", "coarser", "rounding")
 
 
-def group_differences(points: Iterable[Pointed]) -> tuple[tuple[str, tuple[Differing, ...]], ...]:
-    """All differences under the four headings, in the order in which they matter."""
+def group_differences(points: Iterable[Pointed], least: int = 0) -> tuple[tuple[str, tuple[Differing, ...]], ...]:
+    """Differences of `least` values and more under the four headings, in the order in which they matter."""
     found: dict[str, list[Differing]] = {group: [] for group in GROUPS}
     for point in points:
-        for difference in point.differences:
+        for difference in (d for d in point.differences if len(d.sides) >= least):
             found[GROUPS[weigh(difference)]].append(difference)
     found["other"].sort(key=lambda d: _REST.index(d.verdict) if d.verdict in _REST else len(_REST))
     return tuple((group, tuple(found[group])) for group in GROUPS if found[group])

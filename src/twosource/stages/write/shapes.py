@@ -281,6 +281,7 @@ class Outline:
     points_of_several: tuple[Pointed, ...]
     points_of_one: tuple[Pointed, ...]
     matters: tuple[tuple[str, tuple[Differing, ...]], ...]
+    differ: tuple[tuple[str, tuple[Differing, ...]], ...]
     reports: tuple[OneReport, ...]
     tellers: tuple[Teller, ...]
     unstated: tuple[Teller, ...]

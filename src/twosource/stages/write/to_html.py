@@ -58,7 +58,7 @@ def _contents(view: Outline) -> tuple[tuple[str, str, int], ...]:
         ("matters", "matters", sum(len(d) for _, d in view.matters)),
         ("all", every, len(view.points_of_all)),
         ("several", "several", len(view.points_of_several)),
-        ("differ", "differ", sum(len(d) for _, d in view.matters)),
+        ("differ", "differ", sum(len(d) for _, d in view.differ)),
         ("only", "only", sum(len(r.only) for r in view.reports)),
         ("said", "said", len(view.tellers)),
         ("shared", "shared", len(view.shared)),

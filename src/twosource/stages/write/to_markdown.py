@@ -100,10 +100,10 @@ def _said(said: Said) -> str:
 
 
 def _differences(view: Outline) -> Iterator[str]:
-    if not view.matters:
+    if not view.differ:
         return
     yield from _heading(say("section", "differ"))
-    for group, differences in view.matters:
+    for group, differences in view.differ:
         yield from _heading(say("group", group), 3)
         for difference in differences:
             yield from _difference(difference)
