@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from twosource.data import Parsed, Span, Time
 from twosource.stages.extract import times_dates as dates
@@ -51,16 +51,19 @@ _MOST = 2000  # in one report; more are no report, and the time they take has to
 _POINTS = frozenset({"minute", "hour", "daypart", "day", "week", "month", "year"})
 _DAYS = frozenset({"weekday", "date", "iso", "slashed", "holiday", "day"})
 
-# Days of reporting that stand for all others where the report's own is not known: every weekday, first and
-# last days of months and years, leap years. What an expression allows on any of them it allows at all.
-_WITNESSES = tuple(
-    date.fromisoformat(day)
-    for day in (
-        "2015-12-31", "2016-01-01", "2016-02-29", "2016-03-01", "2016-07-31", "2016-08-31", "2016-09-01",
-        "2016-10-31", "2016-12-31", "2017-01-01", "2017-05-01", "2017-12-31", "2018-01-01", "2018-06-05",
-        "2018-06-06", "2018-06-07", "2018-03-31", "2018-07-01", "2019-12-01", "2020-03-01", "2020-12-31",
-    )
-)  # fmt: skip
+# Days of reporting that stand for all others where the report's own is not known: first and last days of
+# months, years, decades and centuries, in leap years and others. What an expression allows on any of them it
+# allows at all.
+_WITNESSES = (
+    *(date(2016, month, 1) for month in range(1, 13)),
+    *(date(2017, month, 1) - timedelta(days=1) for month in range(2, 13)),
+    *(date(year, 12, 31) for year in (1999, 2015, 2016, 2017, 2019, 2099)),
+    *(date(year, 1, 1) for year in (1900, 2000, 2017, 2018, 2020)),
+)
+# Where a calendar word has no year the choice of one turns within a month, so between two of those days.
+_TURNING = frozenset({"date", "month", "partofmonth", "holiday", "season", "quarter", "shift"})
+_TURN = 31
+_EARLIEST, _LATEST = 1000, 9000  # years of reporting that leave room for the calendar on both sides
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +109,10 @@ def time_spans(lines: Sequence[Line]) -> tuple[Span, ...]:
 def _as_date(published: str | None) -> date | None:
     """The report's day; None where it is not stated or is no date."""
     try:
-        return date.fromisoformat(published[:10]) if published else None
+        day = date.fromisoformat(published[:10]) if published else None
     except ValueError:
         return None
+    return day if day and _EARLIEST < day.year < _LATEST else None
 
 
 def _readings(found: Sequence[Phrase]) -> list[_Reading]:
@@ -197,4 +201,5 @@ def _time(
         return Time(span, value, lead.grain, start, end, bounds, by=name)
     if len(set(stretches)) == 1 and len(days) > 1:
         return Time(span, lead.value, lead.grain, start, end, by=name)
-    return Time(span, value, lead.grain, days=bounds, by=name)
+    play = _TURN if name in _TURNING and (name != "shift" or reading.phrase.has("season")) else 0
+    return Time(span, value, lead.grain, days=(bounds[0] - play, bounds[1] + play), by=name)

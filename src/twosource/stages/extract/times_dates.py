@@ -13,6 +13,7 @@ from twosource.stages.extract.times_lexer import load_grammar
 from twosource.stages.extract.times_phrase import Phrase
 from twosource.stages.extract.times_scene import Meaning, Scene, a_day, edged, nearest_year
 
+_LEAP = 9  # years within which a leap year lies
 _PLAY = 3  # a coming date three times nearer than the past one of its name is meant
 _PIVOT = 40  # '39 is 2039, '40 is 1940
 
@@ -70,10 +71,12 @@ def _year_of_day(phrase: Phrase, scene: Scene, month: int, day: int) -> int:
             stretch = _day_of(year, month, day)
             if stretch and stretch.start.weekday() == number:
                 return year
-    guess = _day_of(now.year, month, day)
-    if guess is None:
-        return now.year
     which = phrase.value("which")
+    guess = _day_of(now.year, month, day)
+    if guess is None:  # 29 February
+        way = 1 if (which or scene.ahead) > 0 else -1
+        years = range(now.year, now.year + way * _LEAP, way)
+        return next((year for year in years if _day_of(year, month, day)), now.year)
     return now.year + nearest_year(now, guess, which or scene.ahead, play=0 if which else _PLAY)
 
 

@@ -15,9 +15,6 @@ _YEARLESS = frozenset({"date", "month", "partofmonth", "season", "quarter", "hol
 _BRIDGE = frozenset({"on", "at", "in", "of", "the", "around", "about", ",", "by", "(", "before", "after"})
 _LINKS = frozenset({"and", "or", "to", "through", "until", "-", "–"})
 _LONGEST_BRIDGE = 3
-_LONGEST_SHORT = (
-    4  # letters of a month's short form: "Sept."; "June." and "July." have none, but are rarely told apart
-)
 _SENTENCE = 40  # words; further apart two expressions are not taken for parts of one time
 # A bare daypart is a time of the report only with one of these before it, or inside a fuller phrase.
 _DAYPART_LEADS = frozenset({"in", "during", "by", "until", "before", "after", "at", "since", "on", "around"})
@@ -54,7 +51,7 @@ class Phrase:
 
     def _is_loose(self, index: int) -> bool:
         word, before = self.line.words[index], self.line.words[index - 1]
-        return word in "(,-" or (word == "." and len(before) > _LONGEST_SHORT)
+        return word in "(,-" or (word == "." and before not in load_grammar().values["dotted"])
 
     def has(self, *names: str) -> bool:
         """Whether a token of one of these classes was kept."""
@@ -177,7 +174,7 @@ def _is_year(phrase: Phrase) -> bool:
 def _is_month(phrase: Phrase) -> bool:
     """Whether a month's name is not a person's (``Jan``, ``April``)."""
     line, word = phrase.line, phrase.word("month")
-    if phrase.end - phrase.first > 1 or _before(phrase) in load_grammar().values["monthlead"]:
+    if phrase.end - phrase.first > 1 or _before(phrase) in load_grammar().values["seasonlead"]:
         return True
     is_short = len(word) <= 3 and word != "may"
     follows_name = phrase.end < len(line.codes) and line.codes[phrase.end] == "X"
