@@ -43,7 +43,11 @@ class BgeEmbedder:
             "attention_mask": encoding.attention_mask,
             "token_type_ids": encoding.type_ids,
         }
-        feed = {name: numpy.array([ids], dtype=numpy.int64) for name, ids in fields.items() if name in self._inputs}
+        feed = {
+            name: numpy.array([ids], dtype=numpy.int64)
+            for name, ids in fields.items()
+            if name in self._inputs
+        }
         vector = self._session.run(None, feed)[0][0, 0]
         length = float(numpy.linalg.norm(vector))
         return tuple(float(x) / length for x in vector) if length > 0 else tuple(0.0 for _ in vector)
@@ -57,7 +61,9 @@ def load_embedder() -> BgeEmbedder:
         import onnxruntime
         from tokenizers import Tokenizer
     except ImportError as error:
-        raise ModelError("onnxruntime and tokenizers are not installed; `make demo` installs them.") from error
+        raise ModelError(
+            "onnxruntime and tokenizers are not installed; `make demo` installs them."
+        ) from error
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 2
     session = onnxruntime.InferenceSession(

@@ -17,7 +17,9 @@ def find_package(package: str) -> Path:
     """
     spec = find_spec(package)
     if spec is None or not spec.submodule_search_locations:
-        raise ModelError(f"The package {package} is not installed; `make demo` installs it from locks/full.txt.")
+        raise ModelError(
+            f"The package {package} is not installed; `make demo` installs it from locks/full.txt."
+        )
     return Path(next(iter(spec.submodule_search_locations)))
 
 

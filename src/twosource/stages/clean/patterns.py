@@ -66,9 +66,13 @@ def _people(pattern: str, table: Any) -> re.Pattern[str]:
     """Names keep their case; everything else is read without regard to it."""
     roles = "(?P<role>" + "|".join(sorted(table["roles"], key=len, reverse=True)) + ")"
     whole = pattern.replace("{name}", f"(?-i:(?P<name>{NAME}))", 1).replace("{name}", f"(?-i:{NAME})")
-    outlets = "|".join(sorted(w.capitalize() for w in load_set("twosource.words", "people.toml", "outlet_name")))
+    outlets = "|".join(
+        sorted(w.capitalize() for w in load_set("twosource.words", "people.toml", "outlet_name"))
+    )
     title = rf"[{UPPER}][\w'’&-]*(?: [{UPPER}&][\w'’&-]*){{0,4}}"
-    whole = whole.replace("{title_outlet}", rf"(?:[{UPPER}][\w'’&-]*[ ]){{0,4}}(?:{outlets}|Service|Standard|Echo|Star)")
+    whole = whole.replace(
+        "{title_outlet}", rf"(?:[{UPPER}][\w'’&-]*[ ]){{0,4}}(?:{outlets}|Service|Standard|Echo|Star)"
+    )
     whole = whole.replace("{title}", title)
     whole = whole.replace("{names}", f"(?-i:{NAMES})").replace("{role}", roles)
     return re.compile(whole, re.IGNORECASE)

@@ -130,7 +130,9 @@ def _from_byline(words: str, start: int) -> Iterator[Stated]:
     for pattern in people("byline_outlet"):
         if found := pattern.fullmatch(words.strip("*_ .")):
             at = words.find(found["outlet"])
-            yield Stated("outlet", found["outlet"], "byline", Span(start + at, start + at + len(found["outlet"])))
+            yield Stated(
+                "outlet", found["outlet"], "byline", Span(start + at, start + at + len(found["outlet"]))
+            )
             break
     named = words.rstrip(" .)")
     for agency in load_words(HERE, "people.toml")["agencies"]:

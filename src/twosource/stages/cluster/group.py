@@ -26,7 +26,11 @@ def given(articles: Sequence[Article]) -> Story:
     members = []
     for number, article in enumerate(articles):
         near = max((cosine(vectors[number], v) for i, v in enumerate(vectors) if i != number), default=1.0)
-        why = "Named together on the command." if near >= STRANGE else "Named together, but shares hardly a word of weight with the others."
+        why = (
+            "Named together on the command."
+            if near >= STRANGE
+            else "Named together, but shares hardly a word of weight with the others."
+        )
         members.append(Member(article.id, why))
     return Story(_story_id(articles), tuple(members))
 
@@ -42,7 +46,9 @@ def group(articles: Sequence[Article]) -> tuple[Story, ...]:
     return tuple(_story([order[i] for i in sorted(g)]) for g in groups)
 
 
-def _closest(groups: Sequence[Sequence[int]], vectors: Sequence[Mapping[str, float]]) -> tuple[int, int] | None:
+def _closest(
+    groups: Sequence[Sequence[int]], vectors: Sequence[Mapping[str, float]]
+) -> tuple[int, int] | None:
     best, found = ALIKE, None
     for b in range(len(groups)):
         for a in range(b):
@@ -76,7 +82,11 @@ def weigh(articles: Sequence[Article]) -> list[dict[str, float]]:
 
 def _content(article: Article) -> list[str]:
     return [
-        w.norm for block in article.blocks if not block.is_furniture for w in words(block.span.of(article.text)) if len(w.norm) > 3
+        w.norm
+        for block in article.blocks
+        if not block.is_furniture
+        for w in words(block.span.of(article.text))
+        if len(w.norm) > 3
     ]
 
 

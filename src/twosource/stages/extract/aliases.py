@@ -44,12 +44,19 @@ def _fullest_person(words: str, people: Sequence[str]) -> str:
 def _is_part(parts: Sequence[str], full: Sequence[str]) -> bool:
     if len(parts) == 1:
         return parts[0] in (full[0], full[-1])
-    return parts[-1] == full[-1] and parts[0][0] == full[0][0] and all(p in full or p.endswith(".") for p in parts)
+    return (
+        parts[-1] == full[-1]
+        and parts[0][0] == full[0][0]
+        and all(p in full or p.endswith(".") for p in parts)
+    )
 
 
 def _spelled_out(words: str, others: Sequence[str], text: str) -> str | None:
     if words.isupper() and len(words) >= 2:
-        inside = re.search(r"([A-Z][\w'’-]*(?:[ ](?:of|the|and|for|[A-Z][\w'’-]*)){1,7})[ ]\(" + re.escape(words) + r"\)", text)
+        inside = re.search(
+            r"([A-Z][\w'’-]*(?:[ ](?:of|the|and|for|[A-Z][\w'’-]*)){1,7})[ ]\(" + re.escape(words) + r"\)",
+            text,
+        )
         if inside and is_initialism(words, inside[1]):
             return tail_of_initials(words, inside[1])
         found = [o for o in others if is_initialism(words, o)]

@@ -25,7 +25,11 @@ def outlet_chain(article: Article) -> tuple[Voice, ...]:
     """The outlet, and the agency that the report credits, as the chain of its own words."""
     outlet = Voice(article.value("outlet") or OUTLET_UNKNOWN, "outlet")
     agency = article.first("agency")
-    if agency is None or agency.value.casefold() == outlet.name.casefold() or is_initialism(agency.value, outlet.name):
+    if (
+        agency is None
+        or agency.value.casefold() == outlet.name.casefold()
+        or is_initialism(agency.value, outlet.name)
+    ):
         return (outlet,)
     return (outlet, Voice(agency.value, "agency", span=agency.span))
 
@@ -40,7 +44,9 @@ def tell(article: Article, sayings: Sequence[Saying], names: Sequence[Name]) -> 
     last: tuple[Voice, ...] = ()
     spoke_until = 0
     done: list[Told] = []
-    for saying in sorted(sayings, key=lambda s: (s.tree.parsed.span.start, s.content.start - s.content.end, s.cue)):
+    for saying in sorted(
+        sayings, key=lambda s: (s.tree.parsed.span.start, s.content.start - s.content.end, s.cue)
+    ):
         parent = _parent(saying, done)
         sight = Sight(article.text, names, last, spoke_until)
         own = _own_voices(saying, sight)
@@ -95,7 +101,9 @@ def _is_taken_up(voice: Voice) -> bool:
     return voice.span is not None and voice.span.end - voice.span.start < max(len(voice.name), 4) + 8
 
 
-def chain_of(span: Span, told: Sequence[Told], base: tuple[Voice, ...]) -> tuple[tuple[Voice, ...], Told | None]:
+def chain_of(
+    span: Span, told: Sequence[Told], base: tuple[Voice, ...]
+) -> tuple[tuple[Voice, ...], Told | None]:
     """The chain behind a stretch of text: the closest content that holds most of it."""
     holding = [t for t in told if _share(span, t.saying.content) >= 0.6 and not _reports(span, t.saying)]
     if not holding:

@@ -15,7 +15,17 @@ from twosource.stages.extract.stance import ends_in_question, stance_of
 
 MARKS = " \t\n,;:“”\"‘’'«»—–-("
 # Rules whose cue is an act as well as a word: "asked the court to …" is a claim of its own.
-ACTS = frozenset({"verb-denied-word", "verb-act", "verb-infinitive", "verb-demand", "verb-thing", "verb-denied-thing", "verb-gerund"})
+ACTS = frozenset(
+    {
+        "verb-denied-word",
+        "verb-act",
+        "verb-infinitive",
+        "verb-demand",
+        "verb-thing",
+        "verb-denied-thing",
+        "verb-gerund",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +79,9 @@ def _occasions(found: Found, tree: Tree, told: Sequence[Told]) -> Iterator[Claim
 
 def _thing_claim(found: Found, tree: Tree, item: Told, clauses: Sequence[Clause]) -> Claim | None:
     """A denied or demanded thing that no clause covers: ``denied any role``."""
-    if item.saying.by not in ACTS - {"verb-denied-word", "verb-act"} or not tree.parsed.span.covers(item.saying.content):
+    if item.saying.by not in ACTS - {"verb-denied-word", "verb-act"} or not tree.parsed.span.covers(
+        item.saying.content
+    ):
         return None
     content = tidy(found.article.text, item.saying.content)
     if any(c.span == content for c in clauses) or content.end - content.start < 8:
@@ -92,7 +104,10 @@ def _claim(found: Found, tree: Tree, clause: Clause) -> Claim:
 
 def _is_denial(told: Told, tree: Tree, clause: Clause) -> bool:
     """Whether the clause is itself somebody's word: ``denied the allegations``, ``condemned the attack``."""
-    return told.saying.by in {"verb-denied-word", "verb-act"} and tree.tokens[clause.head].span == told.saying.cue
+    return (
+        told.saying.by in {"verb-denied-word", "verb-act"}
+        and tree.tokens[clause.head].span == told.saying.cue
+    )
 
 
 def _without_phrase(span: Span, tree: Tree, told: Sequence[Told]) -> Span:
@@ -101,9 +116,13 @@ def _without_phrase(span: Span, tree: Tree, told: Sequence[Told]) -> Span:
         saying = item.saying
         if saying.tree is tree and saying.by == "quoted-as" and span.covers(saying.cue):
             return Span(span.start, before_quoting(tree, saying, span.start))
-        if saying.tree is tree and saying.by == "according" and span.covers(saying.cue) and span.overlaps(saying.content):
-            if not saying.content.covers(saying.cue):
-                return Span(max(span.start, saying.content.start), min(span.end, saying.content.end))
+        if (
+            saying.tree is tree
+            and saying.by == "according"
+            and span.covers(saying.cue)
+            and span.overlaps(saying.content)
+        ) and not saying.content.covers(saying.cue):
+            return Span(max(span.start, saying.content.start), min(span.end, saying.content.end))
     return span
 
 
@@ -122,7 +141,9 @@ def _build(found: Found, tree: Tree, clause: Clause, chain: tuple, item: Told | 
         quoted=any(_mostly_in(span, q.inner) for q in found.quotes),
         cue=item.saying.cue if item else None,
         frame=clause.frame,
-        terms=tuple(Term(t.lemma, t.pos, t.span) for t in (tree.tokens[i] for i in content_words(tree, span))),
+        terms=tuple(
+            Term(t.lemma, t.pos, t.span) for t in (tree.tokens[i] for i in content_words(tree, span))
+        ),
         names=tuple(n for n in found.names if span.covers(n.span)),
         times=tuple(t for t in found.times if span.covers(t.span)),
         quantities=tuple(q for q in found.quantities if span.covers(q.span)),
@@ -141,7 +162,7 @@ def tidy(text: str, span: Span) -> Span:
     start, end = span.start, span.end
     while start < end and text[start] in MARKS:
         start += 1
-    while end > start and (text[end - 1] in MARKS or text[end - 1] in ".)" and _is_loose(text, start, end)):
+    while end > start and (text[end - 1] in MARKS or (text[end - 1] in ".)" and _is_loose(text, start, end))):
         end -= 1
     start = _reopen(text, start, end)
     return Span(start, end) if start < end else span
@@ -159,6 +180,10 @@ def _is_loose(text: str, start: int, end: int) -> bool:
 def _reopen(text: str, start: int, end: int) -> int:
     """Takes an opening mark back in when its partner stands inside."""
     for opening, closing in ("“”", "‘’", '""', "()"):
-        if start and text[start - 1] == opening and text.count(closing, start, end) > text.count(opening, start, end):
+        if (
+            start
+            and text[start - 1] == opening
+            and text.count(closing, start, end) > text.count(opening, start, end)
+        ):
             return start - 1
     return start

@@ -7,18 +7,32 @@ from dataclasses import dataclass
 
 from twosource.data import Frame, Span
 from twosource.stages.extract.grammar import (
-    NOUN_POS, Tree, all_children, child, is_negated, noun_phrase, own_subject, span_of, subject, subtree, trim,
+    NOUN_POS,
+    Tree,
+    all_children,
+    child,
+    is_negated,
+    noun_phrase,
+    own_subject,
+    span_of,
+    subject,
+    subtree,
+    trim,
 )  # fmt: skip
 
 VERBS = frozenset({"VERB", "AUX"})
 # A clause by one of these labels stands for itself.
 CLAUSE_DEPS = frozenset({"ROOT", "ccomp", "conj", "advcl", "relcl", "acl", "csubj", "parataxis", "dep"})
 # Verbs that only carry a noun: the act is their object's.
-LIGHT = frozenset({"make", "take", "have", "hold", "give", "deliver", "launch", "issue", "carry", "conduct", "pose"})
+LIGHT = frozenset(
+    {"make", "take", "have", "hold", "give", "deliver", "launch", "issue", "carry", "conduct", "pose"}
+)
 # "Made the remarks": the clause tells of a saying.
 SPOKEN = frozenset({"remark", "statement", "comment", "announcement", "declaration"})
 # Nouns that tell of an asking by their owner.
-REQUESTS = frozenset({"request", "demand", "offer", "call", "appeal", "proposal", "plea", "bid", "invitation"})
+REQUESTS = frozenset(
+    {"request", "demand", "offer", "call", "appeal", "proposal", "plea", "bid", "invitation"}
+)
 # Participles before which the noun they hang on is needed to make sense.
 MIN_WORDS = 3
 
@@ -66,7 +80,11 @@ def _is_clause(tree: Tree, index: int) -> bool:
 
 def _says_enough(tree: Tree, index: int) -> bool:
     """A clause that only picks out its noun is no claim unless it tells a number or some words more."""
-    words = [tree.tokens[i] for i in subtree(tree, index) if tree.tokens[i].pos not in {"PUNCT", "DET", "PRON", "AUX", "PART"}]
+    words = [
+        tree.tokens[i]
+        for i in subtree(tree, index)
+        if tree.tokens[i].pos not in {"PUNCT", "DET", "PRON", "AUX", "PART"}
+    ]
     return len(words) >= 4 or any(w.pos == "NUM" for w in words)
 
 
@@ -88,14 +106,18 @@ def _clause(tree: Tree, head: int, own: frozenset[int]) -> Iterator[Clause]:
 def _words_of(tree: Tree, head: int, own: frozenset[int]) -> list[int]:
     """The clause's words: other clauses are cut from its ends, not from its middle."""
     token = tree.tokens[head]
-    loose = {"advcl", "conj", "relcl", "ccomp", "parataxis", "acl"} - ({"advcl"} if _is_bare(tree, head) else set())
+    loose = {"advcl", "conj", "relcl", "ccomp", "parataxis", "acl"} - (
+        {"advcl"} if _is_bare(tree, head) else set()
+    )
     cut = {c for c in own if c != head and tree.tokens[c].dep in loose and not _is_needed(tree, c, head)}
     indices = subtree(tree, head, lambda c: c not in cut)
     first = min(indices)
     hull = list(range(first, max(indices) + 1))
     if token.dep == "acl" and token.head < head and child(tree, head, "mark") is None:
         phrase = noun_phrase(tree, token.head)
-        hull = [i for i in range(len(tree.tokens)) if phrase.start <= tree.tokens[i].span.start and i <= hull[-1]]
+        hull = [
+            i for i in range(len(tree.tokens)) if phrase.start <= tree.tokens[i].span.start and i <= hull[-1]
+        ]
     mark = child(tree, head, "mark")
     if token.dep == "advcl" and mark is not None and mark < head:
         hull = [i for i in hull if i > mark]
@@ -104,7 +126,9 @@ def _words_of(tree: Tree, head: int, own: frozenset[int]) -> list[int]:
 
 def _is_bare(tree: Tree, head: int) -> bool:
     """Whether the clause says nothing without what hangs on it: ``the drills come as …``."""
-    near = subtree(tree, head, lambda c: tree.tokens[c].dep not in {"advcl", "conj", "relcl", "ccomp", "parataxis"})
+    near = subtree(
+        tree, head, lambda c: tree.tokens[c].dep not in {"advcl", "conj", "relcl", "ccomp", "parataxis"}
+    )
     return sum(tree.tokens[i].pos in {"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"} for i in near) < 3
 
 
@@ -158,12 +182,16 @@ def _requests(tree: Tree) -> Iterator[Clause]:
         if owner is None or goal is None or tree.tokens[owner].pos == "PRON":
             continue
         indices = trim(tree, sorted({index, *subtree(tree, owner), *subtree(tree, index)}))
-        yield Clause(index, span_of(tree, indices), Frame(token.lemma, token.span, agent=noun_phrase(tree, owner)))
+        yield Clause(
+            index, span_of(tree, indices), Frame(token.lemma, token.span, agent=noun_phrase(tree, owner))
+        )
 
 
 def _later_for(tree: Tree, by: int) -> int | None:
     """The tagger may hang ``for …`` on the asker."""
-    return next((i for i in subtree(tree, by) if tree.tokens[i].lemma == "for" and tree.tokens[i].dep == "prep"), None)
+    return next(
+        (i for i in subtree(tree, by) if tree.tokens[i].lemma == "for" and tree.tokens[i].dep == "prep"), None
+    )
 
 
 def _verbless(tree: Tree) -> Iterator[Clause]:
@@ -177,7 +205,9 @@ def _verbless(tree: Tree) -> Iterator[Clause]:
 def frame_of(tree: Tree, head: int) -> Frame:
     """Predicate, negation and logical arguments of a clause."""
     passive = child(tree, head, "nsubjpass")
-    agent = _agent(tree, head) if passive is not None or tree.tokens[head].dep == "acl" else subject(tree, head)
+    agent = (
+        _agent(tree, head) if passive is not None or tree.tokens[head].dep == "acl" else subject(tree, head)
+    )
     patient = passive if passive is not None else child(tree, head, "dobj", "attr", "dative")
     if patient is None and tree.tokens[head].dep == "acl" and tree.tokens[head].tag == "VBN":
         patient = tree.tokens[head].head
@@ -214,7 +244,18 @@ def _below(tree: Tree, head: int) -> int | None:
     if token.lemma in LIGHT:
         thing = child(tree, head, "dobj")
         return thing if thing is not None and tree.tokens[thing].pos == "NOUN" else None
-    if token.lemma in {"begin", "start", "continue", "seem", "appear", "decide", "have", "go", "come", "help"}:
+    if token.lemma in {
+        "begin",
+        "start",
+        "continue",
+        "seem",
+        "appear",
+        "decide",
+        "have",
+        "go",
+        "come",
+        "help",
+    }:
         return child(tree, head, "xcomp")
     return None
 

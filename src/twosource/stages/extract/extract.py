@@ -59,12 +59,10 @@ def read_article(article: Article, parsed: Sequence[Parsed], by: str) -> Reading
         quotes=quotes,
         names=names,
         times=times,
-        quantities=tuple(
-            q for q in find_quantities(article.text, spans, parsed) if not any(t.span.overlaps(q.span) for t in times)
-        ),
+        quantities=find_quantities(article.text, spans, parsed, times=times),
     )
     sentences = tuple(p.span for p in parsed)
-    return Reading(article.id, names, times, found.quantities, find_claims(found), sentences, by)
+    return Reading(article.id, names, times, tuple(found.quantities), find_claims(found), sentences, by)
 
 
 def _names(article: Article, trees: Sequence[Tree]) -> tuple[Name, ...]:
@@ -73,8 +71,12 @@ def _names(article: Article, trees: Sequence[Tree]) -> tuple[Name, ...]:
     return tuple(sorted((*names, *find_references(article.text, trees, names)), key=lambda n: (n.span, n.by)))
 
 
-def _told(article: Article, trees: Sequence[Tree], quotes: Sequence[Quote], names: Sequence[Name]) -> tuple[Told, ...]:
+def _told(
+    article: Article, trees: Sequence[Tree], quotes: Sequence[Quote], names: Sequence[Name]
+) -> tuple[Told, ...]:
     inner = [q.inner for q in quotes]
-    sayings = [s for tree in trees for s in find_sayings(tree, [q for q in inner if q.overlaps(tree.parsed.span)])]
+    sayings = [
+        s for tree in trees for s in find_sayings(tree, [q for q in inner if q.overlaps(tree.parsed.span)])
+    ]
     told = tell(article, sayings, names)
     return tell_orphans(article, trees, quotes, told)

@@ -10,8 +10,10 @@ from twosource.data import Parsed, Span, Token
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 NOUN_POS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 # Children that belong to a bare noun phrase; clauses and most prepositions do not.
-NOUN_PARTS = frozenset({"det", "amod", "compound", "nmod", "poss", "case", "nummod", "quantmod", "advmod", "predet",
-                        "punct", "neg", "npadvmod"})  # fmt: skip
+NOUN_PARTS = frozenset(
+    {"det", "amod", "compound", "nmod", "poss", "case", "nummod", "quantmod", "advmod", "predet"}
+    | {"punct", "neg", "npadvmod"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,9 @@ def contiguous(indices: list[int], around: int) -> list[int]:
     return list(range(low, high + 1))
 
 
-def trim(tree: Tree, indices: list[int], drop: frozenset[str] = frozenset({"punct", "cc", "mark"})) -> list[int]:
+def trim(
+    tree: Tree, indices: list[int], drop: frozenset[str] = frozenset({"punct", "cc", "mark"})
+) -> list[int]:
     """Without leading connectives and leading and trailing punctuation."""
     low, high = 0, len(indices)
     while low < high and tree.tokens[indices[low]].dep in drop:
@@ -138,7 +142,8 @@ def is_negated(tree: Tree, verb: int) -> bool:
         return True
     objects = all_children(tree, verb, "dobj", "attr", "nsubj", "nsubjpass")
     return any(
-        tree.tokens[c].lemma in {"no", "neither", "none", "nobody"} and tree.tokens[c].dep in {"det", "nsubj", "neg"}
+        tree.tokens[c].lemma in {"no", "neither", "none", "nobody"}
+        and tree.tokens[c].dep in {"det", "nsubj", "neg"}
         for o in objects
         for c in (*tree.children[o], o)
     )

@@ -97,8 +97,8 @@ def _seen(tree: Tree) -> Iterator[Seen]:
 
 
 def _is_wordlike(word: str) -> bool:
-    """A capital and a second letter or figure: broken quotation marks are tagged as names too."""
-    return word[:1].isupper() and len(word) > 1 and word.isascii() or word[:1].isupper() and word[1:2].isalpha()
+    """A capital and a second sign: broken quotation marks are tagged as names too."""
+    return word[:1].isupper() and len(word) > 1 and (word.isascii() or word[1].isalpha())
 
 
 def _entity_runs(tree: Tree) -> Iterator[tuple[int, int, str]]:
@@ -119,7 +119,9 @@ def _entity_runs(tree: Tree) -> Iterator[tuple[int, int, str]]:
 def _trim(tree: Tree, low: int, high: int) -> tuple[int, int]:
     while low < high and tree.tokens[low].text.casefold() in EDGES:
         low += 1
-    while low < high and (tree.tokens[high - 1].text.casefold() in EDGES or tree.tokens[high - 1].dep == "case"):
+    while low < high and (
+        tree.tokens[high - 1].text.casefold() in EDGES or tree.tokens[high - 1].dep == "case"
+    ):
         high -= 1
     return low, high
 
@@ -192,7 +194,10 @@ def _name(text: str, s: Seen, kinds: dict[str, str], forms: dict[str, str]) -> N
 
 def _role(text: str, s: Seen) -> str:
     """The office as worded beside the name: before it, or after a comma."""
-    head = next((i for i in range(s.high - 1, s.low - 1, -1) if s.tree.tokens[i].head not in range(s.low, s.high)), s.low)
+    head = next(
+        (i for i in range(s.high - 1, s.low - 1, -1) if s.tree.tokens[i].head not in range(s.low, s.high)),
+        s.low,
+    )
     phrase = noun_phrase(s.tree, head)
     before = text[phrase.start : s.span.start].strip(" ,“‘\"'")
     if before and _holds_office(before) and not before.casefold().endswith(("’s", "'s")):

@@ -19,7 +19,9 @@ def noun_saying(tree: Tree, noun: int) -> Iterator[Saying]:
     content = span_of(tree, trim(tree, subtree(tree, clause)))
     owner = _owner(tree, noun)
     source = Source(tree, owner, "speaker") if owner is not None else Source(tree, noun, "speaker")
-    yield Saying(tree, token.span, token.lemma, noun_stance(token.lemma) or "asserts", (source,), content, "noun")
+    yield Saying(
+        tree, token.span, token.lemma, noun_stance(token.lemma) or "asserts", (source,), content, "noun"
+    )
 
 
 def _is_that_clause(tree: Tree, clause: int) -> bool:
@@ -39,10 +41,21 @@ def _owner(tree: Tree, noun: int) -> int | None:
     if owner is not None:
         return owner
     for prep in tree.children[noun]:
-        if tree.tokens[prep].dep == "prep" and tree.tokens[prep].lemma in {"by", "from", "of"} and prep > noun:
+        if (
+            tree.tokens[prep].dep == "prep"
+            and tree.tokens[prep].lemma in {"by", "from", "of"}
+            and prep > noun
+        ):
             return child(tree, prep, "pobj")
     token = tree.tokens[noun]
-    if token.dep == "dobj" and tree.tokens[token.head].lemma in {"make", "issue", "repeat", "raise", "have", "reject"}:
+    if token.dep == "dobj" and tree.tokens[token.head].lemma in {
+        "make",
+        "issue",
+        "repeat",
+        "raise",
+        "have",
+        "reject",
+    }:
         return speaker_of(tree, token.head)
     return None
 
@@ -58,7 +71,9 @@ def phrase_saying(tree: Tree, index: int) -> Iterator[Saying]:
     content = _beside(tree, index) or clause_span(tree, _clause_above(tree, index), index, lost)
     if content is not None:
         cue = Span(token.span.start, tree.tokens[to].span.end if to is not None else token.span.end)
-        yield Saying(tree, cue, "according_to", "asserts", (Source(tree, goal, "speaker"),), content, "according")
+        yield Saying(
+            tree, cue, "according_to", "asserts", (Source(tree, goal, "speaker"),), content, "according"
+        )
 
 
 def _beside(tree: Tree, index: int) -> Span | None:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from twosource.data import Frame, Span
 from twosource.stages.extract.clauses import Clause
-from twosource.stages.extract.grammar import Tree, child, contiguous, noun_phrase, span_of, subtree, token_at, trim
+from twosource.stages.extract.grammar import (
+    Tree,
+    child,
+    contiguous,
+    noun_phrase,
+    span_of,
+    subtree,
+    token_at,
+    trim,
+)
 from twosource.stages.extract.sayings import Saying
 from twosource.words.load import load_set
 
@@ -26,7 +35,11 @@ def occasion_of(tree: Tree, saying: Saying) -> Clause | None:
     if not adjuncts:
         return None
     kept = {verb, *_phrase(tree, speaker), *(i for c in adjuncts for i in subtree(tree, c))}
-    kept |= {c for c in tree.children[verb] if tree.tokens[c].dep in {"aux", "neg", "dobj", "dative"} and c not in kept}
+    kept |= {
+        c
+        for c in tree.children[verb]
+        if tree.tokens[c].dep in {"aux", "neg", "dobj", "dative"} and c not in kept
+    }
     free = [i for i in range(min(kept), max(kept) + 1) if not saying.content.overlaps(tree.tokens[i].span)]
     indices = trim(tree, contiguous(free, verb))
     if speaker not in indices or not any(i in indices for c in adjuncts for i in subtree(tree, c)):
@@ -49,7 +62,9 @@ def _tells_occasion(tree: Tree, index: int, content: Span) -> bool:
     words = [tree.tokens[i] for i in subtree(tree, index)]
     if any(content.overlaps(w.span) for w in words):
         return False
-    known = load_set("twosource.words", "people.toml", "document") | load_set("twosource.words", "people.toml", "occasion")
+    known = load_set("twosource.words", "people.toml", "document") | load_set(
+        "twosource.words", "people.toml", "occasion"
+    )
     return any(w.ent[2:] in TIME_LABELS or (w.lemma in known and w.pos in {"NOUN", "PROPN"}) for w in words)
 
 
@@ -59,5 +74,9 @@ def before_quoting(tree: Tree, saying: Saying, start: int) -> int:
     if verb is None:
         return saying.cue.start
     first = min(subtree(tree, verb))
-    at = tree.tokens[first].span.start if tree.tokens[verb].dep in {"relcl", "advcl", "conj"} else saying.cue.start
+    at = (
+        tree.tokens[first].span.start
+        if tree.tokens[verb].dep in {"relcl", "advcl", "conj"}
+        else saying.cue.start
+    )
     return at if at > start else saying.content.start

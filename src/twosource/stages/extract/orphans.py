@@ -32,7 +32,9 @@ def tell_orphans(
         if length < MIN_LENGTH or not near or not _fills(quote, near):
             continue
         for tree in near:
-            part = Span(max(quote.inner.start, tree.parsed.span.start), min(quote.inner.end, tree.parsed.span.end))
+            part = Span(
+                max(quote.inner.start, tree.parsed.span.start), min(quote.inner.end, tree.parsed.span.end)
+            )
             if any(_covers(t.saying.content, part) for t in found):
                 continue
             speaker = _speaker(quote, found, paragraphs)

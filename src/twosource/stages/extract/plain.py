@@ -43,19 +43,29 @@ def _quotations(article: Article, spans: Sequence[Span]) -> Iterator[Claim]:
             continue
         speaker = _speaker(text, quote.span)
         chain = (*base, speaker) if speaker else base
-        span = Span(quote.inner.start, quote.inner.end - (text[quote.inner.end - 1] in ",.") )
+        span = Span(quote.inner.start, quote.inner.end - (text[quote.inner.end - 1] in ",."))
         yield _make(article, span, chain, quoted=True, by="quotation")
 
 
 def _speaker(text: str, quote: Span) -> Voice | None:
     after = text[quote.end : quote.end + 120]
     before = text[max(0, quote.start - 160) : quote.start]
-    for pattern, words, offset in ((AFTER, after, quote.end), (INVERTED, after, quote.end), (BEFORE, before, max(0, quote.start - 160))):
+    for pattern, words, offset in (
+        (AFTER, after, quote.end),
+        (INVERTED, after, quote.end),
+        (BEFORE, before, max(0, quote.start - 160)),
+    ):
         match = pattern.search(words)
         if match:
             span = Span(offset + match.start("who"), offset + match.end("who"))
             is_pronoun = match["who"].casefold() in {"he", "she", "they"}
-            return Voice(match["who"], "unnamed" if is_pronoun else "person", "", match["who"] if is_pronoun else "", span)
+            return Voice(
+                match["who"],
+                "unnamed" if is_pronoun else "person",
+                "",
+                match["who"] if is_pronoun else "",
+                span,
+            )
     return None
 
 
@@ -65,5 +75,16 @@ def _own(article: Article, sentence: Span) -> Claim:
 
 def _make(article: Article, span: Span, chain: tuple[Voice, ...], *, quoted: bool, by: str) -> Claim:
     words = re.finditer(r"\w{4,}", span.of(article.text))
-    terms = tuple(Term(w[0].casefold(), "X", Span(span.start + w.start(), span.start + w.end())) for w in words)
-    return Claim(f"{article.id}:{span.start}-{span.end}", article.id, span, span, chain, quoted=quoted, terms=terms, by=by)
+    terms = tuple(
+        Term(w[0].casefold(), "X", Span(span.start + w.start(), span.start + w.end())) for w in words
+    )
+    return Claim(
+        f"{article.id}:{span.start}-{span.end}",
+        article.id,
+        span,
+        span,
+        chain,
+        quoted=quoted,
+        terms=terms,
+        by=by,
+    )

@@ -11,7 +11,7 @@ OPENING = "“„«‘‹"
 CLOSING = "”»’›"
 STRAIGHT = "\"'`"
 # An opening mark and what may close it; newsrooms mix them.
-CLOSES = {"“": "”\"", "„": "“”\"", "«": "»", "‘": "’”", "‹": "›", '"': "\"”", "'": "'", "`": "'`"}
+CLOSES = {"“": '”"', "„": '“”"', "«": "»", "‘": "’”", "‹": "›", '"': '"”', "'": "'", "`": "'`"}
 WEAK = "‘'`"
 # A single mark may be an apostrophe: its partner is sought this far, in code points.
 REACH = 1_500
@@ -69,7 +69,7 @@ def _opens(text: str, here: int, paragraph: Span) -> bool:
         return False
     if mark in OPENING and mark not in WEAK:
         return True
-    return before.isspace() or before in "([—–-:“\"‘/"
+    return before.isspace() or before in '([—–-:“"‘/'
 
 
 def _close(text: str, start: int, paragraph: Span) -> int | None:

@@ -33,7 +33,9 @@ def follow_speakers(names: Sequence[Name], chains: Iterable[Sequence[Voice]]) ->
     """The names, a pronoun that speaks taken for whoever its saying was traced to."""
     speakers = {v.span: v for chain in chains for v in chain if v.kind == "person" and v.span is not None}
     return tuple(
-        replace(n, full=speakers[n.span].name, role=speakers[n.span].role) if n.by == "pronoun" and n.span in speakers else n
+        replace(n, full=speakers[n.span].name, role=speakers[n.span].role)
+        if n.by == "pronoun" and n.span in speakers
+        else n
         for n in names
     )
 
@@ -52,7 +54,11 @@ def _refer(tree: Tree, earlier: Tree | None, index: int, people: Sequence[Name])
     if token.lemma == "counterpart":
         return _counterpart(tree, index, people, before)
     if is_definite(tree, index) and token.pos == "NOUN" and token.tag == "NN":
-        leading = [n for n in before if earlier is not None and earlier.parsed.span.covers(n.span) and _is_subject(earlier, n)]
+        leading = [
+            n
+            for n in before
+            if earlier is not None and earlier.parsed.span.covers(n.span) and _is_subject(earlier, n)
+        ]
         holder = role_holder(token.lemma, leading) or role_holder(token.lemma, before)
         if holder is not None and not _has_owner(tree, index):
             return Name(noun_phrase(tree, index), "person", holder.full, holder.role, "role")
@@ -65,12 +71,17 @@ def _counterpart(tree: Tree, index: int, people: Sequence[Name], before: Sequenc
     The name is the description itself; its role joins it to the holder where
     a report names one.
     """
-    land = next((tree.tokens[c] for c in tree.children[index] if tree.tokens[c].dep in {"compound", "amod", "nmod"}), None)
+    land = next(
+        (tree.tokens[c] for c in tree.children[index] if tree.tokens[c].dep in {"compound", "amod", "nmod"}),
+        None,
+    )
     owner = next((c for c in tree.children[index] if tree.tokens[c].dep == "poss"), None)
     if land is None or owner is None or any(tree.tokens[c].dep == "appos" for c in tree.children[index]):
         return None
     named = name_at(people, tree.tokens[owner].span)
-    holder = named or nearest_person(tree, None, owner, [n for n in before if n.span.end <= tree.tokens[owner].span.start] or before)
+    holder = named or nearest_person(
+        tree, None, owner, [n for n in before if n.span.end <= tree.tokens[owner].span.start] or before
+    )
     office = next((w for w in reversed(list(role_words(holder.role))) if office_key(w)), "") if holder else ""
     if not office:
         return None
@@ -87,7 +98,11 @@ def nearest_person(tree: Tree, earlier: Tree | None, index: int, before: Sequenc
     if fitting:
         return fitting[-1]
     outside = [n for n in before if not tree.parsed.span.covers(n.span)]
-    leading = [n for n in outside if earlier is not None and earlier.parsed.span.covers(n.span) and _is_subject(earlier, n)]
+    leading = [
+        n
+        for n in outside
+        if earlier is not None and earlier.parsed.span.covers(n.span) and _is_subject(earlier, n)
+    ]
     if leading:
         return leading[-1]
     return outside[-1] if outside else (inside[-1] if inside else None)
@@ -116,13 +131,16 @@ def _head_of(tree: Tree, name: Name) -> int | None:
 def is_definite(tree: Tree, index: int) -> bool:
     """Whether the noun carries *the*, *this*, *that* or a possessor."""
     kids = [tree.tokens[c] for c in tree.children[index]]
-    return any(k.lemma in {"the", "this", "that"} and k.dep == "det" for k in kids) or any(k.dep == "poss" for k in kids)
+    return any(k.lemma in {"the", "this", "that"} and k.dep == "det" for k in kids) or any(
+        k.dep == "poss" for k in kids
+    )
 
 
 def _has_owner(tree: Tree, index: int) -> bool:
     """``the president of X`` and ``its president`` may be somebody new."""
     return any(
-        tree.tokens[c].dep == "poss" or (tree.tokens[c].dep == "prep" and tree.tokens[c].lemma in {"of", "for"})
+        tree.tokens[c].dep == "poss"
+        or (tree.tokens[c].dep == "prep" and tree.tokens[c].lemma in {"of", "for"})
         for c in tree.children[index]
     )
 
@@ -150,4 +168,6 @@ def office_key(lemma: str) -> str | None:
 
 def name_at(names: Sequence[Name], span: Span) -> Name | None:
     """The name that overlaps `span`, the longest if there are several."""
-    return max((n for n in names if n.span.overlaps(span)), key=lambda n: n.span.end - n.span.start, default=None)
+    return max(
+        (n for n in names if n.span.overlaps(span)), key=lambda n: n.span.end - n.span.start, default=None
+    )

@@ -35,8 +35,15 @@ def speaker_of(tree: Tree, verb: int) -> int | None:
     if who is None:
         who = _inverted_subject(tree, verb)
     if who is not None and tree.tokens[who].tag in {"WDT", "WP"}:
-        return next((tree.tokens[h].head for h in (verb, *ancestors(tree, verb)) if tree.tokens[h].dep == "relcl"), None)
-    if who is not None and tree.tokens[who].lemma in {"it", "there", "that", "this", "which"} and tree.tokens[who].dep != "nsubj":
+        return next(
+            (tree.tokens[h].head for h in (verb, *ancestors(tree, verb)) if tree.tokens[h].dep == "relcl"),
+            None,
+        )
+    if (
+        who is not None
+        and tree.tokens[who].lemma in {"it", "there", "that", "this", "which"}
+        and tree.tokens[who].dep != "nsubj"
+    ):
         return None
     return who
 
@@ -52,7 +59,11 @@ def _after_comma(tree: Tree, verb: int) -> int | None:
     if verb < 2 or verb + 1 >= len(tokens) or tokens[verb - 1].text not in {",", "”", '"', "’", "''", "'"}:
         return None
     last = verb + 1
-    if tokens[last].pos not in {"PROPN"} or is_time(tree, last) or tokens[verb].lemma not in {"say", "add", "explain", "note", "write", "warn"}:
+    if (
+        tokens[last].pos not in {"PROPN"}
+        or is_time(tree, last)
+        or tokens[verb].lemma not in {"say", "add", "explain", "note", "write", "warn"}
+    ):
         return None
     while last + 1 < len(tokens) and tokens[last + 1].pos == "PROPN" and not is_time(tree, last + 1):
         last += 1
@@ -72,7 +83,11 @@ def _governor_subject(tree: Tree, verb: int) -> int | None:
 
 def _inverted_subject(tree: Tree, verb: int) -> int | None:
     """``"…," said Anna Brown, a doctor``: the tagger calls her an object or an apposition."""
-    after = [c for c in tree.children[verb] if c > verb and tree.tokens[c].dep in {"dobj", "attr", "oprd", "npadvmod"}]
+    after = [
+        c
+        for c in tree.children[verb]
+        if c > verb and tree.tokens[c].dep in {"dobj", "attr", "oprd", "npadvmod"}
+    ]
     people = [c for c in after if tree.tokens[c].pos in {"PROPN", "NOUN", "PRON"} and not is_time(tree, c)]
     return people[0] if people else None
 
@@ -89,8 +104,13 @@ def _hearers(tree: Tree, verb: int) -> Iterator[Source]:
 def _is_outlet(tree: Tree, index: int) -> bool:
     token = tree.tokens[index]
     if token.lemma in load_set("twosource.words", "people.toml", "outlet"):
-        return any(tree.tokens[c].pos in {"PROPN", "ADJ"} for c in tree.children[index]) or token.pos == "PROPN"
-    words = [token.lemma, *(tree.tokens[c].lemma for c in tree.children[index] if tree.tokens[c].pos == "PROPN")]
+        return (
+            any(tree.tokens[c].pos in {"PROPN", "ADJ"} for c in tree.children[index]) or token.pos == "PROPN"
+        )
+    words = [
+        token.lemma,
+        *(tree.tokens[c].lemma for c in tree.children[index] if tree.tokens[c].pos == "PROPN"),
+    ]
     names_outlet = any(w in load_set("twosource.words", "people.toml", "outlet_name") for w in words)
     return token.pos == "PROPN" and (names_outlet or (token.text.isupper() and 2 <= len(token.text) <= 5))
 
@@ -100,6 +120,6 @@ def _media(tree: Tree, verb: int) -> Iterator[Source]:
     documents = load_set("twosource.words", "people.toml", "document")
     for prep in all_children(tree, verb, "prep"):
         goal = child(tree, prep, "pobj")
-        if tree.tokens[prep].lemma in {"in", "through", "via", "by", "on"} and goal is not None:
-            if tree.tokens[goal].lemma in documents:
-                yield Source(tree, goal, "medium")
+        is_medium = tree.tokens[prep].lemma in {"in", "through", "via", "by", "on"}
+        if is_medium and goal is not None and tree.tokens[goal].lemma in documents:
+            yield Source(tree, goal, "medium")

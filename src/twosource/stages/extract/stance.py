@@ -18,9 +18,14 @@ def stance_of(tree: Tree, head: int, cue_stance: str, question: bool) -> str:
         return cue_stance
     if question or _is_whether(tree, head):
         return "asks"
-    around = [head, *(c for c in tree.children[head] if tree.tokens[c].dep in {"aux", "auxpass", "advmod", "mark"})]
+    around = [
+        head,
+        *(c for c in tree.children[head] if tree.tokens[c].dep in {"aux", "auxpass", "advmod", "mark"}),
+    ]
     above = [a for a in ancestors(tree, head) if tree.tokens[head].dep in {"xcomp", "conj"}][:1]
-    words = {tree.tokens[i].lemma for i in (*around, *(k for a in above for k in (a, *_auxiliaries(tree, a))))}
+    words = {
+        tree.tokens[i].lemma for i in (*around, *(k for a in above for k in (a, *_auxiliaries(tree, a))))
+    }
     return _weakened(words, tree, head)
 
 
@@ -42,14 +47,20 @@ def _weakened(words: set[str], tree: Tree, head: int) -> str:
 def _is_whether(tree: Tree, head: int) -> bool:
     marks = [tree.tokens[c].lemma for c in tree.children[head] if tree.tokens[c].dep == "mark"]
     governor = tree.tokens[tree.tokens[head].head].lemma
-    return "whether" in marks or ("if" in marks and governor in {"ask", "investigate", "determine", "wonder", "see"})
+    return "whether" in marks or (
+        "if" in marks and governor in {"ask", "investigate", "determine", "wonder", "see"}
+    )
 
 
 def _has_if(tree: Tree, head: int) -> bool:
     if_words = load_set(ROOM, CUES, "modals.if_words")
     clauses = [c for c in tree.children[head] if tree.tokens[c].dep == "advcl"]
     own = any(tree.tokens[c].dep == "mark" and tree.tokens[c].lemma in if_words for c in tree.children[head])
-    return own or any(tree.tokens[k].dep == "mark" and tree.tokens[k].lemma in if_words for c in clauses for k in tree.children[c])
+    return own or any(
+        tree.tokens[k].dep == "mark" and tree.tokens[k].lemma in if_words
+        for c in clauses
+        for k in tree.children[c]
+    )
 
 
 def _is_imperative(tree: Tree, head: int) -> bool:

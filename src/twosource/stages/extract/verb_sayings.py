@@ -18,12 +18,18 @@ def verb_saying(tree: Tree, verb: int, quotes: Sequence[Span]) -> Iterator[Sayin
     if tree.tokens[verb].tag == "VBG" and verb and tree.tokens[verb - 1].lemma == "as":
         return
     content, rule = find_content(tree, verb, stance, quotes)
-    if content is None and lemma in load_set(ROOM, CUES, "acts.verbs") and child(tree, verb, "dobj") is not None:
+    if (
+        content is None
+        and lemma in load_set(ROOM, CUES, "acts.verbs")
+        and child(tree, verb, "dobj") is not None
+    ):
         content, rule = tree.tokens[verb].span, "act"
     if content is None:
         return
     sources = tuple(find_sources(tree, verb))
-    if lemma in load_set(ROOM, CUES, "neutral_subject.verbs") and not any(s.head is not None for s in sources):
+    if lemma in load_set(ROOM, CUES, "neutral_subject.verbs") and not any(
+        s.head is not None for s in sources
+    ):
         return
     yield Saying(tree, tree.tokens[verb].span, lemma, stance, sources, content, f"verb-{rule}")
 
@@ -79,9 +85,21 @@ def _thing(tree: Tree, verb: int, stance: str) -> tuple[Span | None, str]:
     wanted = child(tree, verb, "xcomp")
     if stance == "asks" and lemma in {"call", "appeal"}:
         return _prepositional(tree, verb), "demand"
-    if wanted is not None and tree.tokens[wanted].pos in {"VERB", "AUX"} and child(tree, wanted, "aux") is not None:
-        if lemma not in load_set(ROOM, CUES, "modals.doubt_verbs") and lemma not in {"expect", "hope", "learn"}:
-            return span_of(tree, trim(tree, _with_object(tree, verb, wanted))), "infinitive"
+    if (
+        (
+            wanted is not None
+            and tree.tokens[wanted].pos in {"VERB", "AUX"}
+            and child(tree, wanted, "aux") is not None
+        )
+        and lemma not in load_set(ROOM, CUES, "modals.doubt_verbs")
+        and lemma
+        not in {
+            "expect",
+            "hope",
+            "learn",
+        }
+    ):
+        return span_of(tree, trim(tree, _with_object(tree, verb, wanted))), "infinitive"
     thing = child(tree, verb, "dobj") if stance in {"denies", "asks"} else None
     if stance == "denies" and thing is None and wanted is not None:
         return span_of(tree, subtree(tree, wanted)), "gerund"
@@ -140,15 +158,31 @@ def quoting(tree: Tree, verb: int) -> Iterator[Saying]:
     if passive is not None and not tellers:
         tellers = (Source(tree, None, "teller", "(report not named)"),)
     if as_saying is not None:
-        yield Saying(tree, token.span, token.lemma, "asserts", (*tellers, Source(tree, quoted, "speaker")), as_saying, "quoted-as")
+        yield Saying(
+            tree,
+            token.span,
+            token.lemma,
+            "asserts",
+            (*tellers, Source(tree, quoted, "speaker")),
+            as_saying,
+            "quoted-as",
+        )
     elif token.tag == "VBG" and passive is None and token.dep in {"advcl", "conj", "acl", "prep", "pcomp"}:
         content = clause_span(tree, token.head, verb)
         if content is not None:
-            yield Saying(tree, token.span, token.lemma, "asserts", (Source(tree, quoted, "speaker"),), content, "citing")
+            yield Saying(
+                tree,
+                token.span,
+                token.lemma,
+                "asserts",
+                (Source(tree, quoted, "speaker"),),
+                content,
+                "citing",
+            )
 
 
 def _as_saying(tree: Tree, verb: int) -> Span | None:
-    """What follows ``as saying`` or ``saying``; the tagger often hangs it elsewhere, so it is sought by order."""
+    """What follows ``as saying``; the tagger often hangs it elsewhere, so it is sought by order."""
     for index in range(verb + 1, len(tree.tokens)):
         token = tree.tokens[index]
         is_near = tree.tokens[index - 1].lemma == "as" or token.head == verb

@@ -15,11 +15,26 @@ from twosource.words.load import load_set
 PLURALS = frozenset({"NNS", "NNPS"})
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "our", "my"})
 # Nouns that stand for whatever firm or body was named last.
-FIRMS = frozenset({"company", "firm", "operator", "owner", "airline", "carrier", "manufacturer", "maker", "retailer", "utility"})
+FIRMS = frozenset(
+    {
+        "company",
+        "firm",
+        "operator",
+        "owner",
+        "airline",
+        "carrier",
+        "manufacturer",
+        "maker",
+        "retailer",
+        "utility",
+    }
+)
 MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "prep", "relcl"})
 # How far back a name is sought, in code points.
 REACH = 900
-VAGUE = frozenset({"some", "many", "others", "several", "most", "few", "one", "another", "who", "those", "people"})
+VAGUE = frozenset(
+    {"some", "many", "others", "several", "most", "few", "one", "another", "who", "those", "people"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +124,13 @@ def _fits(word: str, voice: Voice) -> bool:
     if word in {"he", "she", "him", "her"}:
         return voice.kind == "person" or (voice.kind == "unnamed" and not voice.name.casefold().endswith("s"))
     if word in {"they", "them", "it"}:
-        return voice.kind in {"body", "crowd", "outlet", "agency", "document"} or voice.name.casefold().endswith("s")
+        return voice.kind in {
+            "body",
+            "crowd",
+            "outlet",
+            "agency",
+            "document",
+        } or voice.name.casefold().endswith("s")
     return False
 
 
@@ -132,7 +153,11 @@ def _described(tree: Tree, head: int, sight: Sight, part: str) -> Voice:
 def _body_named_before(tree: Tree, head: int, sight: Sight) -> Name | None:
     """``the ministry`` after the Foreign Ministry; ``the company`` after the last body named."""
     token = tree.tokens[head]
-    if not is_definite(tree, head) or token.tag in PLURALS or any(tree.tokens[c].dep in MODIFIERS for c in tree.children[head]):
+    if (
+        not is_definite(tree, head)
+        or token.tag in PLURALS
+        or any(tree.tokens[c].dep in MODIFIERS for c in tree.children[head])
+    ):
         return None
     before = [n for n in sight.names if n.kind == "body" and 0 <= token.span.start - n.span.end < REACH]
     holding = [n for n in before if token.lemma in n.full.casefold().split()]
@@ -149,13 +174,17 @@ def _means_last(tree: Tree, head: int, last: Voice) -> bool:
         return False
     if last.kind == "person" and not last.anonymity:
         words = last.role.casefold().replace("-", " ")
-        return office_key(token.lemma) is not None and (token.lemma in words or token.lemma in {"official", "leader", "politician"})
+        return office_key(token.lemma) is not None and (
+            token.lemma in words or token.lemma in {"official", "leader", "politician"}
+        )
     return bool(last.anonymity) and token.lemma == _head_word(last.name)
 
 
 def _head_word(name: str) -> str:
     """The noun of a description, before its first preposition or participle."""
-    words = re.split(r"\s(?:at|of|in|for|with|from|on|who|which|briefed|familiar|close)\b", name.casefold())[0].split()
+    words = re.split(r"\s(?:at|of|in|for|with|from|on|who|which|briefed|familiar|close)\b", name.casefold())[
+        0
+    ].split()
     return words[-1] if words else ""
 
 

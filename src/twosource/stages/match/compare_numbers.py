@@ -12,7 +12,9 @@ from twosource.stages.match.said import Decision, Side, differ
 # Counts that change while an event goes on.
 GROWING = frozenset({"killed", "injured", "missing", "arrested", "displaced", "rescued", "evacuated"})
 PEOPLE = frozenset({"person", "people", "other", "victim", "man", "woman", "child", "student", "body", ""})
-CHANGED = re.compile(r"\b(?:rose|risen|rises|climbed|increased|up from|earlier|initially|previously|revised|now)\b", re.I)
+CHANGED = re.compile(
+    r"\b(?:rose|risen|rises|climbed|increased|up from|earlier|initially|previously|revised|now)\b", re.I
+)
 PART = re.compile(r"\s+of\s+(?:those|them|these|whom|the|its|his|her|their|our)\b", re.I)
 UNBOUNDED = 1e18
 
@@ -63,7 +65,11 @@ def decide_number(a: Quantity, b: Quantity, side_a: Side, side_b: Side) -> Decis
         return Decision("other-scope", "number-part", is_turned=is_part(b, side_b))
     if a.unit == b.unit == "year-of-age" and _is_range(a) and _is_range(b):
         is_exact = "about" not in (a.approx, b.approx)
-        return Decision("contradiction", "number-ends") if is_exact else Decision("cannot-tell", "number-ends-about")
+        return (
+            Decision("contradiction", "number-ends")
+            if is_exact
+            else Decision("cannot-tell", "number-ends-about")
+        )
     if role in GROWING and a.low != b.low:
         update = _update(a, b, side_a, side_b)
         if update is not None:
@@ -128,7 +134,11 @@ def _apart(a: Quantity, b: Quantity, side_a: Side, side_b: Side) -> Decision:
     if (a.role or b.role) not in GROWING:
         if "exact" == a.approx == b.approx and a.noun == b.noun:
             return Decision("contradiction", "number-clash")
-        return Decision("cannot-tell", "number-growing") if a.role or b.role else Decision("cannot-tell", "number-clash-unsure")
+        return (
+            Decision("cannot-tell", "number-growing")
+            if a.role or b.role
+            else Decision("cannot-tell", "number-clash-unsure")
+        )
     return _update(a, b, side_a, side_b) or Decision("cannot-tell", "number-growing")
 
 

@@ -23,7 +23,12 @@ def compare_times(a: Side, b: Side, *, is_one_act: bool = False) -> Iterator[Dif
         theirs = [t for t in b.claim.times if _is_comparable(t) and (t.anchor is not None) == kind]
         if mine and theirs:
             decision = decide_time(mine[0], theirs[0], a, b)
-            if decision is not None and decision.rule == "time-apart" and is_one_act and _are_written_out(mine[0], theirs[0], a, b):
+            if (
+                decision is not None
+                and decision.rule == "time-apart"
+                and is_one_act
+                and _are_written_out(mine[0], theirs[0], a, b)
+            ):
                 decision = Decision("contradiction", "time-years-clash")
             if decision is not None:
                 yield differ("time", decision, _at(a, mine[0].span), _at(b, theirs[0].span))
@@ -103,7 +108,8 @@ def _by_grain(a: Time, b: Time) -> Decision | None:
 
 def _anchored(a: Time, b: Time, side_a: Side, side_b: Side) -> Decision | None:
     """Two distances from an event: they clash if the event is one and the distances do not meet."""
-    assert a.anchor is not None and b.anchor is not None
+    assert a.anchor is not None
+    assert b.anchor is not None
     if not _same_event(a.anchor.event, b.anchor.event, side_a, side_b):
         return Decision("cannot-tell", "time-anchor-unsure")
     if (a.anchor.low, a.anchor.high) == (b.anchor.low, b.anchor.high):

@@ -19,10 +19,18 @@ def compare_polarity(a: Side, b: Side, one: Feature, two: Feature) -> Iterator[D
     if (stances[0] == "denies") != (stances[1] == "denies"):
         if "asserts" in stances and not _same_root(a.claim, b.claim):
             turned = stances[0] == "denies"
-            yield differ("polarity", Decision("contradiction", "polarity-denied", turned), _whole(a), _whole(b), "parties")
+            yield differ(
+                "polarity",
+                Decision("contradiction", "polarity-denied", turned),
+                _whole(a),
+                _whole(b),
+                "parties",
+            )
         return
     if (stances[0] in HEDGED) != (stances[1] in HEDGED) and "asserts" in stances and _is_one_act(one, two):
-        yield differ("polarity", Decision("coarser", "polarity-hedged", stances[0] in HEDGED), _whole(a), _whole(b))
+        yield differ(
+            "polarity", Decision("coarser", "polarity-hedged", stances[0] in HEDGED), _whole(a), _whole(b)
+        )
     elif _is_negation_clash(one, two):
         between = "parties" if _both_quoted(a.claim, b.claim) else "reports"
         yield differ("polarity", Decision("contradiction", "polarity-negated"), _whole(a), _whole(b), between)
@@ -94,11 +102,11 @@ def _named(side: Side, index: Mapping[tuple[str, Span], Entity]) -> dict[str, tu
     spans = [n.span for n in side.claim.names if n.by not in {"pronoun", "description", "role"}]
     voices = [v.span for v in side.claim.chain if v.span is not None]
     for (report, span), entity in index.items():
-        if report == side.article.id and (span in spans or any(v.covers(span) for v in voices)):
-            if span.of(side.article.text)[:1].isupper():
-                best = found.get(entity.id)
-                if best is None or span.end - span.start > best[0].end - best[0].start:
-                    found[entity.id] = (span, entity)
+        is_here = report == side.article.id and (span in spans or any(v.covers(span) for v in voices))
+        if is_here and span.of(side.article.text)[:1].isupper():
+            best = found.get(entity.id)
+            if best is None or span.end - span.start > best[0].end - best[0].start:
+                found[entity.id] = (span, entity)
     return found
 
 
@@ -116,7 +124,11 @@ def compare_roles(a: Side, b: Side, index: Mapping[tuple[str, Span], Entity]) ->
 
 def _with_role(side: Side) -> Sequence[Name]:
     text = side.article.text
-    return [n for n in side.claim.names if n.role and n.role in side.claim.span.of(text) and n.by in {"ner", "capitals"}]
+    return [
+        n
+        for n in side.claim.names
+        if n.role and n.role in side.claim.span.of(text) and n.by in {"ner", "capitals"}
+    ]
 
 
 def _role_side(side: Side, name: Name) -> Side:
@@ -126,7 +138,13 @@ def _role_side(side: Side, name: Name) -> Side:
 
 def _countries() -> frozenset[str]:
     """Adjectives of nationality: whose president it is says nothing more where the person is one."""
-    return frozenset(load_words("twosource.words", "demonyms.toml")["countries"]) | {"a", "an", "then", "us", "uk"}
+    return frozenset(load_words("twosource.words", "demonyms.toml")["countries"]) | {
+        "a",
+        "an",
+        "then",
+        "us",
+        "uk",
+    }
 
 
 SPELLINGS = {"spokesman": "spokesperson", "spokeswoman": "spokesperson", "lt": "lieutenant", "col": "colonel"}

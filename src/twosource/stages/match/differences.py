@@ -18,7 +18,9 @@ EXTRA_WORDS = 2
 Index = Mapping[tuple[str, Span], Entity]
 
 
-def find_differences(features: Sequence[Feature], articles: Mapping[str, Article], index: Index) -> tuple[Difference, ...]:
+def find_differences(
+    features: Sequence[Feature], articles: Mapping[str, Article], index: Index
+) -> tuple[Difference, ...]:
     """The differences between the claims of one point.
 
     Claims of different reports are compared pair by pair; a denial is
@@ -37,13 +39,20 @@ def find_differences(features: Sequence[Feature], articles: Mapping[str, Article
     merged = _without_echoes(merge(found), articles)
     if not merged:
         merged = merge(list(_only_one_gives(features, articles, index)))
-    return tuple(sorted(merged, key=lambda d: (GRAVITY.index(d.verdict), d.kind, d.values[0].report, d.values[0].span)))
+    return tuple(
+        sorted(merged, key=lambda d: (GRAVITY.index(d.verdict), d.kind, d.values[0].report, d.values[0].span))
+    )
 
 
 def _is_one_act(one: Feature, two: Feature) -> bool:
     """Whether two claims tell the same act of the same actor or thing, both outright."""
     a, b = one.claim.frame, two.claim.frame
-    if a is None or b is None or a.predicate != b.predicate or {one.claim.stance, two.claim.stance} != {"asserts"}:
+    if (
+        a is None
+        or b is None
+        or a.predicate != b.predicate
+        or {one.claim.stance, two.claim.stance} != {"asserts"}
+    ):
         return False
     mine, theirs = one.agent | one.patient, two.agent | two.patient
     return bool(mine & theirs) or not (mine and theirs)
@@ -54,7 +63,7 @@ def _side(feature: Feature, articles: Mapping[str, Article]) -> Side:
 
 
 def _without_echoes(found: Sequence[Difference], articles: Mapping[str, Article]) -> list[Difference]:
-    """Without a second rule for the same words, and without a *cannot tell* that a better dated pair has settled."""
+    """Without a second rule for the same words, or a *cannot tell* that a better dated pair settles."""
 
     def worded(difference: Difference) -> frozenset[str]:
         return frozenset(v.span.of(articles[v.report].text).casefold() for v in difference.values)
@@ -62,22 +71,31 @@ def _without_echoes(found: Sequence[Difference], articles: Mapping[str, Article]
     single = {(d.kind, d.verdict, d.between, worded(d)): d for d in reversed(found)}
     found = [d for d in found if single[d.kind, d.verdict, d.between, worded(d)] is d]
     settled = [(d.kind, worded(d)) for d in found if d.verdict == "later-update"]
-    return [d for d in found if d.verdict != "cannot-tell" or not any(d.kind == k and worded(d) <= w for k, w in settled)]
+    return [
+        d
+        for d in found
+        if d.verdict != "cannot-tell" or not any(d.kind == k and worded(d) <= w for k, w in settled)
+    ]
 
 
 def merge(found: Sequence[Difference]) -> list[Difference]:
     """Differences of one kind, verdict and rule that share a value become one with all values."""
     merged: list[Difference] = []
-    for difference in sorted(found, key=lambda d: (d.kind, d.rule, d.between, [(v.report, v.span) for v in d.values])):
+    for difference in sorted(
+        found, key=lambda d: (d.kind, d.rule, d.between, [(v.report, v.span) for v in d.values])
+    ):
         for place, other in enumerate(merged):
-            same = (other.kind, other.verdict, other.rule, other.between)
-            if same == (difference.kind, difference.verdict, difference.rule, difference.between):
-                if set(other.values) & set(difference.values):
-                    merged[place] = _join(other, difference)
-                    break
+            is_same = _sort(other) == _sort(difference)
+            if is_same and set(other.values) & set(difference.values):
+                merged[place] = _join(other, difference)
+                break
         else:
             merged.append(difference)
     return merged
+
+
+def _sort(difference: Difference) -> tuple[str, str, str, str]:
+    return (difference.kind, difference.verdict, difference.rule, difference.between)
 
 
 def _join(a: Difference, b: Difference) -> Difference:
@@ -85,7 +103,9 @@ def _join(a: Difference, b: Difference) -> Difference:
     return Difference(a.kind, a.verdict, a.between, a.rule, a.why, values)
 
 
-def _only_one_gives(features: Sequence[Feature], articles: Mapping[str, Article], index: Index) -> Iterator[Difference]:
+def _only_one_gives(
+    features: Sequence[Feature], articles: Mapping[str, Article], index: Index
+) -> Iterator[Difference]:
     """A figure, a time or a place in the claims of one report that all others of the point lack."""
     reports = list(dict.fromkeys(f.claim.report for f in features))
     for report in reports:
@@ -95,7 +115,9 @@ def _only_one_gives(features: Sequence[Feature], articles: Mapping[str, Article]
         if found is not None:
             yield found
             return
-    extra = max((e for f in features if (e := _extra_words(f, features, articles))), key=lambda e: e[0], default=None)
+    extra = max(
+        (e for f in features if (e := _extra_words(f, features, articles))), key=lambda e: e[0], default=None
+    )
     if extra is not None:
         yield _only("scope", extra[1])
 
@@ -108,7 +130,11 @@ def _extra_words(
     shared = {t.lemma for f in features if f.claim.report != claim.report for t in f.claim.terms}
     runs: list[list[Term]] = [[]]
     for term in claim.terms:
-        if term.lemma in shared or term.pos in {"VERB", "ADV"} or any(t.span.overlaps(term.span) for t in claim.times):
+        if (
+            term.lemma in shared
+            or term.pos in {"VERB", "ADV"}
+            or any(t.span.overlaps(term.span) for t in claim.times)
+        ):
             runs.append([])
         else:
             runs[-1].append(term)
@@ -128,7 +154,9 @@ def _first_extra(
     for claim in mine:
         article = articles[claim.report]
         for quantity in claim.quantities:
-            is_the_two = article.text[: quantity.span.start].rstrip().casefold().endswith((" the", "between", " both"))
+            is_the_two = (
+                article.text[: quantity.span.start].rstrip().casefold().endswith((" the", "between", " both"))
+            )
             is_small = is_the_two or (quantity.stated or 0) <= 2
             if not quantity.unit and not is_small and not any(answers_same(quantity, q) for q in quantities):
                 return _only("number", Side(article, claim, quantity.span))
@@ -137,7 +165,12 @@ def _first_extra(
                 return _only("time", Side(article, claim, time.span))
         for name in claim.names:
             entity = index.get((claim.report, name.span))
-            if entity is not None and entity.kind == "place" and entity.id not in places and _is_placed(article, name.span):
+            if (
+                entity is not None
+                and entity.kind == "place"
+                and entity.id not in places
+                and _is_placed(article, name.span)
+            ):
                 return _only("place", Side(article, claim, name.span))
     return None
 
@@ -161,4 +194,3 @@ def _is_placed(article: Article, span: Span) -> bool:
 
 def _is_told(time: Time) -> bool:
     return time.grain not in {"duration", "vague"}
-

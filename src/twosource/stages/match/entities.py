@@ -50,7 +50,9 @@ def join_entities(case: Case) -> tuple[Entity, ...]:
     found = []
     for group in groups:
         found.append(_entity(group, [x for x in links if x[0] in group and x[1] in group], taken))
-    return tuple(sorted(found, key=lambda e: (-len({m.report for m in e.mentions}), -len(e.mentions), e.name)))
+    return tuple(
+        sorted(found, key=lambda e: (-len({m.report for m in e.mentions}), -len(e.mentions), e.name))
+    )
 
 
 def _locals(case: Case, number: int) -> Iterator[Local]:
@@ -88,7 +90,11 @@ def _may_be_person(local: Local) -> bool:
 def _is_shared_surname(a: Local, b: Local, everyone: Sequence[Local]) -> bool:
     """Whether two people of the story bear the surname: then it alone joins nobody."""
     surname = plain(a.full).split()[-1]
-    given = {plain(p.full).split()[0] for p in everyone if p.kind == "person" and plain(p.full).split()[-1:] == [surname]}
+    given = {
+        plain(p.full).split()[0]
+        for p in everyone
+        if p.kind == "person" and plain(p.full).split()[-1:] == [surname]
+    }
     given.discard(surname)
     return len({g[:3] for g in given}) > 1
 
@@ -98,7 +104,9 @@ def _group(locals_: Sequence[Local], links: Sequence[tuple[Local, Local, Verdict
     home = {local.key: [local] for local in locals_}
     for a, b, _ in sorted(links, key=lambda x: (-x[2].score, x[0].key, x[1].key)):
         one, two = home[a.key], home[b.key]
-        if one is two or {x.report for x in one if not x.is_described} & {x.report for x in two if not x.is_described}:
+        if one is two or {x.report for x in one if not x.is_described} & {
+            x.report for x in two if not x.is_described
+        }:
             continue
         one.extend(two)
         for local in two:
@@ -107,7 +115,9 @@ def _group(locals_: Sequence[Local], links: Sequence[tuple[Local, Local, Verdict
     return list(unique.values())
 
 
-def _entity(group: Sequence[Local], links: Sequence[tuple[Local, Local, Verdict]], taken: Counter[str]) -> Entity:
+def _entity(
+    group: Sequence[Local], links: Sequence[tuple[Local, Local, Verdict]], taken: Counter[str]
+) -> Entity:
     counts: Counter[str] = Counter(s for local in group for s in local.spellings)
     fulls = Counter(local.full for local in group if not local.is_described) or Counter(x.full for x in group)
     name = max(fulls, key=lambda f: (" " in f, fulls[f], counts[f], len(f), f))
@@ -122,7 +132,11 @@ def _entity(group: Sequence[Local], links: Sequence[tuple[Local, Local, Verdict]
         mentions=tuple(Mention(local.report, n.span) for local in group for n in local.names),
         spellings=tuple(dict.fromkeys(s for local in group for s in local.spellings)),
         roles=tuple(dict.fromkeys(r for local in group for r in local.roles)),
-        links=tuple(Link(a.key, b.key, v.relation, v.score, v.why, v.rule) for a, b, v in links if v.rule != "same-name" or a.full != b.full),
+        links=tuple(
+            Link(a.key, b.key, v.relation, v.score, v.why, v.rule)
+            for a, b, v in links
+            if v.rule != "same-name" or a.full != b.full
+        ),
     )
 
 

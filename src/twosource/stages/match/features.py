@@ -15,13 +15,17 @@ from twosource.text.word_vectors import embed_words
 from twosource.words.load import load_set, load_words
 
 SHORT = frozenset({"pronoun", "description", "role", "surname", "alias", "headline"})
-EMPTY = frozenset({"be", "have", "do", "say", "tell", "more", "other", "also", "then", "there", "when", "who", "which",
-                   "not", "now", "very", "so", "make", "take", "go", "get", "just", "still", "here", "as", "how"})  # fmt: skip
+ROOM = "twosource.stages.match"
 
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """A claim as it is compared; `vector` is a unit vector, `acts` predicate classes, `weights` terms by rarity."""
+    """A claim as it is compared.
+
+    `vector` is a unit vector, `acts` the predicate classes of all its words and
+    `core` those of its predicate, `weights` its terms by rarity, `counts` what
+    its figures count, `setting_of` the claim of which it only says when or where.
+    """
 
     claim: Claim
     words: str
@@ -38,51 +42,66 @@ class Feature:
 
 def find_features(case: Case, entities: Sequence[Entity], embedder: Embedder | None) -> tuple[Feature, ...]:
     """The features of every claim of the story, reports in their order."""
-    places = {(m.report, m.span): e for e in entities for m in e.mentions}
-    countries = {spelled_out(e.name): e.id for e in entities}
+    who = Who(
+        {(m.report, m.span): e for e in entities for m in e.mentions},
+        {spelled_out(e.name): e.id for e in entities},
+    )
     pairs = [(a, c) for a, r in zip(case.articles, case.readings, strict=True) for c in r.claims]
-    words = [compared_words(a, c, places) for a, c in pairs]
+    words = [compared_words(a, c, who) for a, c in pairs]
     settings = _settings(pairs)
     vectors = embedder.embed(words) if embedder else [embed_words(w) for w in words]
     terms = [Counter(_terms(c)) for _, c in pairs]
     rarity = _rarity(terms)
     found = []
     for (article, claim), text, vector, counted in zip(pairs, words, vectors, terms, strict=True):
-        feature = _feature(article, claim, text, vector, {t: rarity[t] for t in counted}, places, countries)
-        found.append(replace(feature, setting_of=settings.get(claim.id, "")))
+        feature = replace(
+            _feature(article, claim, who),
+            words=text,
+            vector=vector,
+            weights={t: rarity[t] for t in counted},
+            setting_of=settings.get(claim.id, ""),
+        )
+        found.append(feature)
     return tuple(found)
 
 
-def _feature(
-    article: Article,
-    claim: Claim,
-    words: str,
-    vector: tuple[float, ...],
-    weights: Mapping[str, float],
-    places: Mapping[tuple[str, Span], Entity],
-    countries: Mapping[str, str],
-) -> Feature:
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Which entity a mention is, and which entity a country's name."""
+
+    places: Mapping[tuple[str, Span], Entity]
+    countries: Mapping[str, str]
+
+    def entity_id(self, article: Article, name: Name) -> str | None:
+        """The id of the entity a name stands for; of a nationality, its country's."""
+        entity = self.places.get((article.id, name.span))
+        if entity is not None:
+            return entity.id
+        country = spelled_out(name.full)
+        return self.countries.get(country) or (f"c-{country}" if name.kind == "nationality" else None)
+
+
+def _feature(article: Article, claim: Claim, who: Who) -> Feature:
+    """The typed fields of a claim; words, vector and weights are filled in by the caller."""
+
     def ids(span: Span | None) -> frozenset[str]:
         inside = [n for n in claim.names if span is not None and span.overlaps(n.span)]
-        return frozenset(i for n in inside if (i := _entity_id(article, n, places, countries)))
+        return frozenset(i for n in inside if (i := who.entity_id(article, n)))
 
     frame = claim.frame
-    acts = acts_of(frame.predicate, frame.negated) if frame else frozenset()
-    more = frozenset(a for t in claim.terms for a in acts_of(t.lemma, False))
+    core = acts_of(frame.predicate, frame.negated) if frame else frozenset()
     return Feature(
-        claim, words, vector, ids(claim.span), ids(frame.agent if frame else None), ids(frame.patient if frame else None),
-        more | acts, acts, weights, frozenset(counted_as(q) for q in claim.quantities),
-    )  # fmt: skip
-
-
-def _entity_id(
-    article: Article, name: Name, places: Mapping[tuple[str, Span], Entity], countries: Mapping[str, str]
-) -> str | None:
-    entity = places.get((article.id, name.span))
-    if entity is not None:
-        return entity.id
-    country = spelled_out(name.full)
-    return countries.get(country) or (f"c-{country}" if name.kind == "nationality" else None)
+        claim=claim,
+        words="",
+        vector=(),
+        entities=ids(claim.span),
+        agent=ids(frame.agent if frame else None),
+        patient=ids(frame.patient if frame else None),
+        acts=core | frozenset(a for t in claim.terms for a in acts_of(t.lemma, False)),
+        core=core,
+        weights={},
+        counts=frozenset(counted_as(q) for q in claim.quantities),
+    )
 
 
 def counted_as(quantity: Quantity) -> tuple[str, str]:
@@ -90,11 +109,11 @@ def counted_as(quantity: Quantity) -> tuple[str, str]:
     return (quantity.role, "") if quantity.role else (quantity.unit, quantity.noun)
 
 
-def compared_words(article: Article, claim: Claim, places: Mapping[tuple[str, Span], Entity]) -> str:
+def compared_words(article: Article, claim: Claim, who: Who) -> str:
     """The claim's words with pronouns, surnames and offices written as the entity's name; never shown."""
     text, here, parts = article.text, claim.span.start, []
     for name in claim.names:
-        entity = places.get((article.id, name.span))
+        entity = who.places.get((article.id, name.span))
         if entity is None or name.by not in SHORT or name.span.start < here:
             continue
         parts += [text[here : name.span.start], entity.name]
@@ -116,7 +135,11 @@ def _settings(pairs: Sequence[tuple[Article, Claim]]) -> dict[str, str]:
 
 def is_setting(article: Article, claim: Claim) -> bool:
     """Whether a claim only says of *it* or *this* that it happened."""
-    if claim.frame is None or "happen" not in acts_of(claim.frame.predicate, False) or claim.frame.agent is None:
+    if (
+        claim.frame is None
+        or "happen" not in acts_of(claim.frame.predicate, False)
+        or claim.frame.agent is None
+    ):
         return False
     return claim.frame.agent.of(article.text).casefold() in {"it", "this", "that"}
 
@@ -128,7 +151,7 @@ def _terms(claim: Claim) -> list[str]:
     return [
         t.lemma
         for t in claim.terms
-        if t.lemma not in EMPTY
+        if t.lemma not in load_set(ROOM, "predicates.toml", "empty.words")
         and len(t.lemma) > 1
         and not any(n.covers(t.span) for n in named)
         and not (t.pos == "PROPN" and t.lemma in titles)
@@ -144,7 +167,7 @@ def _rarity(terms: Sequence[Counter[str]]) -> dict[str, float]:
 @cache
 def _class_table() -> Mapping[str, frozenset[str]]:
     table: dict[str, set[str]] = {}
-    for name, words in load_words("twosource.stages.match", "predicates.toml")["classes"].items():
+    for name, words in load_words(ROOM, "predicates.toml")["classes"].items():
         for word in words:
             table.setdefault(word, set()).add(name)
     return {word: frozenset(names) for word, names in table.items()}
@@ -156,7 +179,7 @@ def acts_of(predicate: str, negated: bool) -> frozenset[str]:
     found = table.get(predicate) or table.get(predicate.split("_")[0]) or frozenset()
     if not negated:
         return found
-    opposites = load_words("twosource.stages.match", "predicates.toml")["opposites"]
+    opposites = load_words(ROOM, "predicates.toml")["opposites"]
     return frozenset(opposites.get(name, f"not-{name}") for name in found)
 
 

@@ -42,10 +42,15 @@ def match(case: Case, embedder: Embedder | None) -> Matched:
 
 def _aside(case: Case, features: Sequence[Feature]) -> frozenset[str]:
     """Claims that are never anybody's alone: headlines, and what lies in the words around a saying."""
-    headlines = [(a.id, b.span) for a in case.articles for b in a.blocks if b.kind in {"headline", "subhead", "kicker"}]
+    headlines = [
+        (a.id, b.span) for a in case.articles for b in a.blocks if b.kind in {"headline", "subhead", "kicker"}
+    ]
     spoken = [(f.claim.report, f.claim.span) for f in features if f.claim.facet]
     return frozenset(
-        f.claim.id for f in features for report, span in (*headlines, *spoken) if report == f.claim.report and span.covers(f.claim.span)
+        f.claim.id
+        for f in features
+        for report, span in (*headlines, *spoken)
+        if report == f.claim.report and span.covers(f.claim.span)
     )
 
 
@@ -74,7 +79,11 @@ def _links(groups: Sequence[Grouped], features: Sequence[Feature]) -> tuple[Link
         for i in group.members:
             if i != group.lead:
                 why = f"shares {_shared(features[i], lead)}"
-                found.append(Link(features[i].claim.id, lead.claim.id, "same-claim", round(group.score, 4), why, "alike"))
+                found.append(
+                    Link(
+                        features[i].claim.id, lead.claim.id, "same-claim", round(group.score, 4), why, "alike"
+                    )
+                )
     return tuple(found)
 
 

@@ -15,11 +15,15 @@ from twosource.text.tokens import words
 from twosource.words.load import load_set
 
 # A preposition and up to four words before the noun: ``in reaction to a long``, ``at a press``.
-GOVERNED = re.compile(r"\b(?:in \w+ to|in|at|to|by|on|through|via|during|after)\s+(?:[^\s,.;]+\s+){0,4}$", re.IGNORECASE)
+GOVERNED = re.compile(
+    r"\b(?:in \w+ to|in|at|to|by|on|through|via|during|after)\s+(?:[^\s,.;]+\s+){0,4}$", re.IGNORECASE
+)
 Index = Mapping[tuple[str, Span], Entity]
 
 
-def find_occasions(features: Sequence[Feature], articles: Mapping[str, Article], index: Index) -> tuple[Point, ...]:
+def find_occasions(
+    features: Sequence[Feature], articles: Mapping[str, Article], index: Index
+) -> tuple[Point, ...]:
     """A point for every speaker of whom two reports tell when, where or how he spoke."""
     by_speaker: dict[str, list[Feature]] = {}
     for feature in features:
@@ -30,7 +34,9 @@ def find_occasions(features: Sequence[Feature], articles: Mapping[str, Article],
     return tuple(p for p in found if p is not None)
 
 
-def _point(speaker: str, said: Sequence[Feature], articles: Mapping[str, Article], index: Index) -> Point | None:
+def _point(
+    speaker: str, said: Sequence[Feature], articles: Mapping[str, Article], index: Index
+) -> Point | None:
     if len({f.claim.report for f in said}) < 2:
         return None
     found: list[Difference] = []
@@ -57,7 +63,7 @@ def _pairs(said: Sequence[Feature]) -> Iterator[tuple[Feature, Feature]]:
 
 
 def _first_of_kind(found: Sequence[Difference]) -> list[Difference]:
-    """One difference of a kind between two reports: several tellings of one day are not several differences."""
+    """One difference of a kind between two reports: tellings of one day are not several differences."""
     seen: dict[tuple[str, frozenset[str]], Difference] = {}
     for difference in found:
         seen.setdefault((difference.kind, frozenset(v.report for v in difference.values)), difference)
@@ -74,7 +80,9 @@ def _occasions(a: Side, b: Side) -> Iterator[Difference]:
 
 
 def _known() -> frozenset[str]:
-    return load_set("twosource.words", "people.toml", "document") | load_set("twosource.words", "people.toml", "occasion")
+    return load_set("twosource.words", "people.toml", "document") | load_set(
+        "twosource.words", "people.toml", "occasion"
+    )
 
 
 def occasion_words(side: Side) -> Side | None:

@@ -14,7 +14,9 @@ EDGE, AVERAGE = 0.36, 0.36
 MAX_PER_REPORT = 4
 # A denial and its charge share the actor, so less likeness of words is asked of them.
 CHARGE = 0.30
-ADRIFT = frozenset({"it", "he", "she", "they", "which", "who", "that", "this", "these", "those", "we", "i", "when", "where"})
+ADRIFT = frozenset(
+    {"it", "he", "she", "they", "which", "who", "that", "this", "these", "those", "we", "i", "when", "where"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,11 @@ def compare_all(features: Sequence[Feature]) -> Likenesses:
 def find_points(features: Sequence[Feature], likenesses: Likenesses) -> tuple[Grouped, ...]:
     """Groups of claims by average link over the pairs of different reports, best first."""
     home = {i: [i] for i in range(len(features))}
-    edges = [(s, a, b) for (a, b), s in likenesses.table.items() if s >= EDGE and _may_join(features[a], features[b])]
+    edges = [
+        (s, a, b)
+        for (a, b), s in likenesses.table.items()
+        if s >= EDGE and _may_join(features[a], features[b])
+    ]
     for _, a, b in sorted(edges, key=lambda e: (-e[0], features[e[1]].claim.id, features[e[2]].claim.id)):
         one, two = home[a], home[b]
         if one is not two and _average(one, two, likenesses, features) >= AVERAGE:
@@ -70,13 +76,20 @@ def find_points(features: Sequence[Feature], likenesses: Likenesses) -> tuple[Gr
 
 
 def _attach(
-    number: int, feature: Feature, groups: list[list[int]], features: Sequence[Feature], likenesses: Likenesses
+    number: int,
+    feature: Feature,
+    groups: list[list[int]],
+    features: Sequence[Feature],
+    likenesses: Likenesses,
 ) -> list[list[int]]:
     """Brings in what belongs by more than likeness: a setting to its claim, a charge to its denial."""
     place = {features[i].claim.id: g for g in groups for i in g}
     if feature.setting_of in place:
         goal = place[feature.setting_of]
-        return [g if g is not goal else [*g, number] for g in ([i for i in h if i != number] if h is not goal else h for h in groups)]
+        return [
+            g if g is not goal else [*g, number]
+            for g in ([i for i in h if i != number] if h is not goal else h for h in groups)
+        ]
     if feature.claim.stance != "denies":
         return groups
     mine = next(g for g in groups if number in g)
@@ -84,15 +97,19 @@ def _attach(
     return [[*g, *charges] if g is mine else g for g in groups]
 
 
-def _charges(number: int, group: Sequence[int], features: Sequence[Feature], likenesses: Likenesses) -> list[int]:
-    """What the denial answers: the likeliest claim of another origin about the same actor that is not denied."""
+def _charges(
+    number: int, group: Sequence[int], features: Sequence[Feature], likenesses: Likenesses
+) -> list[int]:
+    """What the denial answers: the likeliest claim of another origin about the same actor."""
     denial = features[number]
     if any(features[i].claim.stance == "asserts" for i in group):
         return []
     scores = [
         (likenesses.of(number, i) or 0.0, i)
         for i, f in enumerate(features)
-        if f.claim.stance == "asserts" and f.agent & denial.agent and f.claim.root.name != denial.claim.root.name
+        if f.claim.stance == "asserts"
+        and f.agent & denial.agent
+        and f.claim.root.name != denial.claim.root.name
     ]
     best = max(scores, default=(0.0, -1))
     return [best[1]] if best[0] >= CHARGE else []
@@ -106,12 +123,17 @@ def _says_something(feature: Feature) -> bool:
     return len(feature.weights) >= 2 or bool(feature.claim.quantities)
 
 
-def _average(one: Sequence[int], two: Sequence[int], likenesses: Likenesses, features: Sequence[Feature]) -> float:
+def _average(
+    one: Sequence[int], two: Sequence[int], likenesses: Likenesses, features: Sequence[Feature]
+) -> float:
     pairs = [
         likenesses.of(a, b) or 0.0
         for a in one
         for b in two
-        if not (features[a].claim.report == features[b].claim.report and features[a].claim.span.overlaps(features[b].claim.span))
+        if not (
+            features[a].claim.report == features[b].claim.report
+            and features[a].claim.span.overlaps(features[b].claim.span)
+        )
     ]
     return sum(pairs) / len(pairs) if pairs else 0.0
 
@@ -122,7 +144,9 @@ def _settle(group: Sequence[int], features: Sequence[Feature], likenesses: Liken
     kept: list[int] = []
     for i in sorted(group, key=lambda i: (-worth[i], features[i].claim.id)):
         mine = [k for k in kept if features[k].claim.report == features[i].claim.report]
-        if len(mine) < MAX_PER_REPORT and not any(features[k].claim.span.overlaps(features[i].claim.span) for k in mine):
+        if len(mine) < MAX_PER_REPORT and not any(
+            features[k].claim.span.overlaps(features[i].claim.span) for k in mine
+        ):
             kept.append(i)
     if len({features[i].claim.report for i in kept}) < 2:
         return None
@@ -133,7 +157,9 @@ def _settle(group: Sequence[int], features: Sequence[Feature], likenesses: Liken
 
 def _closeness(i: int, group: Sequence[int], features: Sequence[Feature], likenesses: Likenesses) -> float:
     """The mean score to the claims of other reports in the group."""
-    scores = [likenesses.of(i, j) or 0.0 for j in group if features[j].claim.report != features[i].claim.report]
+    scores = [
+        likenesses.of(i, j) or 0.0 for j in group if features[j].claim.report != features[i].claim.report
+    ]
     return sum(scores) / len(scores) if scores else 0.0
 
 

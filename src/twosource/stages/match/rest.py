@@ -51,8 +51,15 @@ def missed(feature: Feature, near: float) -> float:
     claim = feature.claim
     if len(feature.weights) < 2:
         return 0.0
-    score = 1.0 + 0.5 * min(3, len(feature.entities)) + 0.5 * min(2, len(claim.quantities)) + 0.3 * min(1, len(claim.times))
-    score += 0.6 * (len(claim.chain) > 1) + 0.2 * min(8, len(feature.weights)) + 0.4 * (claim.stance == "denies")
+    score = (
+        1.0
+        + 0.5 * min(3, len(feature.entities))
+        + 0.5 * min(2, len(claim.quantities))
+        + 0.3 * min(1, len(claim.times))
+    )
+    score += (
+        0.6 * (len(claim.chain) > 1) + 0.2 * min(8, len(feature.weights)) + 0.4 * (claim.stance == "denies")
+    )
     return score * (1 - near)
 
 
@@ -81,7 +88,9 @@ def find_omissions(case: Case, points: Sequence[Point], claims: dict[str, Claim]
 def find_timeline(case: Case) -> tuple[Moment, ...]:
     """The times of all reports in order of the calendar; those without a date last, in order of the text."""
     moments = [m for number in range(len(case.articles)) for m in _moments(case, number)]
-    return tuple(sorted(moments, key=lambda m: (m.time.start is None, m.time.start or "", m.report, m.time.span)))
+    return tuple(
+        sorted(moments, key=lambda m: (m.time.start is None, m.time.start or "", m.report, m.time.span))
+    )
 
 
 def _moments(case: Case, number: int) -> Iterator[Moment]:

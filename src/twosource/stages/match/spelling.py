@@ -51,7 +51,14 @@ def similar(a: str, b: str) -> float:
 
 def skeleton(name: str) -> str:
     """The consonants of a name with letters that transliterations mix made one."""
-    word = plain(name).replace("ph", "f").replace("kh", "h").replace("gh", "g").replace("ck", "k").replace("sh", "s")
+    word = (
+        plain(name)
+        .replace("ph", "f")
+        .replace("kh", "h")
+        .replace("gh", "g")
+        .replace("ck", "k")
+        .replace("sh", "s")
+    )
     word = word.translate(str.maketrans("qcgzwyj", "kkksvii"))
     return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouh]", "", word))
 
@@ -90,7 +97,12 @@ def _one_word(a: str, b: str, roles_a: tuple[str, ...], roles_b: tuple[str, ...]
     x, y = plain(a).split()[-1], plain(b).split()[-1]
     office = shared_office(roles_a, roles_b)
     if office and similar(x, y) >= FULL_FLOOR:
-        return Verdict("spelling", 0.75, f"{a} and {b} are spelt alike and share the office “{office}”", "spelling-office")
+        return Verdict(
+            "spelling",
+            0.75,
+            f"{a} and {b} are spelt alike and share the office “{office}”",
+            "spelling-office",
+        )
     return None
 
 
@@ -98,15 +110,26 @@ def _two_words(a: str, b: str, first: list[str], second: list[str], office: str)
     surname = similar(first[-1], second[-1])
     is_same_given = first[0] == second[0] or similar(first[0], second[0]) >= FULL_FLOOR
     is_initial = first[0][0] == second[0][0] and 1 in (len(first[0]), len(second[0]))
-    if first[-1] == second[-1] and (is_same_given or is_initial or set(first) < set(second) or set(second) < set(first)):
+    if first[-1] == second[-1] and (
+        is_same_given or is_initial or set(first) < set(second) or set(second) < set(first)
+    ):
         return Verdict("alias", 0.95, f"{a} and {b} share the surname and the given name fits", "given-fits")
     is_alike = surname >= SURNAME_FLOOR or skeleton(first[-1]) == skeleton(second[-1])
     if is_same_given and is_alike and office:
-        return Verdict("spelling", 0.9, f"{a} and {b} share the given name and the office “{office}”", "given-office")
+        return Verdict(
+            "spelling", 0.9, f"{a} and {b} share the given name and the office “{office}”", "given-office"
+        )
     if is_same_given and (surname >= FULL_FLOOR or skeleton(first[-1]) == skeleton(second[-1])):
-        return Verdict("spelling", 0.8, f"{a} and {b} share the given name and are spelt alike", "given-spelling")
+        return Verdict(
+            "spelling", 0.8, f"{a} and {b} share the given name and are spelt alike", "given-spelling"
+        )
     if office and similar(a, b) >= FULL_FLOOR:
-        return Verdict("spelling", 0.75, f"{a} and {b} are spelt alike and share the office “{office}”", "spelling-office")
+        return Verdict(
+            "spelling",
+            0.75,
+            f"{a} and {b} are spelt alike and share the office “{office}”",
+            "spelling-office",
+        )
     return None
 
 

@@ -12,7 +12,8 @@ from twosource.words.load import load_words
 
 OWN_REPORTING = re.compile(
     r"\b(?:told (?:this|our) (?:newspaper|reporter|correspondent|site|website|magazine|programme)|"
-    r"(?:our|this newspaper's|this newspaper’s) (?:reporter|correspondent|photographer)s? (?:saw|counted|watched|spoke|found|heard)|"
+    r"(?:our|this newspaper['’]s) (?:reporter|correspondent|photographer)s? "
+    r"(?:saw|counted|watched|spoke|found|heard)|"
     r"(?:seen|reviewed|obtained|counted|visited) by (?:this newspaper|our (?:reporter|correspondent)s?))\b",
     re.IGNORECASE,
 )
@@ -93,7 +94,10 @@ def _share_text(a: Claim, b: Claim, copies: Sequence[Copy]) -> bool:
     if a.report == b.report:
         return True
     for copy in copies:
-        if copy.kind not in {"wire-copy", "shared-agency-paragraphs"} or {copy.a, copy.b} != {a.report, b.report}:
+        if copy.kind not in {"wire-copy", "shared-agency-paragraphs"} or {copy.a, copy.b} != {
+            a.report,
+            b.report,
+        }:
             continue
         first, second = (a, b) if copy.a == a.report else (b, a)
         if any(run.a.overlaps(first.span) and run.b.overlaps(second.span) for run in copy.runs):
@@ -105,13 +109,25 @@ def _is_opposed(point: Point, ground: Ground) -> bool:
     """Whether parties of different sides contradict each other on the point."""
     if not any(d.verdict == "contradiction" and d.between == "parties" for d in point.differences):
         return False
-    denying = {ground.roots[c].side for c in point.claims if ground.roots[c].claim.stance == "denies" and ground.roots[c].is_stated}
-    others = {ground.roots[c].side for c in point.claims if ground.roots[c].claim.stance != "denies" and ground.roots[c].is_stated}
+    denying = {
+        ground.roots[c].side
+        for c in point.claims
+        if ground.roots[c].claim.stance == "denies" and ground.roots[c].is_stated
+    }
+    others = {
+        ground.roots[c].side
+        for c in point.claims
+        if ground.roots[c].claim.stance != "denies" and ground.roots[c].is_stated
+    }
     return bool(denying and others - denying)
 
 
 def _reasons(
-    stated: Sequence[Root], silent: Sequence[Root], groups: Sequence[Sequence[Root]], own: Sequence[Root], opposed: bool
+    stated: Sequence[Root],
+    silent: Sequence[Root],
+    groups: Sequence[Sequence[Root]],
+    own: Sequence[Root],
+    opposed: bool,
 ) -> Iterator[str]:
     names = list(dict.fromkeys(r.name for r in stated))
     if len(names) == 1:
@@ -123,7 +139,9 @@ def _reasons(
     if own:
         yield _say("own-reporting", list(dict.fromkeys(r.claim.chain[0].name for r in own)))
     if silent:
-        yield _say("unknown" if names else "all-unknown", list(dict.fromkeys(r.claim.chain[0].name for r in silent)))
+        yield _say(
+            "unknown" if names else "all-unknown", list(dict.fromkeys(r.claim.chain[0].name for r in silent))
+        )
     for group in groups:
         outlets = list(dict.fromkeys(r.claim.chain[0].name for r in group))
         if len(outlets) > 1:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from twosource.data import Case, Claim, Edge, Entity, Origin, Voice
+from twosource.data import Case, Claim, Edge, Entity, Origin, Span, Voice
 from twosource.text.normal import normalise
 from twosource.words.load import load_set
 
-LEADING = re.compile(r"^(?:the|a|an|some|several|many|two|three|local|state|recent|separate|another|his|her|its|their)\s+")
+LEADING = re.compile(
+    r"^(?:the|a|an|some|several|many|two|three|local|state|recent|separate|another|his|her|its|their)\s+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +44,23 @@ def find_roots(case: Case, entities: Sequence[Entity]) -> dict[str, Root]:
 
 def _as_one_body(roots: dict[str, Root]) -> dict[str, Root]:
     """``the coast guard`` is the one longer-named body of the story that holds its words."""
-    bodies = {r.key: (_body_words(r.name), r.name) for r in roots.values() if r.kind == "body" and r.is_stated}
+    bodies = {
+        r.key: (_body_words(r.name), r.name) for r in roots.values() if r.kind == "body" and r.is_stated
+    }
     better: dict[str, str] = {}
     for key, (words, _) in bodies.items():
         longer = [k for k, (more, _) in bodies.items() if words and words < more]
         if len(longer) == 1:
             better[key] = longer[0]
-    return {c: replace(r, key=better.get(r.key, r.key), name=bodies[better[r.key]][1] if r.key in better else r.name) for c, r in roots.items()}
+    return {
+        c: replace(
+            r, key=better.get(r.key, r.key), name=bodies[better[r.key]][1] if r.key in better else r.name
+        )
+        for c, r in roots.items()
+    }
 
 
-def _root(claim: Claim, places: Mapping[object, Entity], by_name: Mapping[str, Entity]) -> Root:
+def _root(claim: Claim, places: Mapping[tuple[str, Span], Entity], by_name: Mapping[str, Entity]) -> Root:
     voice = claim.root
     if len(claim.chain) == 1:
         return Root(claim, f"own-{claim.report}", voice.name, "outlet", "", is_stated=False)
@@ -59,19 +68,26 @@ def _root(claim: Claim, places: Mapping[object, Entity], by_name: Mapping[str, E
         return Root(claim, f"own-{claim.report}", claim.chain[0].name, "outlet", "", is_stated=False)
     entity = _entity_of(claim, voice, places, by_name)
     if entity is not None:
-        return Root(claim, entity.id, entity.name, voice.kind if voice.kind != "document" else entity.kind, "", is_stated=True)
+        return Root(
+            claim,
+            entity.id,
+            entity.name,
+            voice.kind if voice.kind != "document" else entity.kind,
+            "",
+            is_stated=True,
+        )
     return Root(claim, f"v-{_key(voice, claim)}", voice.name, voice.kind, "", is_stated=True)
 
 
 def _entity_of(
-    claim: Claim, voice: Voice, places: Mapping[object, Entity], by_name: Mapping[str, Entity]
+    claim: Claim, voice: Voice, places: Mapping[tuple[str, Span], Entity], by_name: Mapping[str, Entity]
 ) -> Entity | None:
     """The entity a voice is, or whose statement, letter or study it is."""
     if _norm(voice.name) in by_name:
         return by_name[_norm(voice.name)]
     if voice.kind != "document" or voice.span is None:
         return None
-    inside = [e for (report, span), e in places.items() if report == claim.report and voice.span.covers(span)]  # type: ignore[misc, attr-defined]
+    inside = [e for (report, span), e in places.items() if report == claim.report and voice.span.covers(span)]
     return next((e for e in inside if e.kind in {"person", "body"}), None)
 
 
@@ -93,12 +109,17 @@ def _with_sides(roots: dict[str, Root], entities: Sequence[Entity]) -> dict[str,
     body's own words then are the same side.
     """
     roles = {e.id: " ".join(_norm(r) for r in e.roles) for e in entities}
-    bodies = {r.key: _body_words(r.name) for r in roots.values() if r.kind in {"body", "document", "outlet", "agency"}}
+    bodies = {
+        r.key: _body_words(r.name)
+        for r in roots.values()
+        if r.kind in {"body", "document", "outlet", "agency"}
+    }
     sides: dict[str, str] = {}
     for root in roots.values():
         sides[root.key] = _side(root, roles.get(root.key, ""), bodies)
     return {
-        c: Root(r.claim, r.key, r.name, r.kind, sides[r.key] if r.is_stated else r.key, r.is_stated) for c, r in roots.items()
+        c: Root(r.claim, r.key, r.name, r.kind, sides[r.key] if r.is_stated else r.key, r.is_stated)
+        for c, r in roots.items()
     }
 
 
@@ -107,12 +128,20 @@ def _side(root: Root, role: str, bodies: Mapping[str, frozenset[str]]) -> str:
     fitting = [k for k, body in bodies.items() if body and body <= words]
     if not fitting:
         return root.key
-    return min(fitting, key=lambda k: (-len(bodies[k]), k)) if root.kind == "person" else min(fitting, key=lambda k: (len(bodies[k]), k))
+    return (
+        min(fitting, key=lambda k: (-len(bodies[k]), k))
+        if root.kind == "person"
+        else min(fitting, key=lambda k: (len(bodies[k]), k))
+    )
 
 
 def _body_words(name: str) -> frozenset[str]:
     known = load_set("twosource.words", "people.toml", "body")
-    words = [w for w in re.findall(r"\w+", _norm(name)) if w not in {"the", "a", "an", "of", "local", "official", "officials"}]
+    words = [
+        w
+        for w in re.findall(r"\w+", _norm(name))
+        if w not in {"the", "a", "an", "of", "local", "official", "officials"}
+    ]
     return frozenset(words) if any(w in known for w in words) else frozenset()
 
 
@@ -122,14 +151,20 @@ def gather(roots: Mapping[str, Root]) -> tuple[Origin, ...]:
     for root in roots.values():
         by_key.setdefault(root.key, []).append(root)
     found = [_origin(key, group) for key, group in by_key.items()]
-    return tuple(sorted(found, key=lambda o: (not o.is_stated, -len({e.report for e in o.edges}), -len(o.claims), o.id)))
+    return tuple(
+        sorted(
+            found, key=lambda o: (not o.is_stated, -len({e.report for e in o.edges}), -len(o.claims), o.id)
+        )
+    )
 
 
 def _origin(key: str, group: Sequence[Root]) -> Origin:
     first = group[0]
     hidden = first.claim.root.anonymity if first.is_stated else ""
     edges = tuple(e for root in group for e in edges_of(root.claim))
-    return Origin(f"o-{key}", first.name, first.kind, first.is_stated, tuple(r.claim.id for r in group), edges, hidden)
+    return Origin(
+        f"o-{key}", first.name, first.kind, first.is_stated, tuple(r.claim.id for r in group), edges, hidden
+    )
 
 
 def edges_of(claim: Claim) -> Iterator[Edge]:

@@ -25,7 +25,10 @@ def trace(case: Case, matched: Matched) -> Comparison:
         omissions=matched.omissions,
         copies=copies,
         origins=gather(roots),
-        ledgers=(*(point_ledger(p, ground) for p in matched.points), *(claim_ledger(c, ground) for c in claims)),
+        ledgers=(
+            *(point_ledger(p, ground) for p in matched.points),
+            *(claim_ledger(c, ground) for c in claims),
+        ),
         timeline=matched.timeline,
     )
 

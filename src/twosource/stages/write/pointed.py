@@ -61,7 +61,9 @@ GROUPS = ("clash", "update", "parties", "other")
 _REST = ("contradiction", "cannot-tell", "other-scope", "coarser", "rounding")
 
 
-def group_differences(points: Iterable[Pointed], least: int = 0) -> tuple[tuple[str, tuple[Differing, ...]], ...]:
+def group_differences(
+    points: Iterable[Pointed], least: int = 0
+) -> tuple[tuple[str, tuple[Differing, ...]], ...]:
     """Differences of `least` values and more under the four headings, in the order in which they matter."""
     found: dict[str, list[Differing]] = {group: [] for group in GROUPS}
     for point in points:
