@@ -51,9 +51,18 @@ def test_clashes_come_first_then_updates_then_disputes() -> None:
     ],
 )
 def test_the_group_of_a_difference(verdict: str, between: str, group: str) -> None:
-    difference = Difference("time", verdict, between, "rule", "why", ())
+    values = tuple(Mention(c.report, c.span) for c in STORY.claims[:2])
+    difference = Difference("time", verdict, between, "rule", "why", values)
     points = (replace(STORY.points[0], differences=(difference,)),)
     assert [g for g, _ in outline(replace(STORY, points=points)).matters] == [group]
+
+
+def test_what_only_one_gives_is_told_but_not_first() -> None:
+    values = tuple(Mention(c.report, c.span) for c in STORY.claims[:1])
+    difference = Difference("time", "coarser", "reports", "rule", "why", values)
+    view = outline(replace(STORY, points=(replace(STORY.points[0], differences=(difference,)),)))
+    assert view.matters == ()
+    assert [group for group, _ in view.differ] == ["other"]
 
 
 def test_equal_wordings_stand_together() -> None:
