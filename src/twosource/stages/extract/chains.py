@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from twosource.data import Article, Name, Span, Voice
 from twosource.stages.extract.aliases import is_initialism
 from twosource.stages.extract.sayings import Saying
-from twosource.stages.extract.voices import Sight, voice_of
+from twosource.stages.extract.voices import NOT_STATED, VAGUE, Sight, voice_of
 
 OUTLET_UNKNOWN = "outlet not stated"
 
@@ -50,6 +50,8 @@ def tell(article: Article, sayings: Sequence[Saying], names: Sequence[Name]) -> 
         parent = _parent(saying, done)
         sight = Sight(article.text, names, last, spoke_until)
         own = _own_voices(saying, sight)
+        if parent is not None and all(v.kind == "crowd" and v.name.casefold() in VAGUE for v in own):
+            own = ()
         chain = _join(parent.chain if parent else base[:1], own, last)
         done.append(Told(saying, chain))
         if parent is None and own and chain[-1].kind != "document":
@@ -66,7 +68,7 @@ def _own_voices(saying: Saying, sight: Sight) -> tuple[Voice, ...]:
     if found:
         return found
     words = saying.cue.of(sight.text)
-    return (Voice("source not stated", "unnamed", anonymity=words, span=saying.cue),)
+    return (Voice(NOT_STATED, "unnamed", anonymity=words, span=saying.cue),)
 
 
 def _parent(saying: Saying, done: Sequence[Told]) -> Told | None:

@@ -13,7 +13,11 @@ from twosource.stages.extract.sayings import Source
 from twosource.words.load import load_set
 
 PLURALS = frozenset({"NNS", "NNPS"})
+# The name of a voice that the words do not tell.
+NOT_STATED = "source not stated"
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "our", "my"})
+# Offices that many hold: they pick out nobody.
+LOOSE = frozenset({"official", "officer", "expert", "analyst", "reporter", "journalist", "activist", "lawmaker", "member"})
 # Nouns that stand for whatever firm or body was named last.
 FIRMS = frozenset(
     {
@@ -109,7 +113,16 @@ def _pronoun(tree: Tree, head: int, sight: Sight) -> Voice | None:
         return replace(last, span=token.span)
     if name is not None:
         return Voice(name.full, "person", name.role, "", token.span)
-    return Voice(token.text, "unnamed", anonymity=token.text, span=token.span)
+    body = _body_before(token.span, sight) if word == "it" else None
+    if body is not None:
+        return Voice(body.full, "body", span=token.span)
+    return Voice(NOT_STATED, "unnamed", anonymity=token.text, span=token.span)
+
+
+def _body_before(span: Span, sight: Sight) -> Name | None:
+    """The last body named shortly before ``it``."""
+    near = [n for n in sight.names if n.kind == "body" and 0 <= span.start - n.span.end < REACH / 3]
+    return near[-1] if near else None
 
 
 def _came_after(name: Name, pronoun: Span, sight: Sight) -> bool:
@@ -141,6 +154,9 @@ def _described(tree: Tree, head: int, sight: Sight, part: str) -> Voice:
     last = sight.last[-1] if sight.last else None
     if last is not None and _means_last(tree, head, last):
         return replace(last, span=span)
+    holder = _holder(tree, head, sight)
+    if holder is not None:
+        return Voice(holder.full, "person", holder.role, "", span)
     body = _body_named_before(tree, head, sight)
     if body is not None:
         return Voice(body.full, "body", span=span)
@@ -165,6 +181,21 @@ def _body_named_before(tree: Tree, head: int, sight: Sight) -> Name | None:
         return holding[-1]
     firms = [n for n in before if not is_outlet_name(n.full) and not n.full.isupper()]
     return firms[-1] if token.lemma in FIRMS and firms else None
+
+
+def _holder(tree: Tree, head: int, sight: Sight) -> Name | None:
+    """``the lawyer for the campaign``: the one person of the report who is named with that office."""
+    office = office_key(tree.tokens[head].lemma)
+    if office is None or not is_definite(tree, head) or tree.tokens[head].tag in PLURALS or office in LOOSE:
+        return None
+    fitting = {n.full: n for n in sight.names if n.kind == "person" and _office_of(n.role) == office}
+    return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+
+def _office_of(role: str) -> str | None:
+    """The office noun that a role is about: the last before its first preposition."""
+    words = re.split(r"\s(?:of|for|at|with|in|to)\b", role.casefold().replace("-", " "))[0].split()
+    return next((key for w in reversed(words) if (key := office_key(w.strip(".,()"))) is not None), None)
 
 
 def _means_last(tree: Tree, head: int, last: Voice) -> bool:

@@ -109,6 +109,7 @@ def _one_word(a: str, b: str, roles_a: tuple[str, ...], roles_b: tuple[str, ...]
 def _two_words(a: str, b: str, first: list[str], second: list[str], office: str) -> Verdict | None:
     surname = similar(first[-1], second[-1])
     is_same_given = first[0] == second[0] or similar(first[0], second[0]) >= FULL_FLOOR
+    is_same_given = is_same_given or _is_short_form(first[0], second[0])
     is_initial = first[0][0] == second[0][0] and 1 in (len(first[0]), len(second[0]))
     if first[-1] == second[-1] and (
         is_same_given or is_initial or set(first) < set(second) or set(second) < set(first)
@@ -131,6 +132,12 @@ def _two_words(a: str, b: str, first: list[str], second: list[str], office: str)
             "spelling-office",
         )
     return None
+
+
+def _is_short_form(a: str, b: str) -> bool:
+    """Whether one given name is the other's common short form."""
+    table = load_words("twosource.words", "nicknames.toml")["short"]
+    return b in table.get(a, ()) or a in table.get(b, ())
 
 
 def shared_office(roles_a: tuple[str, ...], roles_b: tuple[str, ...]) -> str:

@@ -31,9 +31,9 @@ class Ground:
 def point_ledger(point: Point, ground: Ground) -> Ledger:
     """The ledger of a point.
 
-    Every side that a claim names counts once at most.  A report that names
-    none counts as possibly one more at most, reports that share the text as
-    one; it never raises the least number.  The least number is one, or two
+    Every side that a claim names counts once at most.  Reports that name none
+    count together as one more at most: nothing says that they are several.
+    They never raise the least number.  The least number is one, or two
     where the sides contradict each other or an outlet tells of own reporting
     beside another origin.
     """
@@ -52,7 +52,7 @@ def _ledger(about: str, roots: Sequence[Root], ground: Ground, opposed: bool) ->
     sides = {r.side for r in stated}
     groups = [g for g in _text_groups(silent, ground.copies) if not _copies_of(g, stated, ground.copies)]
     own = [r for r in roots if _is_own_reporting(r, ground)]
-    most = max(1, len(sides) + len(groups))
+    most = max(1, len(sides) + min(len(groups), 1 if sides else 2))
     least = 2 if most > 1 and (opposed or _is_own_beside_other(own, sides)) else 1
     return Ledger(
         about=about,

@@ -39,7 +39,17 @@ def find_roots(case: Case, entities: Sequence[Entity]) -> dict[str, Root]:
     for reading in case.readings:
         for claim in reading.claims:
             found[claim.id] = _root(claim, places, by_name)
-    return _with_sides(_as_one_body(found), entities)
+    return _with_sides(_as_one_body(_own_word(found)), entities)
+
+
+def _own_word(roots: dict[str, Root]) -> dict[str, Root]:
+    """What an agency or office reports in its own name is one with what others report as its word."""
+    named = {_norm(r.name): r for r in roots.values() if r.is_stated}
+    found = {}
+    for claim, root in roots.items():
+        other = named.get(_norm(root.name)) if not root.is_stated else None
+        found[claim] = replace(root, key=other.key, name=other.name, is_stated=True) if other else root
+    return found
 
 
 def _as_one_body(roots: dict[str, Root]) -> dict[str, Root]:
