@@ -12,6 +12,7 @@ from twosource.stages.extract.grammar import Tree, token_at
 from twosource.stages.extract.occasions import before_quoting, occasion_of
 from twosource.stages.extract.quotes import Quote
 from twosource.stages.extract.stance import ends_in_question, stance_of
+from twosource.stages.extract.tolls import read_toll
 
 MARKS = " \t\n,;:“”\"‘’'«»—–-("
 # Rules whose cue is an act as well as a word: "asked the court to …" is a claim of its own.
@@ -46,7 +47,7 @@ def find_claims(found: Found) -> tuple[Claim, ...]:
     claims: dict[str, Claim] = {}
     for tree in found.trees:
         for claim in _of_sentence(found, tree):
-            claims.setdefault(claim.id, claim)
+            claims.setdefault(claim.id, read_toll(claim, found.article.text))
     return tuple(sorted(claims.values(), key=lambda c: (c.span, c.id)))
 
 

@@ -17,7 +17,9 @@ PLURALS = frozenset({"NNS", "NNPS"})
 NOT_STATED = "source not stated"
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "our", "my"})
 # Offices that many hold: they pick out nobody.
-LOOSE = frozenset({"official", "officer", "expert", "analyst", "reporter", "journalist", "activist", "lawmaker", "member"})
+LOOSE = frozenset(
+    {"official", "officer", "expert", "analyst", "reporter", "journalist", "activist", "lawmaker", "member"}
+)
 # Nouns that stand for whatever firm or body was named last.
 FIRMS = frozenset(
     {
