@@ -1,0 +1,149 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.stages.match.told import claim, figure, moment, report, told
+from twosource.data import Difference, Mention, Span, Voice
+from twosource.stages.match.differences import GRAVITY, find_differences, merge
+from twosource.stages.match.entities import entity_index, join_entities
+from twosource.stages.match.features import find_features
+
+
+def differences(*pairs, names=None):
+    """The differences of one point that holds all the claims given."""
+    case = told(*((article, list(claims)) for article, *claims in pairs), names=names)
+    entities = join_entities(case)
+    features = find_features(case, entities, None)
+    return find_differences(features, {a.id: a for a in case.articles}, entity_index(entities))
+
+
+def toll(name, words, low, **more):
+    """A report that gives a toll."""
+    article = report(name, f"{words} people were killed in the quarry.", published=more.pop("published", ""))
+    figures = (figure(article, words, low, role="killed", noun="person", **more),)
+    return article, claim(article, article.text, quantities=figures)
+
+
+def shown(found, *pairs):
+    """Differences by rule, with the words of their values."""
+    texts = {pair[0].id: pair[0].text for pair in pairs}
+    return [(d.rule, [v.span.of(texts[v.report]) for v in d.values]) for d in found]
+
+
+def test_one_figure_against_several_is_one_difference():
+    reports = [toll(n, w, v, published=d) for n, w, v, d in [
+        ("a", "12", 12, "2031-04-01"), ("b", "12", 12, "2031-04-01"), ("c", "17", 17, "2031-04-02"),
+    ]]  # fmt: skip
+    found = differences(*reports)
+    assert [(d.rule, [v.report for v in d.values]) for d in found] == [("number-later", ["a", "b", "c"])]
+
+
+def test_a_pair_with_dates_settles_what_one_without_could_not():
+    dated = [toll("a", "12", 12, published="2031-04-01"), toll("b", "17", 17, published="2031-04-02")]
+    found = differences(*dated, toll("c", "12", 12))
+    assert [d.rule for d in found] == ["number-later"]
+    assert [d.rule for d in differences(dated[0], toll("c", "17", 17))] == ["number-growing"]
+
+
+def test_the_gravest_comes_first():
+    def coach(name, bags, when):
+        value = {"on Monday": "2031-04-07", "on Friday": "2031-04-11"}[when]
+        article = report(name, f"{bags} bags fell off the coach {when}.")
+        figures = (figure(article, bags, int(bags), noun="bag"),)
+        times = (moment(article, when, value, start=f"{value}T00:00:00", end=f"{value}T24:00:00"),)
+        return article, claim(article, article.text, quantities=figures, times=times)
+
+    found = differences(
+        coach("a", "31", "on Monday", "2031-04-07"), coach("b", "26", "on Friday", "2031-04-11")
+    )
+    assert [d.rule for d in found] == ["number-clash", "time-apart"]
+    assert [GRAVITY.index(d.verdict) for d in found] == sorted(GRAVITY.index(d.verdict) for d in found)
+
+
+def test_claims_of_one_report_do_not_differ():
+    article = report("a", "12 people were killed. 17 people were killed.")
+    claims = [
+        claim(
+            article,
+            words,
+            quantities=(figure(article, words[:2], int(words[:2]), role="killed", noun="person"),),
+        )
+        for words in ("12 people were killed", "17 people were killed")
+    ]
+    other, said = toll("b", "12", 12)
+    assert all(
+        {v.report for v in d.values} == {"a", "b"} for d in differences((article, *claims), (other, said))
+    )
+
+
+def test_a_denial_clashes_with_an_assertion_of_its_own_report_too():
+    article = report("a", "Guards opened the sluice. Guards never opened the sluice.")
+    charge = claim(article, "Guards opened the sluice")
+    denial = claim(
+        article, "Guards never opened the sluice", stance="denies", chain=[Voice("the board", "body")]
+    )
+    assert [d.rule for d in differences((article, charge, denial))] == ["polarity-denied"]
+
+
+QUARRY = "A wall of the quarry fell on the sheds"
+
+
+@pytest.mark.parametrize(
+    ("more", "rule", "words"),
+    [
+        (" and 14 goats were hurt", "number-only", "14"),
+        (" and two goats were hurt", "scope-only", "two goats were hurt"),
+        (" on Monday", "time-only", "Monday"),
+        (" in Oxmoor", "place-only", "Oxmoor"),
+        (" of Oxmoor", "", ""),
+        (" after a pump flooded its terraces", "scope-only", "after a pump flooded its terraces"),
+        (" again", "", ""),
+    ],
+)
+def test_what_only_one_of_a_point_gives(more, rule, words):
+    fields = {}
+    article = report("a", f"{QUARRY}{more}.")
+    if "goats" in more:
+        fields["quantities"] = (figure(article, more.split()[1], 14 if "14" in more else 2, noun="goat"),)
+    if "Monday" in more:
+        fields["times"] = (moment(article, "Monday", "XXXX-WXX-1"),)
+    if "Oxmoor" in more:
+        fields["named"] = {"Oxmoor": "place"}
+    pair = (article, claim(article, f"{QUARRY}{more}", **fields))
+    other = report("b", f"{QUARRY}.")
+    pairs = [pair, (other, claim(other, QUARRY))]
+    found = shown(differences(*pairs), *pairs)
+    assert found == ([(rule, [words])] if rule else [])
+    assert found == shown(differences(*reversed(pairs)), *pairs)
+
+
+def test_what_only_one_gives_is_not_said_beside_a_real_difference():
+    a, b = toll("a", "12", 12), toll("b", "17", 17)
+    timed = report("c", "17 people were killed in the quarry on Monday.")
+    figures = (figure(timed, "17", 17, role="killed", noun="person"),)
+    said = claim(timed, timed.text, quantities=figures, times=(moment(timed, "Monday", "XXXX-WXX-1"),))
+    assert {d.rule for d in differences(a, b, (timed, said))} == {"number-growing"}
+
+
+VALUES = st.lists(
+    st.tuples(st.sampled_from("ab"), st.integers(0, 4), st.integers(0, 4)).filter(lambda t: t[1] != t[2]),
+    max_size=8,
+)
+
+
+@given(st.lists(PAIR, max_size=8), st.randoms(use_true_random=False))
+def test_merging_keeps_every_value_and_no_order(drawn, chance):
+    def one(rule, x, y):
+        values = tuple(Mention(f"r{n}", Span(0, 1)) for n in (x, y))
+        return Difference("number", "cannot-tell", "reports", rule, "why", values)
+
+    found = [one(*each) for each in drawn]
+    merged = merge(found)
+    assert {(d.rule, v) for d in merged for v in d.values} == {(d.rule, v) for d in found for v in d.values}
+    for difference in merged:
+        assert len(set(difference.values)) == len(difference.values)
+    shuffled = merge(chance.sample(found, len(found)))
+    assert {(d.rule, frozenset(d.values)) for d in shuffled} == {
+        (d.rule, frozenset(d.values)) for d in merged
+    }
+    assert len(shuffled) == len(merged)
