@@ -1,0 +1,42 @@
+"""How the innermost voice stands to its words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.stages.extract.expected import assert_claims, cases, grow_all
+from twosource.stages.extract.stance import ends_in_question, stance_of
+
+CUES = ("asserts", "denies", "doubts", "asks")
+
+
+@cases("stance.toml")
+@pytest.mark.weights
+def test_stances(case: dict[str, Any], parser: Any) -> None:
+    assert_claims(case, parser)
+
+
+@pytest.mark.weights
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("Did the dam burst?", True),
+        ("“Did the dam burst?”", True),
+        ("“Did the dam burst?’ ", True),
+        ("The dam burst.", False),
+        ("The dam burst!", False),
+    ],
+)
+def test_questions(text: str, is_one: bool, parser: Any) -> None:
+    assert ends_in_question(grow_all(text, parser)[-1], text) == is_one
+
+
+@pytest.mark.weights
+@pytest.mark.parametrize("cue", CUES)
+def test_only_an_assertion_is_turned_by_a_question(cue: str, parser: Any) -> None:
+    tree = grow_all("The dam burst before dawn.", parser)[0]
+    head = next(i for i, token in enumerate(tree.tokens) if token.head == i)
+    assert stance_of(tree, head, cue, question=True) == ("asks" if cue == "asserts" else cue)
+    assert stance_of(tree, head, cue, question=False) == cue
