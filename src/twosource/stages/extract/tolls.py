@@ -2,32 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from twosource.data import Claim, Quantity
+from twosource.stages.extract.sayings import CUES, ROOM
 from twosource.text.tokens import words
-from twosource.words.load import load_words
-
-MOVES = frozenset(
-    {"rise", "climb", "grow", "increase", "jump", "reach", "stand", "fall", "drop", "go", "pass", "hit"}
-)
-HEADS = frozenset({"number", "toll", "count", "tally", "total", "figure"})
+from twosource.words.load import load_set, load_words
 
 
 def read_toll(claim: Claim, text: str) -> Claim:
-    """The claim, a bare figure of it given the role that its subject names.
+    """The claim, a bare figure of it given the role that its words name.
 
-    Only where the predicate is one of movement and *number*, *toll* or the
-    like stands before the figure.
+    Where the predicate is one of movement and *number*, *toll* or the like
+    stands before the figure; or where people are the only figure of a claim
+    that names just one such role (``15 people are known to have died``).
     """
+    if len(claim.quantities) == 1:
+        claim = _only_figure(claim, text)
     frame = claim.frame
-    if frame is None or frame.predicate.split("_")[0] not in MOVES:
+    if frame is None or frame.predicate.split("_")[0] not in load_set(ROOM, CUES, "tolls.moves"):
         return claim
     before = [w.norm for w in words(text[claim.span.start : frame.span.start])]
-    role = _role(before) if HEADS & set(before) else ""
+    role = _role(before) if load_set(ROOM, CUES, "tolls.heads") & set(before) else ""
     if not role:
         return claim
     return replace(claim, quantities=tuple(_with_role(q, role, frame.span.end) for q in claim.quantities))
+
+
+def _only_figure(claim: Claim, text: str) -> Claim:
+    quantity = claim.quantities[0]
+    after = {w.norm for w in words(text[quantity.span.end : claim.span.end])}
+    roles = [role for role, forms in _roles().items() if set(forms) & after]
+    is_bare = not quantity.role and not quantity.unit and quantity.noun == "person"
+    if not is_bare or len(roles) != 1 or (claim.frame is not None and claim.frame.negated):
+        return claim
+    return replace(claim, quantities=(replace(quantity, role=roles[0]),))
 
 
 def _with_role(quantity: Quantity, role: str, after: int) -> Quantity:
@@ -36,5 +46,9 @@ def _with_role(quantity: Quantity, role: str, after: int) -> Quantity:
 
 
 def _role(before: list[str]) -> str:
-    roles = load_words("twosource.stages.extract", "quantities.toml")["role"]
-    return next((role for role, forms in roles.items() if set(forms) & set(before)), "")
+    return next((role for role, forms in _roles().items() if set(forms) & set(before)), "")
+
+
+def _roles() -> Mapping[str, Sequence[str]]:
+    table: Mapping[str, Sequence[str]] = load_words(ROOM, "quantities.toml")["role"]
+    return table

@@ -16,25 +16,6 @@ PLURALS = frozenset({"NNS", "NNPS"})
 # The name of a voice that the words do not tell.
 NOT_STATED = "source not stated"
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "our", "my"})
-# Offices that many hold: they pick out nobody.
-LOOSE = frozenset(
-    {"official", "officer", "expert", "analyst", "reporter", "journalist", "activist", "lawmaker", "member"}
-)
-# Nouns that stand for whatever firm or body was named last.
-FIRMS = frozenset(
-    {
-        "company",
-        "firm",
-        "operator",
-        "owner",
-        "airline",
-        "carrier",
-        "manufacturer",
-        "maker",
-        "retailer",
-        "utility",
-    }
-)
 MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "prep", "relcl"})
 # How far back a name is sought, in code points.
 REACH = 900
@@ -182,13 +163,18 @@ def _body_named_before(tree: Tree, head: int, sight: Sight) -> Name | None:
     if holding:
         return holding[-1]
     firms = [n for n in before if not is_outlet_name(n.full) and not n.full.isupper()]
-    return firms[-1] if token.lemma in FIRMS and firms else None
+    return firms[-1] if _is_in(token.lemma, "firm") and firms else None
 
 
 def _holder(tree: Tree, head: int, sight: Sight) -> Name | None:
     """``the lawyer for the campaign``: the one person of the report who is named with that office."""
     office = office_key(tree.tokens[head].lemma)
-    if office is None or not is_definite(tree, head) or tree.tokens[head].tag in PLURALS or office in LOOSE:
+    if (
+        office is None
+        or not is_definite(tree, head)
+        or tree.tokens[head].tag in PLURALS
+        or _is_in(office, "loose_office")
+    ):
         return None
     fitting = {n.full: n for n in sight.names if n.kind == "person" and _office_of(n.role) == office}
     return next(iter(fitting.values())) if len(fitting) == 1 else None

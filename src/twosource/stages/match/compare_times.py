@@ -44,7 +44,7 @@ def _at(side: Side, span: Span) -> Side:
 
 
 def _is_comparable(time: Time) -> bool:
-    return time.grain not in NO_INTERVAL or time.anchor is not None
+    return time.anchor is not None or (time.grain not in NO_INTERVAL and not time.value.endswith("_REF"))
 
 
 def decide_time(a: Time, b: Time, side_a: Side, side_b: Side) -> Decision | None:

@@ -12,6 +12,8 @@ from twosource.stages.match.similarity import cosines, likeness
 # Set on the development stories: the highest sum of labelled points found, page by page read for sense.
 EDGE, AVERAGE = 0.36, 0.36
 MAX_PER_REPORT = 4
+# One report saying a thing twice does so in nearly the same words.
+AGAIN = 0.55
 # A denial and its charge share the actor, so less likeness of words is asked of them.
 CHARGE = 0.30
 ADRIFT = frozenset(
@@ -68,11 +70,37 @@ def find_points(features: Sequence[Feature], likenesses: Likenesses) -> tuple[Gr
             one.extend(two)
             for member in two:
                 home[member] = one
-    groups = [list(g) for g in {id(g): g for g in home.values()}.values()]
+    groups = _second_mentions(
+        [list(g) for g in {id(g): g for g in home.values()}.values()], features, likenesses
+    )
     for number, feature in enumerate(features):
         groups = _attach(number, feature, groups, features, likenesses)
     found = [g for group in groups if (g := _settle(group, features, likenesses)) is not None]
     return tuple(sorted(found, key=lambda g: (-_weight(g, features), features[g.lead].claim.id)))
+
+
+def _second_mentions(
+    groups: list[list[int]], features: Sequence[Feature], likenesses: Likenesses
+) -> list[list[int]]:
+    """A claim that stands alone joins the point in which its own report says almost the same."""
+    many = [g for g in groups if len({features[i].claim.report for i in g}) > 1]
+    alone = [g[0] for g in groups if len(g) == 1]
+    for i in alone:
+        scores = [
+            (likenesses.of(i, j) or 0.0, -n)
+            for n, g in enumerate(many)
+            for j in g
+            if _is_twin(i, j, features)
+        ]
+        best = max(scores, default=(0.0, 0))
+        if best[0] >= AGAIN:
+            many[-best[1]].append(i)
+    joined = {i for g in many for i in g}
+    return [*many, *([i] for g in groups for i in g if i not in joined)]
+
+
+def _is_twin(i: int, j: int, features: Sequence[Feature]) -> bool:
+    return features[i].claim.report == features[j].claim.report
 
 
 def _attach(

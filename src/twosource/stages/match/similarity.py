@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from twosource.data import Time
-from twosource.stages.match.features import Feature
+from twosource.stages.match.features import ROOM, Feature
+from twosource.words.load import load_set
 
 # Weights and floors were set on the development stories' points, read pair by pair.
 VECTOR, TERMS, ENTITIES, ACTS, COUNTS = 0.45, 0.25, 0.10, 0.12, 0.14
 # Claims of events that recur, dated apart, say the same only in word.
-RECURRING = frozenset(
-    {"die", "injure", "missing", "arrest", "crash", "attack", "evacuate", "rescue", "meet", "happen"}
-)
 APART, DAYS_APART = 0.6, 3
 COSINE_FLOOR, COSINE_TOP = 0.58, 0.95
 
@@ -46,7 +44,7 @@ def likeness(a: Feature, b: Feature, cosine: float) -> Likeness:
     entities = _entity_overlap(a, b)
     acts = _act_overlap(a, b)
     counts = 1.0 if a.counts & b.counts else 0.0
-    is_event = bool((a.acts | b.acts) & RECURRING)
+    is_event = bool((a.acts | b.acts) & load_set(ROOM, "predicates.toml", "recurring.classes"))
     apart = APART if is_event and are_apart(a.claim.times, b.claim.times) else 1.0
     score = VECTOR * vector + TERMS * terms + ENTITIES * entities + ACTS * acts + COUNTS * counts
     return Likeness(apart * score, cosine, terms, entities, acts)
