@@ -53,9 +53,7 @@ def test_the_gravest_comes_first():
         times = (moment(article, when, value, start=f"{value}T00:00:00", end=f"{value}T24:00:00"),)
         return article, claim(article, article.text, quantities=figures, times=times)
 
-    found = differences(
-        coach("a", "31", "on Monday", "2031-04-07"), coach("b", "26", "on Friday", "2031-04-11")
-    )
+    found = differences(coach("a", "31", "on Monday"), coach("b", "26", "on Friday"))
     assert [d.rule for d in found] == ["number-clash", "time-apart"]
     assert [GRAVITY.index(d.verdict) for d in found] == sorted(GRAVITY.index(d.verdict) for d in found)
 
@@ -79,9 +77,8 @@ def test_claims_of_one_report_do_not_differ():
 def test_a_denial_clashes_with_an_assertion_of_its_own_report_too():
     article = report("a", "Guards opened the sluice. Guards never opened the sluice.")
     charge = claim(article, "Guards opened the sluice")
-    denial = claim(
-        article, "Guards never opened the sluice", stance="denies", chain=[Voice("the board", "body")]
-    )
+    board = Voice("the board", "body")
+    denial = claim(article, "Guards never opened the sluice", stance="denies", chain=[board])
     assert [d.rule for d in differences((article, charge, denial))] == ["polarity-denied"]
 
 
@@ -125,10 +122,7 @@ def test_what_only_one_gives_is_not_said_beside_a_real_difference():
     assert {d.rule for d in differences(a, b, (timed, said))} == {"number-growing"}
 
 
-VALUES = st.lists(
-    st.tuples(st.sampled_from("ab"), st.integers(0, 4), st.integers(0, 4)).filter(lambda t: t[1] != t[2]),
-    max_size=8,
-)
+PAIR = st.tuples(st.sampled_from("ab"), st.integers(0, 4), st.integers(0, 4)).filter(lambda t: t[1] != t[2])
 
 
 @given(st.lists(PAIR, max_size=8), st.randoms(use_true_random=False))
@@ -142,8 +136,4 @@ def test_merging_keeps_every_value_and_no_order(drawn, chance):
     assert {(d.rule, v) for d in merged for v in d.values} == {(d.rule, v) for d in found for v in d.values}
     for difference in merged:
         assert len(set(difference.values)) == len(difference.values)
-    shuffled = merge(chance.sample(found, len(found)))
-    assert {(d.rule, frozenset(d.values)) for d in shuffled} == {
-        (d.rule, frozenset(d.values)) for d in merged
-    }
-    assert len(shuffled) == len(merged)
+    assert merge(chance.sample(found, len(found))) == merged
