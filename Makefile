@@ -1,6 +1,7 @@
 # make demo    installs into .venv and compares the reports of the example
 # make test    the whole suite: style, types, tests
 # make bench   what is measured, on the data in TWOSOURCE_DATA
+# make picture makes the README's picture anew from the page of the demo
 # make format  mends what can be mended of the style
 # make locks   resolves what is installed anew
 
@@ -16,7 +17,7 @@ PIP = $(BIN)/python -m pip --quiet
 LOCKED = $(PIP) install --no-deps --require-hashes -r
 REPORTS = $(sort $(wildcard examples/*/*.txt examples/*/*.html))
 
-.PHONY: demo test bench format locks chromium clean
+.PHONY: demo test bench picture format locks chromium clean
 
 demo: $(VENV)/.installed
 	@mkdir -p out
@@ -35,6 +36,10 @@ test: $(VENV)/.tested-with chromium
 
 bench: $(VENV)/.installed
 	$(BIN)/python -m bench
+
+picture: demo
+	$(CHROMIUM) --headless --no-sandbox --disable-gpu --disable-background-networking --hide-scrollbars \
+	  --window-size=1440,1500 --screenshot=docs/img/page.png "file://$(CURDIR)/out/demo.html" 2>/dev/null
 
 $(VENV)/.installed: pyproject.toml locks/full.txt locks/light.txt
 	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" || { \
