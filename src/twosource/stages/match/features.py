@@ -49,7 +49,7 @@ def find_features(case: Case, entities: Sequence[Entity], embedder: Embedder | N
     pairs = [(a, c) for a, r in zip(case.articles, case.readings, strict=True) for c in r.claims]
     words = [compared_words(a, c, who) for a, c in pairs]
     settings = _settings(pairs)
-    vectors = embedder.embed(words) if embedder else [embed_words(w) for w in words]
+    vectors = _vectors([w if not c.facet else "" for w, (_, c) in zip(words, pairs, strict=True)], embedder)
     terms = [Counter(_terms(c)) for _, c in pairs]
     rarity = _rarity(terms)
     found = []
@@ -63,6 +63,14 @@ def find_features(case: Case, entities: Sequence[Entity], embedder: Embedder | N
         )
         found.append(feature)
     return tuple(found)
+
+
+def _vectors(words: Sequence[str], embedder: Embedder | None) -> list[tuple[float, ...]]:
+    """A vector for each wording, equal ones made once; words around a saying need none."""
+    different = [w for w in dict.fromkeys(words) if w]
+    made = embedder.embed(different) if embedder else [embed_words(w) for w in different]
+    known = dict(zip(different, made, strict=True))
+    return [known.get(w, ()) for w in words]
 
 
 @dataclass(frozen=True, slots=True)
