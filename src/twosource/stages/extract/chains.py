@@ -95,7 +95,11 @@ def _join(outer: tuple[Voice, ...], own: tuple[Voice, ...], last: tuple[Voice, .
 
 
 def _is_same(a: Voice, b: Voice) -> bool:
-    return a.name.casefold() == b.name.casefold()
+    return _bare(a.name) == _bare(b.name)
+
+
+def _bare(name: str) -> str:
+    return name.casefold().removeprefix("the ")
 
 
 def _is_taken_up(voice: Voice) -> bool:

@@ -17,6 +17,8 @@ PLURALS = frozenset({"NNS", "NNPS"})
 NOT_STATED = "source not stated"
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "our", "my"})
 MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "prep", "relcl"})
+# Fewer letters name nobody: a stray sign that the parser took for a noun.
+LETTERS = 3
 # How far back a name is sought, in code points.
 REACH = 900
 VAGUE = frozenset(
@@ -143,6 +145,8 @@ def _described(tree: Tree, head: int, sight: Sight, part: str) -> Voice:
     body = _body_named_before(tree, head, sight)
     if body is not None:
         return Voice(body.full, "body", span=span)
+    if sum(c.isalpha() for c in span.of(sight.text)) < LETTERS:
+        return Voice(NOT_STATED, "unnamed", anonymity=NOT_STATED, span=span)
     kind = describe_kind(tree, head, part)
     hidden = is_anonymous(tree, head, kind)
     words = span.of(sight.text)
