@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from tests.stages.extract.expected import cases
 from twosource.stages.extract.aliases import full_forms, is_initialism, tail_of_initials
 
-WORDS = st.lists(st.sampled_from(["Mira", "Jon", "Castell", "Voss", "J.", "NUB", "Union", "of"]), min_size=1, max_size=4)
+WORDS = st.lists(
+    st.sampled_from(["Mira", "Jon", "Castell", "Voss", "J.", "NUB", "Union", "of"]), min_size=1, max_size=4
+)
 MENTIONS = st.lists(st.tuples(WORDS.map(" ".join), st.sampled_from(["person", "body", "place"])), max_size=8)
 
 
@@ -37,12 +39,16 @@ def test_the_order_of_mentions_decides_no_persons_form(mentions: list[tuple[str,
     assert {w: len(f) for w, f in there.items()} == {w: len(f) for w, f in back.items()}
 
 
-@pytest.mark.parametrize(("short", "full"), [("NUB", "Northern Union Bank"), ("HFU", "Harbour and Ferry Union")])
+@pytest.mark.parametrize(
+    ("short", "full"), [("NUB", "Northern Union Bank"), ("HFU", "Harbour and Ferry Union")]
+)
 def test_initialisms(short: str, full: str) -> None:
     assert is_initialism(short, full)
 
 
-@pytest.mark.parametrize(("short", "full"), [("Nub", "Northern Union Bank"), ("NU", "Northern Union Bank"), ("NUB", "NUB")])
+@pytest.mark.parametrize(
+    ("short", "full"), [("Nub", "Northern Union Bank"), ("NU", "Northern Union Bank"), ("NUB", "NUB")]
+)
 def test_what_is_no_initialism(short: str, full: str) -> None:
     assert not is_initialism(short, full)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -25,7 +26,7 @@ def test_nobody_stands_twice_in_a_row(case: dict[str, Any], parser: Any) -> None
     _, reading = read(case, parser)
     for claim in reading.claims:
         names = [voice.name.casefold() for voice in claim.chain]
-        assert all(a != b for a, b in zip(names, names[1:], strict=False))
+        assert all(a != b for a, b in pairwise(names))
 
 
 def test_the_outlet_begins_every_chain() -> None:

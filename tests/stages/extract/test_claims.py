@@ -13,8 +13,9 @@ from twosource.data import Article, Reading, Span
 from twosource.stages.extract.claims import MARKS, tidy
 
 TEXT = """
-Mira Castell, the governor of Ardovia, said on Tuesday that ten people had drowned in Norvald. She denied that the\
- dam had cracked. “We will rebuild the wall for two million crowns,” she told Reuters, “and nobody will pay twice.”
+Mira Castell, the governor of Ardovia, said on Tuesday that ten people had drowned in Norvald.
+
+She denied that the dam had cracked. “We will rebuild the wall for two million crowns,” she told Reuters.
 
 According to the police, a boat was found on Monday. Who will pay?"""
 
@@ -36,7 +37,7 @@ def test_tidy_ends(text: str, tidied: str) -> None:
     assert tidy(text, Span(0, len(text))).of(text) == tidied
 
 
-@given(st.text(alphabet="ab .,”“‘’\"()–", min_size=1, max_size=40), st.data())
+@given(st.text(alphabet='ab .,”“‘’"()–', min_size=1, max_size=40), st.data())
 def test_tidying_only_takes_signs_from_the_ends(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     span = Span(start, data.draw(st.integers(start + 1, len(text))))

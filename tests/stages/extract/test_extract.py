@@ -13,20 +13,29 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.stages.extract.expected import report
+from tests.stages.extract.wild import WildParser
 from twosource.data import CLAIM_KINDS, Article, Block, Reading, Span
 from twosource.stages.extract.extract import extract, spans_to_read
 from twosource.testing import FakeParser, make_article
 
-STEMS = "the harbour council said that a ferry had left without lights and witnesses denied it because of fog".split()
+STEMS = [
+    "the", "harbour", "council", "said", "that", "a", "ferry", "had", "left", "without", "lights", "and",
+    "witnesses", "denied", "it", "because", "of", "fog",
+]  # fmt: skip
 WORDS = [
-    *STEMS, "“", "”", "‘", "’", '"', ",", ".", "?", "(", ")", "\n\n", "Mira Castell", "Norvald", "He", "according to",
-    "on Monday", "ten", "U.S.", "e\u0301", "\u202e", "東京", "😀", "Ελλάδα", "quoted", "as saying", "may", "if", "NUB", "who",
+    *STEMS, "“", "”", "‘", "’", '"', ",", ".", "?", "(", ")", "\n\n", "Mira Castell", "Norvald", "He", "who",
+    "according to", "on Monday", "ten", "U.S.", "e\u0301", "\u202e", "東京", "😀", "Ελλάδα", "quoted",
+    "as saying", "may", "if", "NUB",
 ]  # fmt: skip
 PROSE = st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join)
-KINDS = st.lists(st.sampled_from(["body", "headline", "related", "author-bio", "caption", "quote", "byline"]), max_size=40)
+KINDS = st.lists(
+    st.sampled_from(["body", "headline", "related", "author-bio", "caption", "quote", "byline"]), max_size=40
+)
+READ = ["headline", "subhead", "body", "quote", "correction"]
+NOT_READ = ["kicker", "byline", "dateline", "caption", "related", "author-bio", "navigation"]
 SAMPLE = {
     "headline": "Dam Bursts Near Norvald",
-    "text": "Mira Castell, a farmer, said that the dam had burst on Monday. “It may have been old,” she told Reuters.",
+    "text": "Mira Castell, a farmer, said that the dam had burst on Monday. “It may be old,” she said.",
     "furniture": "Mira Castell said that this story is read by many.",
 }
 
@@ -59,7 +68,7 @@ def assert_same_again(article: Article, reading: Reading, parser: Any) -> None:
 
 
 @given(PROSE, KINDS)
-@pytest.mark.parametrize("fake", [FakeParser(), None], ids=["flat", "none"])
+@pytest.mark.parametrize("fake", [FakeParser(), WildParser(), None], ids=["flat", "wild", "none"])
 def test_spans_hold_without_weights(fake: Any, text: str, kinds: list[str]) -> None:
     article = with_kinds(text, kinds)
     (reading,) = extract([article], fake)
@@ -120,10 +129,9 @@ def test_no_reports_no_readings() -> None:
 
 
 def test_only_blocks_that_hold_sentences_are_read() -> None:
-    kinds = ["headline", "kicker", "subhead", "byline", "dateline", "body", "caption", "quote", "correction", "related"]
+    kinds = [*READ, *NOT_READ]
     article = with_kinds("\n\n".join(kinds), kinds)
-    read = [span.of(article.text) for span in spans_to_read(article)]
-    assert read == ["headline", "subhead", "body", "quote", "correction"]
+    assert [span.of(article.text) for span in spans_to_read(article)] == READ
 
 
 def hostile() -> dict[str, str]:

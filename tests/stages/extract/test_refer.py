@@ -8,7 +8,14 @@ import pytest
 
 from tests.stages.extract.expected import assert_claims, cases, grow_all
 from twosource.data import Name, Span, Voice
-from twosource.stages.extract.refer import find_references, follow_speakers, name_at, office_key, role_holder, role_words
+from twosource.stages.extract.refer import (
+    find_references,
+    follow_speakers,
+    name_at,
+    office_key,
+    role_holder,
+    role_words,
+)
 
 CASTELL = Name(Span(0, 12), "person", "Mira Castell", "harbour spokeswoman")
 HASK = Name(Span(20, 29), "person", "Paul Hask", "prime minister")

@@ -20,7 +20,14 @@ def test_who_says_what(case: dict[str, Any], parser: Any) -> None:
 
 @pytest.mark.parametrize(
     ("lemma", "stance"),
-    [("say", "asserts"), ("deny", "denies"), ("doubt", "doubts"), ("urge", "asks"), ("burst", None), ("", None)],
+    [
+        ("say", "asserts"),
+        ("deny", "denies"),
+        ("doubt", "doubts"),
+        ("urge", "asks"),
+        ("burst", None),
+        ("", None),
+    ],
 )
 def test_stance_of_a_verb(lemma: str, stance: str | None) -> None:
     assert verb_stance(lemma) == stance
@@ -58,6 +65,8 @@ def test_a_cue_governs_its_content_and_not_itself(text: str, cue: str, content: 
 
 
 @pytest.mark.weights
-@pytest.mark.parametrize("text", ["The dam burst.", "They found the boat.", "The word was long.", "A call for help came."])
+@pytest.mark.parametrize(
+    "text", ["The dam burst.", "They found the boat.", "The word was long.", "A call for help came."]
+)
 def test_where_nobody_speaks_there_is_no_saying(text: str, parser: Any) -> None:
     assert [s for tree in grow_all(text, parser) for s in find_sayings(tree, [])] == []

@@ -44,7 +44,8 @@ def test_the_first_person_is_no_new_voice(word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "is_one"), [("Norvald Gazette", True), ("Coast Radio.", True), ("Norvald Council", False), ("", False)]
+    ("name", "is_one"),
+    [("Norvald Gazette", True), ("Coast Radio.", True), ("Norvald Council", False), ("", False)],
 )
 def test_names_of_outlets(name: str, is_one: bool) -> None:
     assert is_outlet_name(name) == is_one
