@@ -1,6 +1,7 @@
 """Attribution chains on an invented story."""
 
 import pytest
+
 from bench.scoring.chains import (
     anonymous_pair,
     edges,
@@ -9,7 +10,6 @@ from bench.scoring.chains import (
     shared_edges,
     stance_pairs,
 )
-
 from tests.bench.invented import claim, labels, view
 
 

@@ -1,6 +1,7 @@
 """Shares and F1 on cases worked by hand."""
 
 import pytest
+
 from bench.scoring.counting import accuracy, always, class_f1, f1, macro_f1, mean, median, share
 
 PAIRS = [("x", "x"), ("x", "x"), ("x", "y"), ("y", "y"), ("z", "x")]

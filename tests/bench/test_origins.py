@@ -1,12 +1,12 @@
 """Origins, copies, cleaning and what only one has, on an invented story."""
 
 import pytest
+
 from bench.scoring.cleaning import furniture_left, words_lost
 from bench.scoring.copies import copied_or_not, copy_pairs
 from bench.scoring.only_in import judge_only_in
 from bench.scoring.origins import Root, exact, inside, judge_origins, matched, same_root, width
 from bench.scoring.voices import variants_of
-
 from tests.bench.invented import ENTITIES, TEXTS, claim, comparison, labels, point, view
 from tests.bench.test_points import CLAIMS, HURT
 

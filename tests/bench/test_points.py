@@ -1,6 +1,7 @@
 """Points, differences and contradictions on an invented story."""
 
 import pytest
+
 from bench.scoring.contradictions import clashes_of, due, met, right_between
 from bench.scoring.points import (
     NONE,
@@ -10,7 +11,6 @@ from bench.scoring.points import (
     own_points,
     relation_pairs,
 )
-
 from tests.bench.invented import at, claim, difference, labels, point, view
 
 HURT = {

@@ -5,8 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import bench.__main__ as bench_main
 import pytest
+
+import bench.__main__ as bench_main
 from bench.figures import AbsentError, Figure, reaches, shown, table
 from bench.places import seed_files, slugs, story_folders
 from bench.results import HEAD, merged, sections, write

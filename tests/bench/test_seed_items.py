@@ -1,6 +1,7 @@
 """The parts of the seeds' score sheet, on invented reports and findings."""
 
 import pytest
+
 from bench.scoring.seeds.differing import judged
 from bench.scoring.seeds.items import ITEMS, faults
 from bench.scoring.seeds.view import (

@@ -1,9 +1,10 @@
 """Spans, quotes and sentences on cases worked by hand."""
 
 import pytest
-from bench.scoring.spans import best_f1, char_f1, occurrences, sentence_at, sentences
 from hypothesis import given
 from hypothesis import strategies as some
+
+from bench.scoring.spans import best_f1, char_f1, occurrences, sentence_at, sentences
 
 
 @pytest.mark.parametrize(

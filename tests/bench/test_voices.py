@@ -1,6 +1,7 @@
 """Heads of voices and whether two are one."""
 
 import pytest
+
 from bench.scoring.voices import head, normal, same_voice, variants_of
 
 VARIANTS = variants_of([{"variants": ["Ida Brook", "the harbour master"]}, {"variants": ["the port police"]}])

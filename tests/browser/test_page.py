@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+
 from tests.stages.write.hostile import HOSTILE, SPANNING
 from tests.stages.write.story import STORY
-
 from twosource.data import Claim, Comparison
 
 Open = Callable[..., Any]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.stages.write.reports import build_article
-
 from twosource.data import (
     Claim,
     Comparison,

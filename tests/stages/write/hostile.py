@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from tests.stages.write.reports import build_article
 from tests.stages.write.story import STORY
-
 from twosource.data import (
     Claim,
     Comparison,

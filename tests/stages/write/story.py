@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from tests.stages.write.reports import ARTICLES, at
 from tests.stages.write.told import CLAIMS
-
 from twosource.data import (
     Comparison,
     Copy,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.stages.write.story import STORY
 
+from tests.stages.write.story import STORY
 from twosource.data import Comparison, Difference, Mention
 from twosource.stages.write.display import quote
 from twosource.stages.write.outline import outline

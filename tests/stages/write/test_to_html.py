@@ -13,11 +13,11 @@ from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
+
 from tests.stages.write.comparisons import comparisons
 from tests.stages.write.crowd import crowd
 from tests.stages.write.hostile import HOSTILE, SPANNING
 from tests.stages.write.story import STORY
-
 from twosource.data import Comparison
 from twosource.stages.write.display import strip_controls
 from twosource.stages.write.to_html import to_html

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+
 from tests.stages.write.comparisons import comparisons
 from tests.stages.write.story import STORY
-
 from twosource.data import Comparison
 from twosource.stages.write.from_json import from_dict
 from twosource.stages.write.to_json import SCHEMA, to_dict, to_json

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
+
 from tests.stages.write.comparisons import comparisons
 from tests.stages.write.crowd import crowd
 from tests.stages.write.hostile import HOSTILE
 from tests.stages.write.story import STORY
-
 from twosource.data import Comparison
 from twosource.stages.write.to_terminal import to_terminal
 

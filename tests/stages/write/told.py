@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from tests.stages.write.reports import ARTICLES, at, sentence_of
-
 from twosource.data import Claim, Name, Quantity, Time, Voice
 
 OUTLETS = {name: article.value("outlet") or "" for name, article in ARTICLES.items()}
