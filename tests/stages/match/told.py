@@ -139,3 +139,41 @@ def reordered(case: Case, order: Sequence[int]) -> Case:
     return replace(
         case, articles=tuple(case.articles[i] for i in order), readings=tuple(case.readings[i] for i in order)
     )
+
+
+def speaker(article: Article, written: str, within: Span) -> tuple[Voice, Name | None]:
+    """A voice and its name from the short form: ``Ilse Marrowby/mayor``, ``the board#body``, ``an aide!``."""
+    words, _, kind = written.partition("#")
+    words, _, role = words.partition("/")
+    hidden = words.endswith("!")
+    words = words.rstrip("!")
+    kind = kind or ("unnamed" if hidden else "person")
+    span = at(article, words, within)
+    made = Voice(words, kind, role, words if hidden else "", span)
+    is_named = not hidden and (kind == "person" or words[0].isupper()) and kind != "document"
+    return made, Name(span, "person" if kind == "person" else "body", words, role) if is_named else None
+
+
+def sourced(rows: Mapping[str, Sequence[str]], said: str = "the gate is open") -> Case:
+    """Reports that all say one thing, each once for every chain, written ``outermost < innermost``.
+
+    An empty chain is the report's own word; ``-`` before a chain is a denial.
+    """
+    pairs, names = [], {}
+    for name, chains in rows.items():
+        parts = [[p.strip() for p in chain.lstrip("-").split("<") if p.strip()] for chain in chains]
+        plain = [" by ".join(re.split("[/#!]", p)[0] for p in part) for part in parts]
+        sentences = [f"{number} Told {who}: {said}." for number, who in enumerate(plain)]
+        article = report(name, " ".join(sentences), outlet=f"{name.title()} Gazette")
+        claims, found = [], []
+        for part, chain, sentence in zip(parts, chains, sentences, strict=True):
+            whole = at(article, sentence)
+            told_by = [speaker(article, p, whole) for p in part]
+            stance = "denies" if chain.startswith("-") else "asserts"
+            made = claim(article, said, chain=[v for v, _ in told_by], stance=stance)
+            span = at(article, said, whole)
+            claims.append(replace(made, id=f"{name}-{span.start}", span=span, sentence=whole))
+            found += [n for _, n in told_by if n]
+        pairs.append((article, claims))
+        names[name] = found
+    return told(*pairs, names=names)
