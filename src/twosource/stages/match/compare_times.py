@@ -8,7 +8,6 @@ from twosource.data import Difference, Span, Time
 from twosource.stages.match.said import Decision, Side, differ
 from twosource.text.tokens import words
 
-EXACT = frozenset({"minute", "hour", "daypart", "day"})
 NO_INTERVAL = frozenset({"duration"})
 
 
@@ -19,8 +18,8 @@ def compare_times(a: Side, b: Side, *, is_one_act: bool = False) -> Iterator[Dif
     years or calendar dates that do not meet clash.
     """
     for kind in (False, True):
-        mine = [t for t in a.claim.times if _is_comparable(t) and (t.anchor is not None) == kind]
-        theirs = [t for t in b.claim.times if _is_comparable(t) and (t.anchor is not None) == kind]
+        mine = [t for t in a.claim.times if _is_comparable(t, a) and (t.anchor is not None) == kind]
+        theirs = [t for t in b.claim.times if _is_comparable(t, b) and (t.anchor is not None) == kind]
         if mine and theirs:
             decision = decide_time(mine[0], theirs[0], a, b)
             if (
@@ -43,7 +42,10 @@ def _at(side: Side, span: Span) -> Side:
     return Side(side.article, side.claim, span)
 
 
-def _is_comparable(time: Time) -> bool:
+def _is_comparable(time: Time, side: Side) -> bool:
+    """Whether the time may be the act's own: no duration, no *now*, no possessor (``last year's vote``)."""
+    if side.article.text.startswith(("’s", "'s"), time.span.end):
+        return False
     return time.anchor is not None or (time.grain not in NO_INTERVAL and not time.value.endswith("_REF"))
 
 
@@ -73,8 +75,6 @@ def _dated(a: Time, b: Time) -> Decision | None:
         return Decision("coarser", "time-nested", is_turned=True)
     if p < s and r < q:
         return Decision("coarser", "time-overlap")
-    if a.grain in EXACT and b.grain in EXACT:
-        return Decision("cannot-tell", "time-apart")
     return Decision("cannot-tell", "time-apart")
 
 
@@ -82,8 +82,10 @@ def _undated(a: Time, b: Time) -> Decision | None:
     """Two times of which one hangs on a report's date that is not stated."""
     if a.value == b.value:
         return None
+    if a.value.startswith(b.value) or b.value.startswith(a.value):
+        return Decision("coarser", "time-nested", is_turned=a.value.startswith(b.value))
     if a.days is None or b.days is None:
-        return _by_grain(a, b)
+        return Decision("cannot-tell", "time-undated")
     (p, q), (r, s) = a.days, b.days
     if p < s and r < q:
         if a.grain == b.grain:
@@ -97,13 +99,6 @@ ORDER = ("minute", "hour", "daypart", "day", "week", "month", "season", "quarter
 
 def _is_finer(a: Time, b: Time) -> bool:
     return a.grain in ORDER and b.grain in ORDER and ORDER.index(a.grain) < ORDER.index(b.grain)
-
-
-def _by_grain(a: Time, b: Time) -> Decision | None:
-    """A month or week against a phrase that hangs on the report's date: they can hold together."""
-    if a.grain == b.grain and a.days is None and b.days is None and a.grain in EXACT:
-        return Decision("cannot-tell", "time-undated")
-    return Decision("cannot-tell", "time-undated")
 
 
 def _anchored(a: Time, b: Time, side_a: Side, side_b: Side) -> Decision | None:
