@@ -10,9 +10,10 @@ from twosource.data import Parsed, Span, Token
 from twosource.testing import FakeParser
 
 DEPS = (
-    "nsubj", "nsubjpass", "dobj", "attr", "dative", "pobj", "prep", "agent", "ccomp", "xcomp", "advcl", "relcl",
-    "acl", "conj", "cc", "mark", "aux", "auxpass", "neg", "det", "poss", "amod", "compound", "nmod", "appos",
-    "punct", "advmod", "npadvmod", "parataxis", "prt", "acomp", "oprd", "csubj", "pcomp", "case", "dep",
+    "nsubj", "nsubjpass", "dobj", "attr", "dative", "pobj", "prep", "agent", "ccomp", "xcomp", "advcl",
+    "relcl", "acl", "conj", "cc", "mark", "aux", "auxpass", "neg", "det", "poss", "amod", "compound", "nmod",
+    "appos", "punct", "advmod", "npadvmod", "parataxis", "prt", "acomp", "oprd", "csubj", "pcomp",
+    "case", "dep",
 )  # fmt: skip
 KINDS = (("VERB", "VBD"), ("VERB", "VBG"), ("VERB", "VB"), ("AUX", "MD"), ("NOUN", "NN"), ("NOUN", "NNS"),
          ("PROPN", "NNP"), ("PRON", "PRP"), ("PRON", "WP"), ("NUM", "CD"), ("PUNCT", ","), ("ADP", "IN"),
