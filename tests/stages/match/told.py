@@ -65,7 +65,7 @@ def claim(
     act = more.pop("act", None)
     found = {
         "terms": terms(article, made.span),
-        "frame": frame(article, made.span, *act) if act else None,
+        "frame": frame(article, made.span, act) if act else None,
         **more,
     }
     names = found.pop("named", {})
@@ -82,10 +82,9 @@ def terms(article: Article, span: Span) -> tuple[Term, ...]:
     )
 
 
-def frame(
-    article: Article, span: Span, verb: str, agent: str = "", patient: str = "", lemma: str = ""
-) -> Frame:
-    """Who does what; ``not`` before the verb negates it."""
+def frame(article: Article, span: Span, act: Sequence[str]) -> Frame:
+    """Who does what: verb, agent, patient and lemma; ``not`` before the verb negates it."""
+    verb, agent, patient, lemma = (*act, "", "", "")[:4]
     plain = verb.removeprefix("not ")
     place = at(article, plain, span)
     who, whom = (at(article, words, span) if words else None for words in (agent, patient))
