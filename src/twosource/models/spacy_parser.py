@@ -18,7 +18,7 @@ VERSION = "3.8.0"
 # Over every file of the model's folder in the order of their paths.
 WEIGHTS = "693b69a23b1659709ff8ac2d0147ed8b47c8205f7cba341b8a934394e2c9984a"
 # A tagger is never handed more than this at once, whatever a page holds.
-MAX_CHARACTERS = 20_000
+MAX_CHARACTERS = 6_000
 
 
 class SpacyParser:

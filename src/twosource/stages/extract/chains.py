@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from twosource.data import Article, Name, Span, Voice
 from twosource.stages.extract.aliases import is_initialism
@@ -45,9 +45,12 @@ def tell(article: Article, sayings: Sequence[Saying], names: Sequence[Name]) -> 
     spoke_until = 0
     done: list[Told] = []
     for saying in sorted(
-        sayings, key=lambda s: (s.tree.parsed.span.start, s.content.start - s.content.end, s.cue)
+        sayings,
+        key=lambda s: (s.tree.parsed.span.start, s.by == "citing", s.content.start - s.content.end, s.cue),
     ):
         parent = _parent(saying, done)
+        if saying.by == "citing" and parent is not None:
+            saying = replace(saying, content=parent.saying.content)
         sight = Sight(article.text, names, last, spoke_until)
         own = _own_voices(saying, sight)
         if parent is not None and all(v.kind == "crowd" and v.name.casefold() in VAGUE for v in own):

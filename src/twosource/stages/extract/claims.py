@@ -74,8 +74,13 @@ def _occasions(found: Found, tree: Tree, told: Sequence[Told]) -> Iterator[Claim
     for item in told:
         clause = occasion_of(tree, item.saying)
         if clause is not None:
-            chain, outer = chain_of(clause.span, found.told, outlet_chain(found.article))
+            chain, outer = chain_of(clause.span, _near(found, tree), outlet_chain(found.article))
             yield _build(found, tree, clause, chain, outer)
+
+
+def _near(found: Found, tree: Tree) -> list[Told]:
+    """The sayings whose content reaches into the sentence."""
+    return [t for t in found.told if t.saying.content.overlaps(tree.parsed.span)]
 
 
 def _thing_claim(found: Found, tree: Tree, item: Told, clauses: Sequence[Clause]) -> Claim | None:
@@ -96,7 +101,7 @@ def _thing_claim(found: Found, tree: Tree, item: Told, clauses: Sequence[Clause]
 
 def _claim(found: Found, tree: Tree, clause: Clause) -> Claim:
     span = tidy(found.article.text, _without_phrase(clause.span, tree, found.told))
-    chain, item = chain_of(span, found.told, outlet_chain(found.article))
+    chain, item = chain_of(span, _near(found, tree), outlet_chain(found.article))
     denial = next((t for t in found.told if t.saying.tree is tree and _is_denial(t, tree, clause)), None)
     if denial is not None:
         chain, item = denial.chain, denial
@@ -165,7 +170,7 @@ def tidy(text: str, span: Span) -> Span:
         start += 1
     while end > start and (text[end - 1] in MARKS or (text[end - 1] in ".)" and _is_loose(text, start, end))):
         end -= 1
-    start = _reopen(text, start, end)
+    start, end = _reopen(text, start, end), _reclose(text, start, end)
     return Span(start, end) if start < end else span
 
 
@@ -188,3 +193,12 @@ def _reopen(text: str, start: int, end: int) -> int:
         ):
             return start - 1
     return start
+
+
+def _reclose(text: str, start: int, end: int) -> int:
+    """Takes a closing mark back in when its partner stands inside."""
+    for opening, closing in ("“”", "‘’", "()"):
+        is_next = end < len(text) and text[end] == closing
+        if is_next and text.count(opening, start, end) > text.count(closing, start, end):
+            return end + 1
+    return end

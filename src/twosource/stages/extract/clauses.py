@@ -33,6 +33,8 @@ SPOKEN = frozenset({"remark", "statement", "comment", "announcement", "declarati
 REQUESTS = frozenset(
     {"request", "demand", "offer", "call", "appeal", "proposal", "plea", "bid", "invitation"}
 )
+# A clause under one of these says nothing without it.
+CONDITIONS = frozenset({"if", "unless"})
 # Participles before which the noun they hang on is needed to make sense.
 MIN_WORDS = 3
 
@@ -80,6 +82,9 @@ def _is_clause(tree: Tree, index: int) -> bool:
 
 def _says_enough(tree: Tree, index: int) -> bool:
     """A clause that only picks out its noun is no claim unless it tells a number or some words more."""
+    mark = child(tree, index, "mark")
+    if mark is not None and tree.tokens[mark].lemma == "that" and own_subject(tree, index) is not None:
+        return True
     words = [
         tree.tokens[i]
         for i in subtree(tree, index)
@@ -92,7 +97,9 @@ def _is_governed(tree: Tree, conjunct: int) -> bool:
     """Whether what it is joined to is a clause, and it is long enough to stand alone."""
     is_long = own_subject(tree, conjunct) is not None or len(subtree(tree, conjunct)) >= MIN_WORDS
     head = tree.tokens[conjunct].head
-    return is_long and (_is_clause(tree, head) or tree.tokens[head].dep == "ROOT")
+    while tree.tokens[head].dep == "conj" and tree.tokens[head].head != head:
+        head = tree.tokens[head].head
+    return is_long and (tree.tokens[head].dep == "ROOT" or _is_clause(tree, head))
 
 
 def _clause(tree: Tree, head: int, own: frozenset[int]) -> Iterator[Clause]:
@@ -119,7 +126,12 @@ def _words_of(tree: Tree, head: int, own: frozenset[int]) -> list[int]:
             i for i in range(len(tree.tokens)) if phrase.start <= tree.tokens[i].span.start and i <= hull[-1]
         ]
     mark = child(tree, head, "mark")
-    if token.dep == "advcl" and mark is not None and mark < head:
+    if (
+        token.dep == "advcl"
+        and mark is not None
+        and mark < head
+        and tree.tokens[mark].lemma not in CONDITIONS
+    ):
         hull = [i for i in hull if i > mark]
     return trim(tree, _stop_at_commas(hull, {i for i in indices if tree.tokens[i].dep != "punct"}))
 

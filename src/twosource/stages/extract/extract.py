@@ -76,7 +76,12 @@ def _told(
 ) -> tuple[Told, ...]:
     inner = [q.inner for q in quotes]
     sayings = [
-        s for tree in trees for s in find_sayings(tree, [q for q in inner if q.overlaps(tree.parsed.span)])
+        s
+        for tree in trees
+        for s in find_sayings(
+            tree,
+            [q for q in inner if q.overlaps(tree.parsed.span) or 0 <= tree.parsed.span.start - q.end <= 3],
+        )
     ]
     told = tell(article, sayings, names)
     return tell_orphans(article, trees, quotes, told)

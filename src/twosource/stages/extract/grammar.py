@@ -72,9 +72,9 @@ def subject(tree: Tree, verb: int) -> int | None:
     for _ in range(6):
         if here is None:
             return None
-        found = child(tree, here, *SUBJECTS)
-        if found is not None:
-            return found
+        found = all_children(tree, here, *SUBJECTS)
+        if found:
+            return min(found, key=lambda c: abs(c - verb))
         token = tree.tokens[here]
         here = token.head if token.dep in {"conj", "xcomp"} and token.head != here else None
     return None
@@ -166,5 +166,13 @@ def clause_span(tree: Tree, clause: int, phrase: int, start: int | None = None) 
     words = [i for i in subtree(tree, root) if i not in cut]
     before = trim(tree, [i for i in words if i < min(cut)])
     after = trim(tree, [i for i in words if i > max(cut)])
+    if _holds_verb(tree, before) or _holds_verb(tree, after):
+        best = max(before, after, key=lambda side: (_holds_verb(tree, side), len(side)))
+        is_split = not _holds_verb(tree, before) and any(tree.tokens[i].dep in SUBJECTS for i in before)
+        return span_of(tree, [*before, *after] if is_split else best)
     best = max(before, after, key=len)
     return span_of(tree, best) if best else None
+
+
+def _holds_verb(tree: Tree, indices: list[int]) -> bool:
+    return any(tree.tokens[i].pos in {"VERB", "AUX"} for i in indices)

@@ -17,11 +17,31 @@ def noun_saying(tree: Tree, noun: int) -> Iterator[Saying]:
     if clause is None or not _is_that_clause(tree, clause) or _is_denied(tree, noun):
         return
     content = span_of(tree, trim(tree, subtree(tree, clause)))
+    verb = _reporting_verb(tree, noun)
+    if verb is not None:
+        sources = (Source(tree, noun, "medium"), *_speaker(tree, verb))
+        yield Saying(
+            tree, tree.tokens[verb].span, tree.tokens[verb].lemma, "asserts", sources, content, "verb-medium"
+        )
+        return
     owner = _owner(tree, noun)
     source = Source(tree, owner, "speaker") if owner is not None else Source(tree, noun, "speaker")
     yield Saying(
         tree, token.span, token.lemma, noun_stance(token.lemma) or "asserts", (source,), content, "noun"
     )
+
+
+def _reporting_verb(tree: Tree, noun: int) -> int | None:
+    """The verb of ``said in a statement that …``, where the parser hangs the clause on the noun."""
+    prep = tree.tokens[noun].head
+    verb = tree.tokens[prep].head
+    is_medium = tree.tokens[noun].dep == "pobj" and tree.tokens[prep].lemma in {"in", "on", "via", "through"}
+    return verb if is_medium and verb_stance(tree.tokens[verb].lemma) == "asserts" else None
+
+
+def _speaker(tree: Tree, verb: int) -> tuple[Source, ...]:
+    who = speaker_of(tree, verb)
+    return (Source(tree, who, "speaker"),) if who is not None else ()
 
 
 def _is_that_clause(tree: Tree, clause: int) -> bool:

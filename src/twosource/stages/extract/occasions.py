@@ -29,7 +29,12 @@ def occasion_of(tree: Tree, saying: Saying) -> Clause | None:
     """
     verb = token_at(tree, saying.cue.start)
     speaker = next((s.head for s in saying.sources if s.part == "speaker" and s.tree is tree), None)
-    if verb is None or speaker is None or tree.tokens[verb].pos != "VERB" or saying.by == "quoted-as":
+    if (
+        verb is None
+        or speaker is None
+        or tree.tokens[verb].pos != "VERB"
+        or saying.by in {"quoted-as", "according"}
+    ):
         return None
     adjuncts = [c for c in tree.children[verb] if _tells_occasion(tree, c, saying.content)]
     if not adjuncts:
@@ -57,7 +62,7 @@ def _tells_occasion(tree: Tree, index: int, content: Span) -> bool:
     token = tree.tokens[index]
     if token.dep not in ADJUNCTS or content.overlaps(token.span):
         return False
-    if child(tree, index, "ccomp") is not None:
+    if child(tree, index, "ccomp", "pcomp") is not None:
         return False
     words = [tree.tokens[i] for i in subtree(tree, index)]
     if any(content.overlaps(w.span) for w in words):

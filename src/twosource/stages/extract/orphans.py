@@ -11,7 +11,7 @@ from twosource.stages.extract.quotes import Quote
 from twosource.stages.extract.sayings import Saying
 
 # A quotation is a speech of its own, not a borrowed word, from this many characters.
-MIN_LENGTH = 25
+MIN_LENGTH = 12
 # How far from the last cue a speaker is held to go on, in code points.
 REACH = 700
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -19,14 +20,26 @@ REACH = 900
 def find_references(text: str, trees: Sequence[Tree], names: Sequence[Name]) -> tuple[Name, ...]:
     """Names for the pronouns and definite offices of a report; what is not clear is left out."""
     found: list[Name] = []
-    people = [n for n in names if n.kind == "person"]
+    people = sorted((n for n in names if n.kind == "person"), key=lambda n: n.span.end)
+    ends = [n.span.end for n in people]
     for number, tree in enumerate(trees):
         earlier = trees[number - 1] if number else None
         for index, token in enumerate(tree.tokens):
-            match = _refer(tree, earlier, index, people)
+            if not _may_refer(tree, index):
+                continue
+            low, high = bisect_left(ends, token.span.start - REACH), bisect_right(ends, token.span.start)
+            match = _refer(tree, earlier, index, people[low:high])
             if match is not None and not any(n.span.overlaps(token.span) for n in names):
                 found.append(match)
     return tuple(found)
+
+
+def _may_refer(tree: Tree, index: int) -> bool:
+    """Whether the token is a pronoun or a noun of office at all."""
+    token = tree.tokens[index]
+    word = token.text.casefold()
+    is_office = token.tag == "NN" and (token.lemma == "counterpart" or office_key(token.lemma) is not None)
+    return is_office or word in HE | SHE or word == "latter"
 
 
 def follow_speakers(names: Sequence[Name], chains: Iterable[Sequence[Voice]]) -> tuple[Name, ...]:
@@ -40,10 +53,9 @@ def follow_speakers(names: Sequence[Name], chains: Iterable[Sequence[Voice]]) ->
     )
 
 
-def _refer(tree: Tree, earlier: Tree | None, index: int, people: Sequence[Name]) -> Name | None:
+def _refer(tree: Tree, earlier: Tree | None, index: int, before: Sequence[Name]) -> Name | None:
     token = tree.tokens[index]
     word = token.text.casefold()
-    before = [n for n in people if n.span.end <= token.span.start and token.span.start - n.span.end < REACH]
     if not before:
         return None
     if word in HE | SHE:
@@ -52,7 +64,7 @@ def _refer(tree: Tree, earlier: Tree | None, index: int, people: Sequence[Name])
     if word == "latter":
         return Name(noun_phrase(tree, index), "person", before[-1].full, before[-1].role, "description")
     if token.lemma == "counterpart":
-        return _counterpart(tree, index, people, before)
+        return _counterpart(tree, index, before)
     if is_definite(tree, index) and token.pos == "NOUN" and token.tag == "NN":
         leading = [
             n
@@ -65,7 +77,7 @@ def _refer(tree: Tree, earlier: Tree | None, index: int, people: Sequence[Name])
     return None
 
 
-def _counterpart(tree: Tree, index: int, people: Sequence[Name], before: Sequence[Name]) -> Name | None:
+def _counterpart(tree: Tree, index: int, before: Sequence[Name]) -> Name | None:
     """``the president … his US counterpart``: whoever holds the same office there.
 
     The name is the description itself; its role joins it to the holder where
@@ -78,7 +90,7 @@ def _counterpart(tree: Tree, index: int, people: Sequence[Name], before: Sequenc
     owner = next((c for c in tree.children[index] if tree.tokens[c].dep == "poss"), None)
     if land is None or owner is None or any(tree.tokens[c].dep == "appos" for c in tree.children[index]):
         return None
-    named = name_at(people, tree.tokens[owner].span)
+    named = name_at(before, tree.tokens[owner].span)
     holder = named or nearest_person(
         tree, None, owner, [n for n in before if n.span.end <= tree.tokens[owner].span.start] or before
     )

@@ -10,11 +10,18 @@ from twosource.stages.extract.sayings import CUES, ROOM, Saying, Source, noun_st
 from twosource.stages.extract.speakers import find_sources, speaker_of
 from twosource.words.load import load_set
 
+# A closing mark and a blank may stand between a quotation and the cue's sentence.
+GAP = 3
+# A sentence of no more tokens can be a mere ``… , the mayor of Example asked.``
+TAIL = 8
+# So many words must stand before a trailing cue to be a statement.
+MIN_TRAILED = 4
+
 
 def verb_saying(tree: Tree, verb: int, quotes: Sequence[Span]) -> Iterator[Saying]:
     """A reporting verb with what it governs, if that is a clause, a quotation or a denied thing."""
     lemma = tree.tokens[verb].lemma
-    stance = "doubts" if child(tree, verb, "neg") is not None else verb_stance(lemma) or "asserts"
+    stance = "doubts" if _is_withheld(tree, verb) else verb_stance(lemma) or "asserts"
     if tree.tokens[verb].tag == "VBG" and verb and tree.tokens[verb - 1].lemma == "as":
         return
     content, rule = find_content(tree, verb, stance, quotes)
@@ -34,6 +41,13 @@ def verb_saying(tree: Tree, verb: int, quotes: Sequence[Span]) -> Iterator[Sayin
     yield Saying(tree, tree.tokens[verb].span, lemma, stance, sources, content, f"verb-{rule}")
 
 
+def _is_withheld(tree: Tree, verb: int) -> bool:
+    """Whether the word is not given: ``did not say``, ``neither confirmed nor denied``."""
+    head = tree.tokens[verb].head if tree.tokens[verb].dep == "conj" else verb
+    around = [tree.tokens[c] for v in {verb, head} for c in tree.children[v]]
+    return child(tree, verb, "neg") is not None or any(t.lemma in {"neither", "nor"} for t in around)
+
+
 def find_content(tree: Tree, verb: int, stance: str, quotes: Sequence[Span]) -> tuple[Span | None, str]:
     """What the verb governs, and the rule that found it."""
     clause = child(tree, verb, "ccomp") or child(tree, verb, "parataxis")
@@ -41,8 +55,38 @@ def find_content(tree: Tree, verb: int, stance: str, quotes: Sequence[Span]) -> 
         return _clause_content(tree, verb, clause, quotes), "clause"
     quote = _near_quote(tree, verb, quotes)
     if quote is not None:
-        return quote, "quote"
-    return _thing(tree, verb, stance)
+        return _over_the_cue(tree, verb, quote, quotes), "quote"
+    found = _thing(tree, verb, stance)
+    return found if found[0] is not None else (_before_comma(tree, verb), "trailing")
+
+
+def _over_the_cue(tree: Tree, verb: int, content: Span, quotes: Sequence[Span]) -> Span:
+    """``“…,” said X, “and …”``: the words go on behind the cue, unless another cue stands between."""
+    cue = tree.tokens[verb].span
+    beyond = [
+        q for q in quotes if tree.parsed.span.covers(q) and q.start >= cue.end and content.end <= cue.start
+    ]
+    between = [
+        t
+        for t in tree.tokens
+        if beyond and cue.end <= t.span.start < beyond[0].start and verb_stance(t.lemma)
+    ]
+    return Span(content.start, beyond[0].end) if beyond and not between else content
+
+
+def _before_comma(tree: Tree, verb: int) -> Span | None:
+    """``The ferry left, the captain said``: where the parser made no link, all before the comma."""
+    who = max((c for c in all_children(tree, verb, "nsubj") if c < verb), default=None)
+    if who is None or verb_stance(tree.tokens[verb].lemma) != "asserts":
+        return None
+    first = min(subtree(tree, who))
+    if first < MIN_TRAILED or tree.tokens[first - 1].text != "," or _has_object(tree, verb):
+        return None
+    return span_of(tree, trim(tree, list(range(first - 1))))
+
+
+def _has_object(tree: Tree, verb: int) -> bool:
+    return child(tree, verb, "dobj", "xcomp", "ccomp", "prt") is not None
 
 
 def _is_clause(tree: Tree, head: int) -> bool:
@@ -53,6 +97,8 @@ def _clause_content(tree: Tree, verb: int, clause: int, quotes: Sequence[Span]) 
     """The complement clause; a later clause with a subject of its own goes on with it."""
     indices = trim(tree, subtree(tree, clause))
     span = span_of(tree, indices or [clause])
+    for other in all_children(tree, verb, "ccomp") if clause > verb else ():
+        span = Span(span.start, max(span.end, span_of(tree, subtree(tree, other)).end))
     if clause > verb:
         for more in all_children(tree, verb, "conj"):
             is_cue = verb_stance(tree.tokens[more].lemma) is not None
@@ -62,17 +108,27 @@ def _clause_content(tree: Tree, verb: int, clause: int, quotes: Sequence[Span]) 
     for quote in quotes:
         if quote.overlaps(span) and not quote.covers(tree.tokens[verb].span):
             span = Span(min(span.start, quote.start), max(span.end, quote.end))
-    return span
+    return _over_the_cue(tree, verb, span, quotes)
 
 
 def _near_quote(tree: Tree, verb: int, quotes: Sequence[Span]) -> Span | None:
     """The quotation in this sentence nearest to the verb and not around it."""
     cue = tree.tokens[verb].span
-    near = [q for q in quotes if q.overlaps(tree.parsed.span) and not q.overlaps(cue)]
+    near = [q for q in quotes if _touches(tree, q) and not q.overlaps(cue)]
     if not near:
         return None
     best = min(near, key=lambda q: (min(abs(q.start - cue.end), abs(cue.start - q.end)), q.start))
-    return best if len(_words_in(tree, best)) >= 2 else None
+    return best if len(_words_in(tree, best)) >= 2 or not best.overlaps(tree.parsed.span) else None
+
+
+def _touches(tree: Tree, quote: Span) -> bool:
+    """Whether a quotation lies in the sentence, or right before one that only names the speaker.
+
+    The tagger ends a sentence at ``“Why?”``, so ``she asked.`` stands alone.
+    """
+    sentence = tree.parsed.span
+    is_tail = len(tree.tokens) <= TAIL and 0 <= sentence.start - quote.end <= GAP
+    return quote.overlaps(sentence) or is_tail
 
 
 def _words_in(tree: Tree, span: Span) -> list[int]:

@@ -7,10 +7,13 @@ import re
 from collections.abc import Iterator
 
 from twosource.data import Difference, Quantity
-from twosource.stages.match.said import Decision, Side, differ
+from twosource.stages.match.said import Decision, Side, between, differ
 
 # Counts that change while an event goes on.
-GROWING = frozenset({"killed", "injured", "missing", "arrested", "displaced", "rescued", "evacuated"})
+GROWING = frozenset(
+    {"killed", "injured", "missing", "arrested", "displaced", "rescued", "evacuated"}
+    | {"hospitalised", "stranded", "abducted", "damaged", "destroyed"}
+)
 PEOPLE = frozenset({"person", "people", "other", "victim", "man", "woman", "child", "student", "body", ""})
 CHANGED = re.compile(
     r"\b(?:rose|risen|rises|climbed|increased|up from|earlier|initially|previously|revised|now)\b", re.I
@@ -24,7 +27,7 @@ def compare_numbers(a: Side, b: Side) -> Iterator[Difference]:
     for mine, theirs in paired(a.claim.quantities, b.claim.quantities):
         decision = decide_number(mine, theirs, a, b)
         if decision is not None:
-            yield differ("number", decision, _at(a, mine), _at(b, theirs))
+            yield differ("number", decision, _at(a, mine), _at(b, theirs), between(a.claim, b.claim))
 
 
 def _at(side: Side, quantity: Quantity) -> Side:

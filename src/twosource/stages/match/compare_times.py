@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from twosource.data import Difference, Span, Time
-from twosource.stages.match.said import Decision, Side, differ
+from twosource.stages.match.said import Decision, Side, between, differ
 from twosource.text.tokens import words
 
 NO_INTERVAL = frozenset({"duration"})
@@ -30,7 +30,8 @@ def compare_times(a: Side, b: Side, *, is_one_act: bool = False) -> Iterator[Dif
             ):
                 decision = Decision("contradiction", "time-years-clash")
             if decision is not None:
-                yield differ("time", decision, _at(a, mine[0].span), _at(b, theirs[0].span))
+                sides = (_at(a, mine[0].span), _at(b, theirs[0].span))
+                yield differ("time", decision, *sides, between(a.claim, b.claim))
 
 
 def _are_written_out(one: Time, two: Time, a: Side, b: Side) -> bool:
@@ -53,11 +54,9 @@ def decide_time(a: Time, b: Time, side_a: Side, side_b: Side) -> Decision | None
     """The verdict on two times for one thing; None when they are the same."""
     if a.anchor is not None and b.anchor is not None:
         return _anchored(a, b, side_a, side_b)
-    if _words(a, side_a) == _words(b, side_b):
-        return None
     if a.start and a.end and b.start and b.end:
         return _dated(a, b)
-    return _undated(a, b)
+    return None if _words(a, side_a) == _words(b, side_b) else _undated(a, b)
 
 
 def _words(time: Time, side: Side) -> list[str]:
@@ -89,7 +88,7 @@ def _undated(a: Time, b: Time) -> Decision | None:
     (p, q), (r, s) = a.days, b.days
     if p < s and r < q:
         if a.grain == b.grain:
-            return Decision("coarser", "time-overlap")
+            return Decision("cannot-tell", "time-undated")
         return Decision("coarser", "time-may-nest", is_turned=_is_finer(a, b))
     return Decision("cannot-tell", "time-undated")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from twosource.data import Claim, Difference, Entity, Name, Span
 from twosource.stages.match.features import Feature, acts_of
-from twosource.stages.match.said import Decision, Side, differ
+from twosource.stages.match.said import Decision, Side, between, differ
 from twosource.stages.match.spelling import plain
 from twosource.words.load import load_words
 
@@ -32,8 +32,8 @@ def compare_polarity(a: Side, b: Side, one: Feature, two: Feature) -> Iterator[D
             "polarity", Decision("coarser", "polarity-hedged", stances[0] in HEDGED), _whole(a), _whole(b)
         )
     elif _is_negation_clash(one, two):
-        between = "parties" if _both_quoted(a.claim, b.claim) else "reports"
-        yield differ("polarity", Decision("contradiction", "polarity-negated"), _whole(a), _whole(b), between)
+        clash = between(a.claim, b.claim)
+        yield differ("polarity", Decision("contradiction", "polarity-negated"), _whole(a), _whole(b), clash)
 
 
 def _is_one_act(one: Feature, two: Feature) -> bool:
@@ -49,10 +49,6 @@ def _same_root(a: Claim, b: Claim) -> bool:
     return plain(a.root.name) == plain(b.root.name)
 
 
-def _both_quoted(a: Claim, b: Claim) -> bool:
-    return len(a.chain) > 1 and len(b.chain) > 1 and not _same_root(a, b)
-
-
 def _is_negation_clash(one: Feature, two: Feature) -> bool:
     """The same act with and without *not*, with the same actor and the same thing done."""
     a, b = one.claim.frame, two.claim.frame
@@ -61,13 +57,15 @@ def _is_negation_clash(one: Feature, two: Feature) -> bool:
     if acts_of(a.predicate, a.negated) & acts_of(b.predicate, b.negated):
         return False
     same_actor = bool(one.agent & two.agent)
-    same_thing = bool(one.patient & two.patient) or _shared_terms(one, two) >= 0.7
-    return same_actor and same_thing
+    same_thing = bool(one.patient & two.patient) or _shared_terms(one, two, a.predicate) >= 0.7
+    return same_actor and same_thing and one.entities == two.entities
 
 
-def _shared_terms(one: Feature, two: Feature) -> float:
-    shared = sum(w for t, w in one.weights.items() if t in two.weights)
-    return shared / max(1e-9, min(sum(one.weights.values()), sum(two.weights.values())))
+def _shared_terms(one: Feature, two: Feature, predicate: str) -> float:
+    """The share of the words beside the predicate that both have, of the side that has more."""
+    mine, theirs = ({t: w for t, w in f.weights.items() if t != predicate} for f in (one, two))
+    shared = sum(w for t, w in mine.items() if t in theirs)
+    return shared / max(1e-9, sum(mine.values()), sum(theirs.values()))
 
 
 def spans_in(claim: Claim) -> Iterator[tuple[Span, str]]:

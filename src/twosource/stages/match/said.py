@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from twosource.data import Article, Claim, Difference, Mention, Span
+from twosource.data import Article, Claim, Difference, Mention, Span, Voice
+from twosource.stages.match.spelling import plain, same_person
 from twosource.words.load import load_words
 
 
@@ -38,10 +39,28 @@ class Decision:
     more: Mapping[str, str] | None = None
 
 
-def differ(kind: str, decision: Decision, a: Side, b: Side | None, between: str = "reports") -> Difference:
+# Only what cannot hold, or may not, stands between somebody; the rest is the reports'.
+UNSETTLED = frozenset({"contradiction", "cannot-tell"})
+
+
+def between(a: Claim, b: Claim) -> str:
+    """``parties`` where both reports quote somebody, and not the same one; else ``reports``."""
+    both_quote = len(a.chain) > 1 and len(b.chain) > 1
+    return "parties" if both_quote and not _is_one(a.root, b.root) else "reports"
+
+
+def _is_one(a: Voice, b: Voice) -> bool:
+    """Whether two voices may be one: one name or spelling, or one name within the other."""
+    words = [set(plain(v.name).split()) for v in (a, b)]
+    is_within = words[0] <= words[1] or words[1] <= words[0]
+    return is_within or same_person(a.name, b.name, (a.role,), (b.role,)) is not None
+
+
+def differ(kind: str, decision: Decision, a: Side, b: Side | None, clash: str = "reports") -> Difference:
     """The difference with the rule's sentence filled in with the reports' own words."""
     first, second = (b, a) if decision.is_turned and b is not None else (a, b)
     words = {"a": f"“{first.words}”", "b": f"“{second.words}”" if second else "", **(decision.more or {})}
     why = load_words("twosource.stages.match", "rules.toml")["why"][decision.rule].format(**words)
     sides = [a] if b is None else [a, b]
-    return Difference(kind, decision.verdict, between, decision.rule, why, tuple(s.mention for s in sides))
+    clash = clash if decision.verdict in UNSETTLED else "reports"
+    return Difference(kind, decision.verdict, clash, decision.rule, why, tuple(s.mention for s in sides))

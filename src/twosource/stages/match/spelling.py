@@ -76,7 +76,7 @@ def same_person(a: str, b: str, roles_a: tuple[str, ...], roles_b: tuple[str, ..
     if "counterpart" in (first[-1], second[-1]):
         return _counterparts(a, b, roles_a, roles_b)
     if first == second:
-        return Verdict("same-entity", 1.0, f"both write {a}", "same-name")
+        return Verdict("same-entity", 1.0, f"{a} and {b} are one name", "same-name")
     if len(first) == 1 or len(second) == 1:
         if first[-1] == second[-1]:
             return Verdict("alias", 0.9, f"{a} and {b} share the surname", "surname")
