@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from twosource.data import Case, Entity, Link, Mention, Name, Span
-from twosource.stages.match.spelling import Verdict, plain, same_person, same_thing
+from twosource.stages.match.spelling import Verdict, may_be_one_given, plain, same_person, same_thing
 
 NOT_SPELLINGS = frozenset({"pronoun", "description", "role"})
 KIND_ORDER = ("person", "body", "place", "event", "work", "nationality", "other")
@@ -96,7 +96,21 @@ def _is_shared_surname(a: Local, b: Local, everyone: Sequence[Local]) -> bool:
         if p.kind == "person" and plain(p.full).split()[-1:] == [surname]
     }
     given.discard(surname)
-    return len({g[:3] for g in given}) > 1
+    return any(not may_be_one_given(x, y) for x, y in combinations(sorted(given), 2))
+
+
+def _named_in(group: Sequence[Local]) -> frozenset[str]:
+    """The reports in which the group is named, not only described."""
+    return frozenset(x.report for x in group if not x.is_described)
+
+
+def _would_mix(one: Sequence[Local], two: Sequence[Local]) -> bool:
+    """Whether the groups hold people of one surname with different given names."""
+    names = [plain(x.full).split() for x in (*one, *two) if x.kind == "person" and " " in plain(x.full)]
+    return any(
+        a[-1] == b[-1] and not may_be_one_given(a[0], b[0]) and not (set(a) <= set(b) or set(b) <= set(a))
+        for a, b in combinations(names, 2)
+    )
 
 
 def _group(locals_: Sequence[Local], links: Sequence[tuple[Local, Local, Verdict]]) -> list[list[Local]]:
@@ -104,9 +118,7 @@ def _group(locals_: Sequence[Local], links: Sequence[tuple[Local, Local, Verdict
     home = {local.key: [local] for local in locals_}
     for a, b, _ in sorted(links, key=lambda x: (-x[2].score, x[0].key, x[1].key)):
         one, two = home[a.key], home[b.key]
-        if one is two or {x.report for x in one if not x.is_described} & {
-            x.report for x in two if not x.is_described
-        }:
+        if one is two or _would_mix(one, two) or _named_in(one) & _named_in(two):
             continue
         one.extend(two)
         for local in two:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from twosource.stages.match.features import Feature
 from twosource.stages.match.similarity import cosines, likeness
@@ -64,7 +65,7 @@ def find_points(features: Sequence[Feature], likenesses: Likenesses) -> tuple[Gr
         for (a, b), s in likenesses.table.items()
         if s >= EDGE and _may_join(features[a], features[b])
     ]
-    for _, a, b in sorted(edges, key=lambda e: (-e[0], features[e[1]].claim.id, features[e[2]].claim.id)):
+    for _, a, b in sorted(edges, key=lambda e: (-e[0], sorted(features[i].claim.id for i in e[1:]))):
         one, two = home[a], home[b]
         if one is not two and _average(one, two, likenesses, features) >= AVERAGE:
             one.extend(two)
@@ -122,7 +123,8 @@ def _attach(
         return groups
     mine = next(g for g in groups if number in g)
     charges = _charges(number, mine, features, likenesses)
-    return [[*g, *charges] if g is mine else g for g in groups]
+    taken = [[i for i in g if i not in charges] if g is not mine and len(g) == 1 else g for g in groups]
+    return [[*g, *charges] if g is mine else g for g in taken]
 
 
 def _charges(
@@ -163,7 +165,7 @@ def _average(
             and features[a].claim.span.overlaps(features[b].claim.span)
         )
     ]
-    return sum(pairs) / len(pairs) if pairs else 0.0
+    return fsum(pairs) / len(pairs) if pairs else 0.0
 
 
 def _settle(group: Sequence[int], features: Sequence[Feature], likenesses: Likenesses) -> Grouped | None:
@@ -180,7 +182,7 @@ def _settle(group: Sequence[int], features: Sequence[Feature], likenesses: Liken
         return None
     order = sorted(kept, key=lambda i: i)
     lead = max(kept, key=lambda i: (_readability(features[i]) + worth[i], features[i].claim.id))
-    return Grouped(tuple(order), lead, sum(worth[i] for i in kept) / len(kept))
+    return Grouped(tuple(order), lead, fsum(worth[i] for i in kept) / len(kept))
 
 
 def _closeness(i: int, group: Sequence[int], features: Sequence[Feature], likenesses: Likenesses) -> float:
@@ -188,7 +190,7 @@ def _closeness(i: int, group: Sequence[int], features: Sequence[Feature], likene
     scores = [
         likenesses.of(i, j) or 0.0 for j in group if features[j].claim.report != features[i].claim.report
     ]
-    return sum(scores) / len(scores) if scores else 0.0
+    return fsum(scores) / len(scores) if scores else 0.0
 
 
 def _readability(feature: Feature) -> float:

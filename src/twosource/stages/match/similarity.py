@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import fsum
 
 from twosource.data import Time
 from twosource.stages.match.features import ROOM, Feature
@@ -68,8 +69,8 @@ def _days_between(a: Time, b: Time) -> int:
 
 def weighted_overlap(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     """Shared weight over the lighter side's, tempered by the heavier side's (geometric mean)."""
-    shared = sum(a[t] for t in a if t in b)
-    low, high = sorted((sum(a.values()), sum(b.values())))
+    shared = fsum(a[t] for t in a if t in b)
+    low, high = sorted((fsum(a.values()), fsum(b.values())))
     return shared / (low * high) ** 0.5 if low else 0.0
 
 

@@ -134,6 +134,12 @@ def _two_words(a: str, b: str, first: list[str], second: list[str], office: str)
     return None
 
 
+def may_be_one_given(a: str, b: str) -> bool:
+    """Whether two given names can be one: equal, an initial, a short form, or two spellings."""
+    is_initial = a[0] == b[0] and 1 in (len(a.strip(".")), len(b.strip(".")))
+    return a == b or is_initial or _is_short_form(a, b) or similar(a, b) >= FULL_FLOOR
+
+
 def _is_short_form(a: str, b: str) -> bool:
     """Whether one given name is the other's common short form."""
     table = load_words("twosource.words", "nicknames.toml")["short"]

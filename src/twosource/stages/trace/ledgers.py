@@ -130,8 +130,10 @@ def _reasons(
     opposed: bool,
 ) -> Iterator[str]:
     names = list(dict.fromkeys(r.name for r in stated))
-    if len(names) == 1:
-        yield _say("one-root" if not silent else "roots", names)
+    if len(names) == 1 and len({r.key for r in stated}) == 1:
+        yield _say("one-root" if not silent else "root", names)
+    elif len(names) == 1:
+        yield _say("alike", names)
     elif names:
         yield _say("same-side" if len({r.side for r in stated}) == 1 else "roots", names)
     if opposed:
