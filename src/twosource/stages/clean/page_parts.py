@@ -22,6 +22,10 @@ _BEHIND = 8  # paragraphs behind the body in which biographies and credits are s
 _LONGEST_CAPTION = 600
 
 
+# Shorter lines before the body are labels, not paragraphs of it.
+_PARAGRAPH = 60
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A paragraph that is shown: its index in the page and what it is, "" where its words must tell."""
@@ -37,7 +41,9 @@ def choose_parts(
     """The paragraphs to show, in the page's order."""
     if not body:
         return ()
-    first, last = min(body), max(body)
+    # An extractor takes a kicker for body too, so only a real paragraph marks where the body starts.
+    first = min((i for i in body if len(shown(page, page.paragraphs[i])) >= _PARAGRAPH), default=min(body))
+    last = max(body)
     head = _headline(page, first, titles)
     near = _column(page, body)
     parts: list[Part] = []
@@ -45,10 +51,10 @@ def choose_parts(
         paragraph = page.paragraphs[index]
         if index == head:
             parts.append(Part(index, "headline", "the page's heading"))
-        elif index in body:
-            parts.append(Part(index))
         elif index < head:
             parts += _kicker(index, paragraph)
+        elif index in body:
+            parts.append(Part(index))
         elif index < first:
             parts += _before(index, page, descriptions)
         elif index <= last or (index <= last + _BEHIND and near & set(paragraph.inside)):
