@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from tests.stages.extract.expected import assert_claims, cases, grow_all
+from twosource.data import Span
 from twosource.stages.extract.clauses import Clause, find_clauses
+from twosource.stages.extract.grammar import grow
 
 
 @cases("clauses.toml")
@@ -48,3 +50,10 @@ def test_too_few_words_are_no_proposition(text: str, parser: Any) -> None:
 def clauses_of(text: str, parser: Any) -> list[Clause]:
     """The propositions of a text in which nobody speaks."""
     return [clause for tree in grow_all(text, parser) for clause in find_clauses(tree, frozenset())]
+
+
+@pytest.mark.weights
+def test_a_thousand_joined_clauses_are_read(parser: Any) -> None:
+    text = "The dam burst " + "and the road broke " * 1_000 + "."
+    (sentences,) = parser.parse([(text, [Span(0, len(text))])])
+    assert sum(len(find_clauses(grow(sentence), frozenset())) for sentence in sentences) > 500
