@@ -141,3 +141,10 @@ def test_an_empty_comparison_has_an_outline() -> None:
     empty = Comparison(STORY.story, STORY.reports[:2], *((),) * 10)
     view = outline(empty)
     assert (view.lead, view.matters, view.tellers) == (None, (), ())
+
+
+def test_two_spellings_of_a_name_are_told_once() -> None:
+    values = tuple(Mention(c.report, c.span) for c in STORY.claims[:2])
+    spelling = Difference("name", "rounding", "reports", "name-spelling", "One name.", values)
+    points = tuple(replace(p, differences=(spelling,)) for p in STORY.points[:2])
+    assert [len(found) for _, found in outline(replace(STORY, points=points)).matters] == [1]

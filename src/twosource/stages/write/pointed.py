@@ -64,11 +64,17 @@ _REST = ("contradiction", "cannot-tell", "other-scope", "coarser", "rounding")
 def group_differences(
     points: Iterable[Pointed], least: int = 0
 ) -> tuple[tuple[str, tuple[Differing, ...]], ...]:
-    """Differences of `least` values and more under the four headings, in the order in which they matter."""
+    """Differences of `least` values and more under the four headings, in the order in which they matter.
+
+    Two spellings of one name are told once, however many points they stand in.
+    """
+    spelt: set[str] = set()
     found: dict[str, list[Differing]] = {group: [] for group in GROUPS}
     for point in points:
         for difference in (d for d in point.differences if len(d.sides) >= least):
-            found[GROUPS[weigh(difference)]].append(difference)
+            if difference.kind != "name" or difference.why not in spelt:
+                found[GROUPS[weigh(difference)]].append(difference)
+            spelt.add(difference.why)
     found["other"].sort(key=lambda d: _REST.index(d.verdict) if d.verdict in _REST else len(_REST))
     return tuple((group, tuple(found[group])) for group in GROUPS if found[group])
 
