@@ -124,16 +124,19 @@ def contiguous(indices: list[int], around: int) -> list[int]:
     return list(range(low, high + 1))
 
 
-def trim(
-    tree: Tree, indices: list[int], drop: frozenset[str] = frozenset({"punct", "cc", "mark"})
-) -> list[int]:
-    """Without leading connectives and leading and trailing punctuation."""
+def trim(tree: Tree, indices: list[int]) -> list[int]:
+    """Without leading connectives and leading and trailing punctuation; *if* and *whether* stay."""
     low, high = 0, len(indices)
-    while low < high and tree.tokens[indices[low]].dep in drop:
+    while low < high and _is_loose(tree.tokens[indices[low]]):
         low += 1
     while high > low and tree.tokens[indices[high - 1]].dep in {"punct", "cc"}:
         high -= 1
     return indices[low:high]
+
+
+def _is_loose(token: Token) -> bool:
+    is_mark = token.dep == "mark" and token.lemma not in {"if", "unless", "whether"}
+    return is_mark or token.dep in {"punct", "cc"}
 
 
 def is_negated(tree: Tree, verb: int) -> bool:

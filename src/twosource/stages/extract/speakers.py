@@ -20,9 +20,11 @@ def find_sources(tree: Tree, verb: int) -> Iterator[Source]:
 
 def speaker_of(tree: Tree, verb: int) -> int | None:
     """The token heading whoever speaks; of a relative clause the noun it hangs on."""
-    turned = _after_comma(tree, verb)
-    if turned is not None:
-        return turned
+    beside = _after_comma(tree, verb)
+    if beside is None:
+        beside = _before_comma(tree, verb)
+    if beside is not None:
+        return beside
     passive = child(tree, verb, "nsubjpass")
     if passive is not None:
         agent = child(tree, verb, "agent")
@@ -46,6 +48,21 @@ def speaker_of(tree: Tree, verb: int) -> int | None:
     ):
         return None
     return who
+
+
+def _before_comma(tree: Tree, verb: int) -> int | None:
+    """``its director, Anna Brown, said``: the person right before the comma, whatever the parse."""
+    tokens = tree.tokens
+    if verb < 2 or tokens[verb - 1].text != "," or tokens[verb].tag not in {"VBD", "VBZ", "VBP"}:
+        return None
+    if tokens[verb - 2].pos != "PROPN" or not tokens[verb - 2].ent.endswith("PERSON"):
+        return None
+    first = verb - 2
+    while first and tokens[first - 1].pos == "PROPN":
+        first -= 1
+    who = subject(tree, verb)
+    is_named = who is not None and tokens[who].pos == "PROPN"
+    return verb - 2 if first and tokens[first - 1].text == "," and not is_named else None
 
 
 def is_time(tree: Tree, index: int) -> bool:

@@ -66,7 +66,9 @@ def _name_of(tree: Tree, head: int, sight: Sight) -> Name | None:
     for c in tree.children[head]:
         if tree.tokens[c].dep in {"appos", "nmod", "compound"} and tree.tokens[head].pos == "NOUN":
             beside = name_at(sight.names, tree.tokens[c].span)
-            if beside is not None and beside.kind == "person" and (c > head or phrase.covers(beside.span)):
+            is_firm = tree.tokens[c].dep == "appos" and beside is not None and beside.kind == "body"
+            is_near = beside is not None and (c > head or phrase.covers(beside.span))
+            if beside is not None and is_near and (beside.kind == "person" or is_firm):
                 return beside
     return None
 
@@ -94,11 +96,13 @@ def _pronoun(tree: Tree, head: int, sight: Sight) -> Voice | None:
     word = token.text.casefold()
     last = sight.last[-1] if sight.last else None
     name = name_at(sight.names, token.span)
+    body = _body_before(token.span, sight) if word == "it" else None
+    if body is not None and body.span.start >= sight.spoke_until:
+        return Voice(body.full, "body", span=token.span)
     if last is not None and _fits(word, last) and not (name and _came_after(name, token.span, sight)):
         return replace(last, span=token.span)
     if name is not None:
         return Voice(name.full, "person", name.role, "", token.span)
-    body = _body_before(token.span, sight) if word == "it" else None
     if body is not None:
         return Voice(body.full, "body", span=token.span)
     return Voice(NOT_STATED, "unnamed", anonymity=token.text, span=token.span)
@@ -121,14 +125,11 @@ def _came_after(name: Name, pronoun: Span, sight: Sight) -> bool:
 def _fits(word: str, voice: Voice) -> bool:
     if word in {"he", "she", "him", "her"}:
         return voice.kind == "person" or (voice.kind == "unnamed" and not voice.name.casefold().endswith("s"))
-    if word in {"they", "them", "it"}:
-        return voice.kind in {
-            "body",
-            "crowd",
-            "outlet",
-            "agency",
-            "document",
-        } or voice.name.casefold().endswith("s")
+    one = voice.kind in {"body", "outlet", "agency", "document"}
+    if word in {"they", "them"}:
+        return one or voice.kind == "crowd" or voice.name.casefold().endswith("s")
+    if word == "it":
+        return one
     return False
 
 

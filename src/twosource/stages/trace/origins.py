@@ -119,11 +119,7 @@ def _with_sides(roots: dict[str, Root], entities: Sequence[Entity]) -> dict[str,
     body's own words then are the same side.
     """
     roles = {e.id: " ".join(_norm(r) for r in e.roles) for e in entities}
-    bodies = {
-        r.key: _body_words(r.name)
-        for r in roots.values()
-        if r.kind in {"body", "document", "outlet", "agency"}
-    }
+    bodies = {r.key: _body_words(r.name) for r in roots.values() if r.kind == "body"}
     sides: dict[str, str] = {}
     for root in roots.values():
         sides[root.key] = _side(root, roles.get(root.key, ""), bodies)
@@ -134,15 +130,12 @@ def _with_sides(roots: dict[str, Root], entities: Sequence[Entity]) -> dict[str,
 
 
 def _side(root: Root, role: str, bodies: Mapping[str, frozenset[str]]) -> str:
-    words = _body_words(f"{role} {root.name}" if root.kind != "person" else role)
+    """The body that a person's office or a document's words name, the longest such; else its own."""
+    words = _body_words(role if root.kind == "person" else root.name)
     fitting = [k for k, body in bodies.items() if body and body <= words]
-    if not fitting:
+    if not fitting or root.kind not in {"person", "document", "unnamed", "crowd"}:
         return root.key
-    return (
-        min(fitting, key=lambda k: (-len(bodies[k]), k))
-        if root.kind == "person"
-        else min(fitting, key=lambda k: (len(bodies[k]), k))
-    )
+    return min(fitting, key=lambda k: (-len(bodies[k]), k))
 
 
 def _body_words(name: str) -> frozenset[str]:
