@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.stages.match.told import claim, figure, report
+from tests.stages.match.told import claim, figure, moment, report
 from twosource.stages.match.compare_numbers import compare_numbers, paired
 from twosource.stages.match.said import Side
 
@@ -39,6 +39,24 @@ def test_two_figures(case, turned):
             (s.article.id, s.claim.quantities[0].span) for s in sides
         }
         assert difference.why == case.get("why", difference.why)
+
+
+@pytest.mark.parametrize(
+    ("period", "grain", "expected"),
+    [
+        ("last year", "year", [("other-scope", "number-period")]),
+        ("May", "month", [("cannot-tell", "number-growing")]),
+    ],
+)
+def test_figures_over_a_month_and_over_a_year_are_two_questions(period, grain, expected):
+    sides = []
+    for name, count, words, unit in (("a", 29, "May", "month"), ("b", 860, period, grain)):
+        article = report(name, f"{count} people died in {words}.")
+        found = figure(article, str(count), count, role="killed", noun="person")
+        times = (moment(article, words, words, unit),)
+        made = claim(article, article.text, quantities=(found,), times=times)
+        sides.append(Side(article, made, made.span))
+    assert [(d.verdict, d.rule) for d in compare_numbers(*sides)] == expected
 
 
 def bounds(low, width):

@@ -18,6 +18,7 @@ PEOPLE = frozenset({"person", "people", "other", "victim", "man", "woman", "chil
 CHANGED = re.compile(
     r"\b(?:rose|risen|rises|climbed|increased|up from|earlier|initially|previously|revised|now)\b", re.I
 )
+SHORT, LONG = frozenset({"hour", "daypart", "day", "week", "month"}), frozenset({"year", "decade"})
 PART = re.compile(r"\s+of\s+(?:those|them|these|whom|the|its|his|her|their|our)\b", re.I)
 UNBOUNDED = 1e18
 
@@ -64,6 +65,8 @@ def decide_number(a: Quantity, b: Quantity, side_a: Side, side_b: Side) -> Decis
     if _bounds(a) == _bounds(b):
         return None
     role = a.role or b.role
+    if _other_period(side_a, side_b):
+        return Decision("other-scope", "number-period")
     if is_part(a, side_a) != is_part(b, side_b):
         return Decision("other-scope", "number-part", is_turned=is_part(b, side_b))
     if a.unit == b.unit == "year-of-age" and _is_range(a) and _is_range(b):
@@ -86,6 +89,12 @@ def decide_number(a: Quantity, b: Quantity, side_a: Side, side_b: Side) -> Decis
     if a.noun != b.noun and a.noun and b.noun:
         return Decision("other-scope", "number-other-noun")
     return _apart(a, b, side_a, side_b)
+
+
+def _other_period(a: Side, b: Side) -> bool:
+    """Whether one claim counts over a year and the other over a month or less."""
+    grains = [{t.grain for t in side.claim.times} & (SHORT | LONG) for side in (a, b)]
+    return any(one and two and one <= SHORT and two <= LONG for one, two in (grains, grains[::-1]))
 
 
 def is_part(quantity: Quantity, side: Side) -> bool:
