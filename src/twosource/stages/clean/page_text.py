@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from twosource.errors import CleanError
@@ -200,8 +199,3 @@ def _close_paragraph(reader: _Reader) -> None:
 def shown(page: PageText, paragraph: Paragraph) -> str:
     """The words of a paragraph."""
     return page.stream.text[paragraph.start : paragraph.end].strip()
-
-
-def each_shown(page: PageText) -> Iterator[tuple[Paragraph, str]]:
-    """Paragraphs with their words."""
-    return ((paragraph, shown(page, paragraph)) for paragraph in page.paragraphs)

@@ -18,6 +18,7 @@ from twosource.stages.extract.quantities import find_quantities
 from twosource.stages.extract.quotes import Quote, find_quotes
 from twosource.stages.extract.refer import find_references, follow_speakers
 from twosource.stages.extract.times import find_times
+from twosource.stages.extract.verb_sayings import GAP
 
 
 def extract(articles: Sequence[Article], parser: Parser | None) -> list[Reading]:
@@ -80,7 +81,7 @@ def _told(
         for tree in trees
         for s in find_sayings(
             tree,
-            [q for q in inner if q.overlaps(tree.parsed.span) or 0 <= tree.parsed.span.start - q.end <= 3],
+            [q for q in inner if q.overlaps(tree.parsed.span) or 0 <= tree.parsed.span.start - q.end <= GAP],
         )
     ]
     told = tell(article, sayings, names)

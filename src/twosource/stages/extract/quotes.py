@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from twosource.data import Span
 
 OPENING = "“„«‘‹"
-CLOSING = "”»’›"
-STRAIGHT = "\"'`"
 # An opening mark and what may close it; newsrooms mix them.
 CLOSES = {"“": '”"', "„": '“”"', "«": "»", "‘": "’”", "‹": "›", '"': '"”', "'": "'", "`": "'`"}
 WEAK = "‘'`"

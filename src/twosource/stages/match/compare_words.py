@@ -68,15 +68,6 @@ def _shared_terms(one: Feature, two: Feature, predicate: str) -> float:
     return shared / max(1e-9, sum(mine.values()), sum(theirs.values()))
 
 
-def spans_in(claim: Claim) -> Iterator[tuple[Span, str]]:
-    """The spans in a claim and in its chain that may carry a name."""
-    for name in claim.names:
-        yield name.span, name.by
-    for voice in claim.chain:
-        if voice.span is not None:
-            yield voice.span, "voice"
-
-
 def compare_names(a: Side, b: Side, index: Mapping[tuple[str, Span], Entity]) -> Iterator[Difference]:
     """An entity in both claims or chains that the two reports spell differently."""
     mine, theirs = _named(a, index), _named(b, index)

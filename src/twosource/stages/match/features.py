@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from twosource.data import Article, Case, Claim, Entity, Name, Quantity, Span, Voice
+from twosource.data import Article, Case, Claim, Entity, Name, Quantity, Span
 from twosource.models.ports import Embedder
-from twosource.stages.match.spelling import plain, spelled_out
+from twosource.stages.match.spelling import spelled_out
 from twosource.text.word_vectors import embed_words
 from twosource.words.load import load_set, load_words
 
@@ -189,8 +189,3 @@ def acts_of(predicate: str, negated: bool) -> frozenset[str]:
         return found
     opposites = load_words(ROOM, "predicates.toml")["opposites"]
     return frozenset(opposites.get(name, f"not-{name}") for name in found)
-
-
-def voice_key(voice: Voice, entities: Mapping[str, str]) -> str:
-    """An entity's id for a named voice, else its words in normal form."""
-    return entities.get(plain(voice.name)) or plain(voice.name)
