@@ -41,9 +41,10 @@ class Span:
 class Stated:
     """A value of metadata, where it was found, and what contradicted it.
 
-    `field` is one of outlet, title, author, published, agency, language,
-    charset, id.  `where` names the place it came from (``flag``, ``json-ld``,
-    ``meta``, ``byline``, ``kicker``, ``author-bio``, ``field`` …).
+    `field` is one of outlet, publisher, title, author, published, modified,
+    agency, language, canonical, section, genre, charset, id, feed.  `where`
+    names the place it came from (``flag``, ``feed``, ``field``, ``header``,
+    ``json-ld``, ``meta``, ``byline``, ``kicker``, ``author-bio``, ``ninjs`` …).
     `span` is set where the value stands in the report's text.
     """
 
@@ -56,7 +57,7 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What the user named: a path, and what they say of the report themselves."""
+    """What the user named: a file, a link or ``-``, and what they or a feed say of the report."""
 
     path: str
     given: tuple[Stated, ...] = ()
@@ -68,7 +69,8 @@ class Page:
 
     `path` is the source as the user named it (``a.jsonl#3`` for the third
     line of a table); `given` is metadata that came with it from outside the
-    page (a flag, a field of the table).  `captured` is None for local files.
+    page (a flag, a field of the table, a feed).  `captured` is when it was
+    fetched (ISO 8601), None for local files; `headers` are those of the response.
     """
 
     data: bytes
@@ -86,7 +88,7 @@ class Block:
 
     `kind` is one of ARTICLE_KINDS, or a kind of furniture: related,
     author-bio, promo, navigation, comments, share, newsletter, credit,
-    legal, other.  `why` names the rule that decided.
+    advertisement, legal, other.  `why` names the rule that decided.
     """
 
     span: Span
@@ -101,11 +103,35 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One piece of the map from text to page: these code points are those bytes."""
+    """One piece of the map from text to page: these code points are those bytes.
+
+    `part` is "" where the bytes are the page's own; else it names what inside
+    the page they are the bytes of, as `text.parts.open_part` reads it (a part
+    of a mail, ``word/document.xml`` of a DOCX, a field, ``page=3`` of a PDF).
+    `line` is the line of the page or part on which the run starts, from 1; 0
+    where lines tell nothing.  `box` is left, bottom, right, top on the page of
+    a PDF, in points from its lower left corner.
+    """
 
     span: Span
     byte_start: int
     byte_end: int
+    part: str = ""
+    line: int = 0
+    box: tuple[float, float, float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Something to know of a report before it is relied on, and what told it.
+
+    `kind` is one of paywall-stub, cut-text, several-articles, live-blog,
+    round-up, mojibake, repeated-text, long-text or not-news.
+    """
+
+    kind: str
+    why: str
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +141,7 @@ class Article:
     `text` holds the furniture too, told apart by `blocks`, so that what was
     left out can be opened at its place.  Blocks are in order, do not overlap
     and cover everything but white space.  `map` leads back to the kept bytes.
+    `item` is "" unless the page holds several articles: then which it is.
     """
 
     id: str
@@ -125,6 +152,8 @@ class Article:
     blocks: tuple[Block, ...]
     stated: tuple[Stated, ...] = ()
     map: tuple[Run, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    item: str = ""
 
     def first(self, field: str) -> Stated | None:
         """The best statement of a metadata field, or None."""
@@ -532,12 +561,17 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An item that could not be read, at which step, and why, in a sentence."""
+    """An item that could not be read, at which step, and why, in a sentence.
+
+    `code` is the reason in a word, for programs (docs/reference/failures.md);
+    `digest` the sha256 of its bytes, "" where none were had.
+    """
 
     step: str
     item: str
     reason: str
     digest: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

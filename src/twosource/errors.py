@@ -17,7 +17,11 @@ from twosource.data import Failure
 
 
 class TwosourceError(Exception):
-    """The root: its text is a sentence for the user."""
+    """The root: its text is a sentence for the user, `code` the reason in a word for programs."""
+
+    def __init__(self, message: str = "", code: str = "") -> None:
+        super().__init__(message)
+        self.code = code
 
 
 class SourceError(TwosourceError):

@@ -12,7 +12,7 @@ from twosource.engines.inline import Engine
 from twosource.errors import NothingToCompare, TwosourceError
 from twosource.settings import Settings
 from twosource.stages.acquire.read import read
-from twosource.stages.clean.clean import clean
+from twosource.stages.clean.clean import clean_all
 from twosource.stages.cluster.group import given
 from twosource.stages.extract.extract import extract
 from twosource.stages.match.match import match
@@ -58,7 +58,7 @@ def steps(settings: Settings) -> dict[str, Step]:
     """The steps of the path by name."""
     path = (
         Step("acquire", partial(read, max_bytes=settings.max_bytes), many=True),
-        Step("clean", clean, limit=settings.page_seconds),
+        Step("clean", clean_all, limit=settings.page_seconds, many=True),
         Step("extract", extract, needs=("parser",), batch=settings.batch),
         Step("match", match, needs=("embedder",)),
         Step("trace", trace_pair),
@@ -77,16 +77,16 @@ def drop_same(articles: Iterable[Article | Failure]) -> list[Article | Failure]:
     The same report is the same bytes from the same outlet; one text under two
     outlets stays two reports.
     """
-    met: dict[tuple[str, str | None], str] = {}
+    met: dict[tuple[str, str, str | None], str] = {}
     return [_unless_met(article, met) if isinstance(article, Article) else article for article in articles]
 
 
-def _unless_met(article: Article, met: dict[tuple[str, str | None], str]) -> Article | Failure:
-    key = (article.sha256, article.value("outlet"))
+def _unless_met(article: Article, met: dict[tuple[str, str, str | None], str]) -> Article | Failure:
+    key = (article.sha256, article.item, article.value("outlet"))
     if key in met:
         twin = "named twice" if met[key] == article.path else f"the same report as {met[key]}"
         reason = f"{article.path} is {twin} and counts once."
-        return Failure(SAME, article.path, reason, article.sha256)
+        return Failure(SAME, article.path, reason, article.sha256, SAME)
     met[key] = article.path
     return article
 

@@ -101,9 +101,9 @@ def apply(step: Step, items: Iterable[Any], load: Load = load_model, call: Call 
     return Done(values, Timing(step.name, len(given), failed, time.perf_counter() - began))
 
 
-def failure_of(step: Step, item: object, reason: str) -> Failure:
+def failure_of(step: Step, item: object, error: TwosourceError) -> Failure:
     """The failure that stands for `item` where `step` could not do it."""
-    return Failure(step.name, name_of(item), reason, getattr(item, "sha256", ""))
+    return Failure(step.name, name_of(item), str(error), getattr(item, "sha256", ""), error.code)
 
 
 def name_of(item: object) -> str:
@@ -138,7 +138,7 @@ def _one(step: Step, item: Any, needs: tuple[Any, ...], call: Call) -> Iterator[
         else:
             yield value
     except TwosourceError as error:
-        yield failure_of(step, item, str(error))
+        yield failure_of(step, item, error)
 
 
 def _batch(step: Step, items: Sequence[Any], needs: tuple[Any, ...], call: Call) -> Sequence[Any]:
@@ -146,7 +146,7 @@ def _batch(step: Step, items: Sequence[Any], needs: tuple[Any, ...], call: Call)
         values: Sequence[Any] = call(step.fn, (items, *needs))
     except TwosourceError as error:
         if len(items) == 1:
-            return [failure_of(step, items[0], str(error))]
+            return [failure_of(step, items[0], error)]
         # The others of a batch must not fall with the one that failed.
         return [value for item in items for value in _batch(step, [item], needs, call)]
     if len(values) != len(items):

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from twosource.data import Run, Span
-from twosource.stages.write.from_json import from_dict
+from twosource.data import Run
+from twosource.errors import SourceError
+from twosource.stages.write.from_json import from_dict, run_from_json
 from twosource.stages.write.to_json import SCHEMA, hash_text
-from twosource.text.readback import read_back
+from twosource.text.parts import Opened
+from twosource.text.readback import held_by, read_opened
 from twosource.walk import Place, places, references
 
 Json = dict[str, Any]
@@ -86,8 +88,8 @@ def is_report(report: object) -> bool:
 
 
 def is_run(run: object) -> bool:
-    """Whether an entry of a map is four whole numbers."""
-    return isinstance(run, list) and len(run) == 4 and all(type(number) is int for number in run)
+    """Whether an entry of a map is four whole numbers, and then at most a line, a part and a box."""
+    return isinstance(run, list) and len(run) in range(4, 8) and all(type(n) is int for n in run[:4])
 
 
 def faults_of(place: Place, texts: dict[str, str]) -> Iterator[str]:
@@ -132,24 +134,43 @@ def kept_bytes(report: Json, beside: Path, sources: Path | None) -> bytes | None
 
 def check_map(report: Json, data: bytes) -> Iterator[str]:
     """What does not hold of the map from a report's text to its bytes."""
-    text, charset, reached = report["text"], report.get("charset") or "utf-8", 0
-    for start, end, byte_start, byte_end in sorted(report["map"]):
-        if not (reached <= start < end <= len(text) and 0 <= byte_start < byte_end <= len(data)):
-            yield f"its map has [{start}, {end}) at bytes [{byte_start}, {byte_end}), which cannot be"
+    text, reached = report["text"], 0
+    held: dict[str, Opened | None] = {}
+    for run in sorted((run_from_json(entry) for entry in report["map"]), key=lambda run: run.span):
+        start, end = run.span.start, run.span.end
+        if run.part not in held:
+            held[run.part] = opened_or_none(report, data, run.part)
+        opened = held[run.part]
+        size = len(opened.data) if opened else 0
+        if not (reached <= start < end <= len(text) and 0 <= run.byte_start < run.byte_end <= size):
+            yield f"its map has [{start}, {end}) at {place_of(run)}, which cannot be"
             continue
         if text[reached:start].strip():
             yield f"its words at [{reached}, {start}) have no place in the kept bytes"
         reached = end
-        run = Run(Span(start, end), byte_start, byte_end)
-        if not reads_as(data, charset, report["media_type"], run, text[start:end]):
-            yield f"its words at [{start}, {end}) are not those of bytes [{byte_start}, {byte_end})"
+        if not opened or not reads_as(opened, run, text[start:end]):
+            yield f"its words at [{start}, {end}) are not those of {place_of(run)}"
     if text[reached:].strip():
         yield f"its words at [{reached}, {len(text)}) have no place in the kept bytes"
 
 
-def reads_as(data: bytes, charset: str, media_type: str, run: Run, words: str) -> bool:
+def opened_or_none(report: Json, data: bytes, part: str) -> Opened | None:
+    """What the runs of a part are counted in, or None where the kept bytes have no such part."""
+    try:
+        return held_by(data, report.get("charset") or "utf-8", report["media_type"], part)
+    except SourceError:
+        return None
+
+
+def place_of(run: Run) -> str:
+    """The bytes of a run in words."""
+    within = f" of {run.part}" if run.part else ""
+    return f"bytes [{run.byte_start}, {run.byte_end}){within}"
+
+
+def reads_as(opened: Opened, run: Run, words: str) -> bool:
     """Whether the bytes of a run stand for `words`; white space is not compared."""
     try:
-        return read_back(data, charset, media_type, run).split() == words.split()
+        return read_opened(opened, run).split() == words.split()
     except (LookupError, ValueError):
         return False

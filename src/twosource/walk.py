@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 Json = dict[str, Any]
-# An outlet in a chain, a value from a flag, an edge that is implied: no words need stand for these.
-WORDLESS = re.compile(r"\.(chain|stated|edges)\[\d+\]$")
+# An outlet in a chain, a value from a flag, an edge that is implied, a remark on a whole report: no words
+# need stand for these.
+WORDLESS = re.compile(r"\.(chain|stated|edges|flags)\[\d+\]$")
 
 
 @dataclass(frozen=True, slots=True)

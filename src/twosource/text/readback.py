@@ -7,9 +7,7 @@ import json
 import re
 
 from twosource.data import Run
-
-HTML = "text/html"
-TABLE = "application/x-ndjson"
+from twosource.text.parts import HTML, TABLE, XML, Opened, open_part
 
 # What no text keeps: C0 and C1 controls but tab and line feed, non-characters, half surrogates.
 DROPPED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
@@ -24,13 +22,24 @@ def read_back(data: bytes, charset: str, media_type: str, run: Run) -> str:
     """The text that the bytes of `run` stand for, equal to the run's own text up to white space.
 
     `data` is the kept page, `charset` the one stated for it, `media_type` the
-    page's.  Character references of HTML and escapes of JSON are resolved,
-    line ends are ``\\n``, controls are left out.
+    page's.  Where the run names a part, its bytes are those of the part.
+    References of HTML and XML and escapes of JSON are resolved, line ends are
+    ``\\n``, controls are left out.  SourceError if there is no such part.
     """
-    raw = data[run.byte_start : run.byte_end].decode(charset, "replace")
-    if media_type == HTML:
+    return read_opened(held_by(data, charset, media_type, run.part), run)
+
+
+def held_by(data: bytes, charset: str, media_type: str, part: str) -> Opened:
+    """What a run's bytes are counted in: the page itself, or the part that is named."""
+    return open_part(data, media_type, part) if part else Opened(data, charset, media_type)
+
+
+def read_opened(opened: Opened, run: Run) -> str:
+    """The text that the bytes of `run` stand for in what holds them."""
+    raw = opened.data[run.byte_start : run.byte_end].decode(opened.charset, "replace")
+    if opened.media_type in (HTML, XML):
         raw = REFERENCE.sub(lambda found: reference(found.group()), raw)
-    elif media_type == TABLE:
+    elif opened.media_type == TABLE:
         raw = ESCAPE.sub(lambda found: escape(found.group()), raw)
     return sound(raw)
 

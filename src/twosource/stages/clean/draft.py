@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from twosource.data import Stated
+from twosource.data import Flag, Stated
+from twosource.stages.clean.held import Held
 from twosource.stages.clean.stream import Piece, Stream
 from twosource.stages.clean.units import Unit
 from twosource.text.readback import DROPPED, LINE_END, sound
@@ -14,11 +15,26 @@ from twosource.text.readback import DROPPED, LINE_END, sound
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The text with its way back to the source, its units, and what the page states of itself."""
+    """One article before it is judged: its text with the way back to the source, cut into units.
+
+    `stated` is what the page says of it, `flags` what is odd about it, and
+    `item` which it is where the page holds several.
+    """
 
     stream: Stream
     units: tuple[Unit, ...]
     stated: tuple[Stated, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    item: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """All articles of a page, what their streams count in, and the encoding of the page."""
+
+    held: Held
+    drafts: tuple[Draft, ...]
+    charset: Stated
 
 
 _PLAIN = re.compile(f"{LINE_END.pattern}|{DROPPED.pattern}")

@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from twosource.data import Stated
+from twosource.data import Page, Stated
 from twosource.errors import CleanError
 from twosource.stages.clean.align import squeeze
 from twosource.stages.clean.body import choose_body
-from twosource.stages.clean.draft import Draft
+from twosource.stages.clean.draft import Draft, Drafted
 from twosource.stages.clean.extractor import extract_lines
 from twosource.stages.clean.linked_data import find_linked_data, stated_body
 from twosource.stages.clean.page_parts import Part, choose_parts
 from twosource.stages.clean.page_stated import find_meta, find_stated, page_title
 from twosource.stages.clean.page_text import PageText, read_page
+from twosource.stages.clean.readers import read_source
 from twosource.stages.clean.stream import NOWHERE, Piece, make_stream, pieces_of
 from twosource.stages.clean.stub import refuse_stub
 from twosource.stages.clean.units import Unit, is_closed, make_unit
@@ -30,6 +31,11 @@ class _Placed:
     part: Part
     start: int
     end: int
+
+
+def read_html(page: Page) -> Drafted:
+    """The drafts of a page of HTML."""
+    return read_source(page, draft_page)
 
 
 def draft_page(source: str) -> Draft:

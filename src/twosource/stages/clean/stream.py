@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from twosource.data import Run, Span
-from twosource.stages.clean.decode import Decoded
+from twosource.stages.clean.held import Held
 
 # A piece: its text, and the stretch of the source it stands for; None where it has none (a break).
 Piece = tuple[str, int, int]
@@ -62,13 +62,22 @@ def pieces_of(stream: Stream, start: int, end: int) -> Iterator[Piece]:
         index += 1
 
 
-def runs_of(stream: Stream, decoded: Decoded) -> tuple[Run, ...]:
+def moved(stream: Stream, by: int) -> Stream:
+    """The stream with its source `by` code points further on, as in a page of several parts."""
+    return replace(
+        stream,
+        start=tuple(NOWHERE if at == NOWHERE else at + by for at in stream.start),
+        end=tuple(NOWHERE if at == NOWHERE else at + by for at in stream.end),
+    )
+
+
+def runs_of(stream: Stream, held: Held) -> tuple[Run, ...]:
     """The map of a whole stream to bytes: a run a stretch that is whole in the source, at most a line."""
     runs: list[Run] = []
     open_at, source_start, source_end = -1, 0, 0
     for at, start, end, text in _cut_at_lines(stream):
         if open_at >= 0 and (start != source_end or text == "\n"):
-            runs.append(_run(open_at, at, source_start, source_end, decoded))
+            runs.append(_run(open_at, at, source_start, source_end, held))
             open_at = -1
         if text == "\n" or start == NOWHERE:
             continue
@@ -76,12 +85,13 @@ def runs_of(stream: Stream, decoded: Decoded) -> tuple[Run, ...]:
             open_at, source_start = at, start
         source_end = end
     if open_at >= 0:
-        runs.append(_run(open_at, len(stream.text), source_start, source_end, decoded))
+        runs.append(_run(open_at, len(stream.text), source_start, source_end, held))
     return tuple(run for run in runs if run.span.of(stream.text).strip())
 
 
-def _run(at: int, upto: int, start: int, end: int, decoded: Decoded) -> Run:
-    return Run(Span(at, upto), decoded.byte_at(start), decoded.byte_at(end))
+def _run(at: int, upto: int, start: int, end: int, held: Held) -> Run:
+    place = held.place(start, end)
+    return Run(Span(at, upto), place.byte_start, place.byte_end, place.part, place.line, place.box)
 
 
 def _cut_at_lines(stream: Stream) -> Iterator[tuple[int, int, int, str]]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from twosource.data import Page
 from twosource.errors import CleanError
-from twosource.stages.clean.draft import Draft, resolved_pieces
+from twosource.stages.clean.draft import Draft, Drafted, resolved_pieces
+from twosource.stages.clean.readers import read_source
 from twosource.stages.clean.stream import NOWHERE, Piece, make_stream
 from twosource.stages.clean.units import cut_units, make_unit
 from twosource.text.readback import DROPPED, ESCAPE, LINE_END, escape, sound
@@ -14,6 +16,11 @@ from twosource.text.readback import DROPPED, ESCAPE, LINE_END, escape, sound
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[{}\[\]:,]')
 # Written together, the two are one line end.
 _SPECIAL = re.compile(rf"\\r\\n|{ESCAPE.pattern}|{LINE_END.pattern}|{DROPPED.pattern}")
+
+
+def read_line(page: Page) -> Drafted:
+    """The draft of a line of a table."""
+    return read_source(page, draft_table)
 
 
 def draft_table(source: str) -> Draft:

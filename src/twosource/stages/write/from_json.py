@@ -13,6 +13,7 @@ from twosource.data import (
     Edge,
     Entity,
     Failure,
+    Flag,
     Ledger,
     Link,
     Member,
@@ -55,7 +56,8 @@ def from_dict(data: Json) -> Comparison:
         ledgers=tuple(_ledger(entry) for entry in data["ledgers"]),
         timeline=tuple(Moment(time_from_dict(m), m["report"], tuple(m["claims"])) for m in data["timeline"]),
         failures=tuple(
-            Failure(f["step"], f["item"], f["reason"], f.get("digest", "")) for f in data["failures"]
+            Failure(f["step"], f["item"], f["reason"], f.get("digest", ""), f.get("code", ""))
+            for f in data["failures"]
         ),
         made_by=tuple(data["made_by"].items()),
     )
@@ -73,8 +75,18 @@ def _report(data: Json) -> Article:
             Stated(s["field"], s["value"], s["where"], span_or_none(s), tuple(s["contradicted_by"]))
             for s in data["stated"]
         ),
-        map=tuple(Run(Span(a, b), c, d) for a, b, c, d in data["map"]),
+        map=tuple(run_from_json(entry) for entry in data["map"]),
+        flags=tuple(Flag(f["kind"], f["why"], span_or_none(f)) for f in data.get("flags", ())),
+        item=data.get("item", ""),
     )
+
+
+def run_from_json(entry: list[Any]) -> Run:
+    """A run of a map: start, end, byte_start, byte_end, then line, part and box where they tell something."""
+    start, end, byte_start, byte_end, *told = entry
+    whole: list[Any] = [*told, *(0, "", None)[len(told) :]]
+    line, part, box = whole
+    return Run(Span(start, end), byte_start, byte_end, part, line, tuple(box) if box else None)
 
 
 def _entity(data: Json) -> Entity:

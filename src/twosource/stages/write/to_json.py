@@ -8,7 +8,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from twosource.data import Article, Comparison, Copy, Entity, Link, Mention, Moment, Origin, Span
+from twosource.data import Article, Comparison, Copy, Entity, Link, Mention, Moment, Origin, Run, Span
 from twosource.stages.write.claim_json import claim_to_dict, place, place_or_null, time_to_dict
 from twosource.stages.write.outline import authors_of, title_of
 from twosource.stages.write.point_json import grounds_of, ledger_to_dict, point_to_dict
@@ -57,7 +57,7 @@ def to_dict(comparison: Comparison, kept: Mapping[str, str] | None = None) -> Js
         "links": _links(comparison.links),
         "timeline": [_moment(m) for m in comparison.timeline],
         "failures": [
-            {"step": f.step, "item": f.item, "reason": f.reason, "digest": f.digest}
+            {"step": f.step, "item": f.item, "reason": f.reason, "digest": f.digest, "code": f.code}
             for f in comparison.failures
         ],
         "made_by": dict(comparison.made_by),
@@ -90,8 +90,18 @@ def _report(article: Article, kept: str | None, why: str) -> Json:
             }
             for s in article.stated
         ],
-        "map": [[r.span.start, r.span.end, r.byte_start, r.byte_end] for r in article.map],
+        "flags": [{"kind": f.kind, "why": f.why, **place_or_null(f.span)} for f in article.flags],
+        "item": article.item,
+        "map": [_run(run) for run in article.map],
     }
+
+
+def _run(run: Run) -> list[Any]:
+    """Start, end, byte_start, byte_end; then line, part and box as far as they tell something."""
+    told = [run.line, run.part, None if run.box is None else list(run.box)]
+    while told and not told[-1]:
+        told.pop()
+    return [run.span.start, run.span.end, run.byte_start, run.byte_end, *told]
 
 
 def hash_text(text: str) -> str:
