@@ -6,7 +6,9 @@ the page is cleaned and when a comparison is verified, without cleaning anew.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 
 from twosource.errors import SourceError
 
@@ -37,6 +39,21 @@ class Opened:
     media_type: str
 
 
+# Media type → module and function ``(data, part) -> Opened``, imported when such a part is asked for.
+OPENERS: Mapping[str, tuple[str, str]] = {
+    MAIL: ("parts_mail", "open_mail_part"),
+    MHTML: ("parts_mail", "open_mail_part"),
+    PDF: ("parts_pdf", "open_pdf_part"),
+    DOCX: ("parts_docx", "open_docx_part"),
+    NINJS: ("parts_json", "open_json_part"),
+    CSV: ("parts_csv", "open_csv_part"),
+}
+
+
 def open_part(data: bytes, media_type: str, part: str) -> Opened:
     """The part of a kept page that is called `part`; SourceError if the page has none of that name."""
-    raise SourceError(f"pages of the type {media_type} have no parts such as {part!r}.", "no-part")
+    if media_type not in OPENERS:
+        raise SourceError(f"pages of the type {media_type} have no parts such as {part!r}.", "no-part")
+    module, function = OPENERS[media_type]
+    opener: Callable[[bytes, str], Opened] = getattr(import_module(f"twosource.text.{module}"), function)
+    return opener(data, part)

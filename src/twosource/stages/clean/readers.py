@@ -12,12 +12,19 @@ from twosource.stages.clean.draft import Draft, Drafted, plain_pieces
 from twosource.stages.clean.held import Held, Part
 from twosource.stages.clean.stream import make_stream
 from twosource.stages.clean.units import cut_units
-from twosource.text.parts import HTML, TABLE
+from twosource.text.parts import CSV, DOCX, HTML, MAIL, MHTML, NINJS, PDF, TABLE, XML
 
 # Media type → module and function ``(Page) -> Drafted``, imported when such a page is met.
 READERS: Mapping[str, tuple[str, str]] = {
     HTML: ("page", "read_html"),
     TABLE: ("table", "read_line"),
+    CSV: ("row", "read_row"),
+    MAIL: ("mail", "read_mail"),
+    MHTML: ("mail", "read_mhtml"),
+    PDF: ("pdf", "read_pdf"),
+    DOCX: ("docx", "read_docx"),
+    NINJS: ("ninjs", "read_ninjs"),
+    XML: ("newsml", "read_newsml"),
 }
 
 
