@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
+from functools import cache
 from os import PathLike, fspath, path
+from typing import TYPE_CHECKING
 
-from twosource.data import Comparison, Source, Stated
+from twosource.data import Article, Comparison, Failure, Source, Stated
 from twosource.engines.inline import Engine, run
 from twosource.errors import SettingError
 from twosource.outputs import render as render
 from twosource.outputs import save as save
 from twosource.outputs import sources_folder as sources_folder
-from twosource.pipeline import Compared, compare_reports
+from twosource.pipeline import Compared, Means, Read, compare_reports, read_reports
 from twosource.settings import Settings
+from twosource.stages.acquire.columns import columns_of
+from twosource.stages.acquire.reach import Reach
 from twosource.step import Model, load_model
 from twosource.version import __version__
+
+if TYPE_CHECKING:
+    from twosource.stages.acquire.web.web import Web
 
 Path = str | PathLike[str]
 
@@ -30,14 +38,30 @@ def compare(
 ) -> Comparison:
     """Compare two or more reports of one event.
 
-    `sources` are files.  `outlets` and `published` (ISO dates) say, by the
-    file as it stands in `sources`, what a report does not say itself.
-    `models` stands in for the models that are loaded otherwise.  Reports that
-    cannot be read are failures of the comparison; NothingToCompare is raised
-    when fewer than two are left, SettingError where an option makes no sense.
+    `sources` are files, links, feeds or archives.  `outlets` and `published`
+    (ISO dates) say, by the source as it stands in `sources`, what a report does
+    not say itself.  `models` stands in for the models that are loaded
+    otherwise.  Reports that cannot be read are failures of the comparison;
+    NothingToCompare is raised when fewer than two are left, SettingError where
+    an option makes no sense.
     """
     named = state(sources, outlets=outlets or {}, published=published or {})
     return compare_sources(named, models=models, settings=settings).comparison
+
+
+def read(
+    sources: Sequence[Path],
+    *,
+    outlets: Mapping[str, str] | None = None,
+    published: Mapping[str, str] | None = None,
+    settings: Settings | None = None,
+) -> tuple[Article | Failure, ...]:
+    """Read reports without comparing them: the articles, failures in their places.
+
+    A source that holds many reports gives one article for each.
+    """
+    named = state(sources, outlets=outlets or {}, published=published or {})
+    return read_sources(named, settings=settings).articles
 
 
 def compare_sources(
@@ -46,6 +70,7 @@ def compare_sources(
     models: Mapping[str, Model] | None = None,
     settings: Settings | None = None,
     engine: Engine = run,
+    standard_input: bytes = b"",
 ) -> Compared:
     """The comparison of `sources` with the pages it was made from, for `save` to keep."""
     given = models or {}
@@ -53,7 +78,46 @@ def compare_sources(
     def load(name: str) -> Model:
         return given[name] if name in given else load_model(name)
 
-    return compare_reports(sources, load, engine, settings or Settings(), __version__)
+    with reaching(settings or Settings(), standard_input) as reach:
+        return compare_reports(sources, Means(load, engine, settings or Settings(), reach), __version__)
+
+
+def read_sources(
+    sources: Sequence[Source],
+    *,
+    settings: Settings | None = None,
+    engine: Engine = run,
+    standard_input: bytes = b"",
+) -> Read:
+    """The articles behind `sources` with the pages they were read from, for `save_read` to keep."""
+    with reaching(settings or Settings(), standard_input) as reach:
+        return read_reports(sources, Means(load_model, engine, settings or Settings(), reach))
+
+
+@contextmanager
+def reaching(settings: Settings, standard_input: bytes = b"") -> Iterator[Reach]:
+    """How far the settings let sources be followed; what fetches links is started at the first one."""
+    with ExitStack() as held:
+
+        @cache
+        def web() -> Web:
+            from twosource.stages.acquire.web.web import WebSettings, open_web
+
+            chosen = WebSettings(
+                allowed_hosts=settings.allowed_hosts,
+                max_bytes=settings.max_bytes,
+                seconds=settings.link_seconds,
+                cache=settings.cache,
+            )
+            return held.enter_context(open_web(chosen))
+
+        yield Reach(
+            max_bytes=settings.max_bytes,
+            columns=columns_of(settings.columns),
+            web=web if settings.follows_links else None,
+            most=settings.most_items,
+            standard_input=standard_input,
+        )
 
 
 def state(

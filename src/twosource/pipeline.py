@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, TypeVar
@@ -11,8 +11,11 @@ from twosource.data import Article, Case, Comparison, Failure, Matched, Page, Re
 from twosource.engines.inline import Engine
 from twosource.errors import NothingToCompare, TwosourceError
 from twosource.settings import Settings
+from twosource.stages.acquire.kinds import FEEDS
+from twosource.stages.acquire.reach import Reach
 from twosource.stages.acquire.read import read
-from twosource.stages.clean.clean import clean_all
+from twosource.stages.acquire.unfold import unfold
+from twosource.stages.clean.clean import clean_all, prepare
 from twosource.stages.cluster.group import given
 from twosource.stages.extract.extract import extract
 from twosource.stages.match.match import match
@@ -20,8 +23,19 @@ from twosource.stages.trace.trace import trace
 from twosource.step import Done, Load, Step, Timing
 
 SAME = "same"
+# A sitemap's index names sitemaps, and these name pages.
+DEEPEST = 3
 MODELS = ("parser", "embedder")
 Record = TypeVar("Record")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Reports as read: articles with failures in their places, their pages, how long each step took."""
+
+    articles: tuple[Article | Failure, ...]
+    pages: tuple[Page, ...]
+    timings: tuple[Timing, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,32 +47,70 @@ class Compared:
     timings: tuple[Timing, ...]
 
 
-def compare_reports(
-    sources: Sequence[Source], load: Load, engine: Engine, settings: Settings, version: str
-) -> Compared:
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What the door gives to the path: models, an engine, settings, and how far sources are followed."""
+
+    load: Load
+    engine: Engine
+    settings: Settings
+    reach: Reach
+
+
+def compare_reports(sources: Sequence[Source], means: Means, version: str) -> Compared:
     """Compare the reports behind `sources`; NothingToCompare when fewer than two can be read."""
-    step = steps(settings)
-    pages = engine(step["acquire"], sources, load)
-    articles = engine(step["clean"], pages.values, load)
-    single = drop_same(articles.values)
-    at_least_two(single)
-    readings = engine(step["extract"], single, load)
-    pairs = at_least_two(join(single, readings.values))
+    step, engine, load = steps(means), means.engine, means.load
+    found = read_reports(sources, means)
+    at_least_two(found.articles)
+    readings = engine(step["extract"], found.articles, load)
+    pairs = at_least_two(join(found.articles, readings.values))
     reports, read_of = zip(*pairs, strict=True)
     case = Case(given(reports), reports, read_of)
     matched = engine(step["match"], [case], load)
     traced = engine(step["trace"], [(case, only(matched))], load)
     failures = tuple(of(Failure, readings.values))
     made = replace(only(traced), failures=failures, made_by=makers(load, version))
-    timings = tuple(done.timing for done in (pages, articles, readings, matched, traced))
-    return Compared(made, tuple(of(Page, pages.values)), timings)
+    timings = (*found.timings, *(done.timing for done in (readings, matched, traced)))
+    return Compared(made, found.pages, timings)
 
 
-def steps(settings: Settings) -> dict[str, Step]:
+def read_reports(sources: Sequence[Source], means: Means) -> Read:
+    """Read the reports behind `sources`, each once."""
+    step = steps(means)
+    pages, timings = acquire_pages(sources, step, means)
+    articles = means.engine(step["clean"], pages, means.load)
+    return Read(tuple(drop_same(articles.values)), tuple(of(Page, pages)), (*timings, articles.timing))
+
+
+def acquire_pages(
+    sources: Sequence[Source], step: Mapping[str, Step], means: Means
+) -> tuple[tuple[Page | Failure, ...], tuple[Timing, ...]]:
+    """The pages behind `sources`: what a feed or a list of feeds names is acquired in its place."""
+    done = [means.engine(step["acquire"], sources, means.load)]
+    for _ in range(DEEPEST):
+        if not any(isinstance(page, Page) and page.media_type in FEEDS for page in done[-1].values):
+            break
+        named = means.engine(step["unfold"], done[-1].values, means.load)
+        done += [named, means.engine(step["acquire"], named.values, means.load)]
+    pages = (too_deep(page) for page in done[-1].values)
+    return tuple(pages), tuple(one.timing for one in done)
+
+
+def too_deep(page: Page | Failure) -> Page | Failure:
+    """A list that lists have led to over and over is a failure; any other page stays."""
+    if isinstance(page, Failure) or page.media_type not in FEEDS:
+        return page
+    reason = f"{page.path} is a list that {DEEPEST} lists led to; it is not followed further."
+    return Failure("unfold", page.path, reason, page.sha256, "too-deep")
+
+
+def steps(means: Means) -> dict[str, Step]:
     """The steps of the path by name."""
+    settings, limit = means.settings, means.settings.page_seconds
     path = (
-        Step("acquire", partial(read, max_bytes=settings.max_bytes), many=True),
-        Step("clean", clean_all, limit=settings.page_seconds, many=True),
+        Step("acquire", partial(read, reach=means.reach), many=True),
+        Step("unfold", partial(unfold, most=means.reach.most), limit=limit, many=True),
+        Step("clean", clean_all, limit=limit, many=True, prepare=prepare),
         Step("extract", extract, needs=("parser",), batch=settings.batch),
         Step("match", match, needs=("embedder",)),
         Step("trace", trace_pair),
@@ -74,20 +126,23 @@ def trace_pair(pair: tuple[Case, Matched]) -> Comparison:
 def drop_same(articles: Iterable[Article | Failure]) -> list[Article | Failure]:
     """The articles, one that was met before replaced by a failure that says so.
 
-    The same report is the same bytes from the same outlet; one text under two
-    outlets stays two reports.
+    The same report is the same bytes from the same outlet, or what stands at
+    the same address; one text under two outlets stays two reports.
     """
-    met: dict[tuple[str, str, str | None], str] = {}
+    met: dict[tuple[str, ...], str] = {}
     return [_unless_met(article, met) if isinstance(article, Article) else article for article in articles]
 
 
-def _unless_met(article: Article, met: dict[tuple[str, str, str | None], str]) -> Article | Failure:
-    key = (article.sha256, article.item, article.value("outlet"))
-    if key in met:
-        twin = "named twice" if met[key] == article.path else f"the same report as {met[key]}"
-        reason = f"{article.path} is {twin} and counts once."
-        return Failure(SAME, article.path, reason, article.sha256, SAME)
-    met[key] = article.path
+def _unless_met(article: Article, met: dict[tuple[str, ...], str]) -> Article | Failure:
+    keys: list[tuple[str, ...]] = [("bytes", article.sha256, article.item, article.value("outlet") or "")]
+    if address := article.value("canonical"):
+        keys.append(("address", address, article.item))
+    for key in keys:
+        if key in met:
+            twin = "named twice" if met[key] == article.path else f"the same report as {met[key]}"
+            reason = f"{article.path} is {twin} and counts once."
+            return Failure(SAME, article.path, reason, article.sha256, SAME)
+    met.update(dict.fromkeys(keys, article.path))
     return article
 
 

@@ -9,21 +9,34 @@ from twosource.errors import SettingError
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Bounds within which reports are read.
+    """Bounds within which reports are read, and how far sources are followed.
 
-    A report of more than `max_bytes` is refused.  A page that takes longer
-    than `page_seconds`, or whose reading needs more than `page_memory` bytes
-    of address space, is given up and counted as a failure.  Articles are
-    handed to the parser `batch` at a time.
+    A report of more than `max_bytes` is refused.  A page whose reading takes
+    more than `page_seconds` of computing, or more than `page_memory` bytes of
+    address space, is given up and counted as a failure.  Articles are handed
+    to the parser `batch` at a time.  `columns` says which columns of a table
+    hold what (``text=body,outlet=paper``).
+
+    Links are fetched unless `follows_links` is False, within `link_seconds`
+    each, from public addresses and from `allowed_hosts` (names, or networks as
+    ``10.0.0.0/8``).  Of a feed or a list the first `most_items` are followed.
+    `cache` is a folder in which fetched pages are kept, so that they are only
+    asked for again if they changed.
     """
 
     max_bytes: int = 10_000_000
-    page_seconds: float = 20.0
-    page_memory: int = 4_000_000_000
+    page_seconds: float = 2.0
+    page_memory: int = 2_000_000_000
     batch: int = 16
+    columns: str = ""
+    follows_links: bool = True
+    link_seconds: float = 30.0
+    allowed_hosts: tuple[str, ...] = ()
+    most_items: int = 30
+    cache: str | None = None
 
     def __post_init__(self) -> None:
-        for name in ("max_bytes", "page_seconds", "page_memory", "batch"):
+        for name in ("max_bytes", "page_seconds", "page_memory", "batch", "link_seconds", "most_items"):
             value = getattr(self, name)
             if not value > 0:
                 raise SettingError(f"The setting {name} is {value}; it must be more than 0.")

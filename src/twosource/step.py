@@ -18,7 +18,6 @@ from twosource.data import Failure
 from twosource.errors import ModelError, TwosourceError
 
 Function = Callable[..., Any]
-Call = Callable[[Function, tuple[Any, ...]], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +27,9 @@ class Step:
     `needs` names the models that follow the item as arguments.  `batch` is
     None for a function of one item, else how many it is given at once, for
     which it returns as many.  With `many` it returns an iterator, a failure
-    in it standing for the item refused.  With `limit`, in seconds, it runs in
-    a child process that is killed when the limit has passed.
+    in it standing for the item refused.  With `limit`, in seconds of computing,
+    it runs in a child process that is killed when the limit has passed;
+    `prepare` is called there first and does not count, as importing would.
     """
 
     name: str
@@ -38,6 +38,10 @@ class Step:
     batch: int | None = None
     limit: float | None = None
     many: bool = False
+    prepare: Callable[[], None] | None = None
+
+
+Call = Callable[[Step, tuple[Any, ...]], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +86,9 @@ def load_model(name: str) -> Model:
     return Model(name, value, str(getattr(value, "name", name)))
 
 
-def call_here(fn: Function, args: tuple[Any, ...]) -> Any:
-    """Call a function in this process."""
-    return fn(*args)
+def call_here(step: Step, args: tuple[Any, ...]) -> Any:
+    """Call a step's function in this process."""
+    return step.fn(*args)
 
 
 def apply(step: Step, items: Iterable[Any], load: Load = load_model, call: Call = call_here) -> Done:
@@ -132,7 +136,7 @@ def _one(step: Step, item: Any, needs: tuple[Any, ...], call: Call) -> Iterator[
         yield item
         return
     try:
-        value = call(step.fn, (item, *needs))
+        value = call(step, (item, *needs))
         if step.many:
             yield from value
         else:
@@ -143,7 +147,7 @@ def _one(step: Step, item: Any, needs: tuple[Any, ...], call: Call) -> Iterator[
 
 def _batch(step: Step, items: Sequence[Any], needs: tuple[Any, ...], call: Call) -> Sequence[Any]:
     try:
-        values: Sequence[Any] = call(step.fn, (items, *needs))
+        values: Sequence[Any] = call(step, (items, *needs))
     except TwosourceError as error:
         if len(items) == 1:
             return [failure_of(step, items[0], error)]

@@ -27,6 +27,9 @@ def work(task: str) -> str:
     """What a page might do to whoever reads it."""
     if task == "hang":
         time.sleep(60)
+    elif task == "compute":
+        while True:
+            pass
     elif task == "refuse":
         raise CleanError("holds no report")
     elif task == "crash":
@@ -67,12 +70,37 @@ def test_what_a_page_does_is_its_own_failure(task: str, reason: str) -> None:
     assert values[2] == "last done"
 
 
-def test_past_its_limit_an_item_is_given_up() -> None:
+@pytest.mark.parametrize("task", ["hang", "compute"])
+def test_past_its_limit_an_item_is_given_up(task: str) -> None:
     began = time.monotonic()
-    values = run(limited(0.3), ["hang", "last"]).values
-    assert values[0].reason == "took longer than 0.3 s and was given up; save its text instead"
-    # The last one's limit starts with a new child, whose start counts too.
+    values = run(limited(0.1), [task, "last"]).values
+    assert values[0].reason == "took longer than 0.1 s of computing and was given up; save its text instead"
+    assert values[0].code == "too-slow"
+    assert values[1] == "last done"
     assert time.monotonic() - began < 10
+
+
+def prepare() -> None:
+    """As long as an import takes."""
+    end = time.process_time() + 0.4
+    while time.process_time() < end:
+        pass
+
+
+def test_getting_ready_does_not_count() -> None:
+    step = Step("clean", work, limit=0.2, prepare=prepare)
+    assert run(step, ["first"]).values == ("first done",)
+
+
+def crash_once(marks: Path) -> str:
+    if not marks.exists():
+        marks.touch()
+        os.kill(os.getpid(), signal.SIGSEGV)
+    return "done"
+
+
+def test_an_item_over_which_the_process_ended_is_tried_once_more(tmp_path: Path) -> None:
+    assert run(limited(fn=crash_once), [tmp_path / "mark"]).values == ("done",)
 
 
 def test_a_limit_changes_no_answer() -> None:
@@ -82,7 +110,7 @@ def test_a_limit_changes_no_answer() -> None:
 
 def test_what_a_library_prints_is_no_answer(capfd: pytest.CaptureFixture[str]) -> None:
     child = Child(MEMORY)
-    assert child.call(work, ("print",), 20) == "print done"
+    assert child.call(limited(), ("print",)) == "print done"
     child.stop()
     assert capfd.readouterr().out == ""
 
@@ -100,24 +128,24 @@ def test_the_child_is_kept_from_call_to_call() -> None:
 
 def test_a_child_that_was_killed_between_calls_is_started_anew() -> None:
     child = Child(MEMORY)
-    os.kill(child.call(which, (0,), 20), signal.SIGKILL)
+    os.kill(child.call(limited(fn=which), (0,)), signal.SIGKILL)
     time.sleep(0.2)
-    assert child.call(work, ("again",), 20) == "again done"
+    assert child.call(limited(), ("again",)) == "again done"
     child.stop()
 
 
 def test_large_things_go_there_and_back() -> None:
     child = Child(MEMORY)
-    assert child.call(len, (b"x" * 10_000_000,), 20) == 10_000_000
-    assert len(child.call(bytes, (10_000_000,), 20)) == 10_000_000
+    assert child.call(limited(fn=len), (b"x" * 10_000_000,)) == 10_000_000
+    assert len(child.call(limited(fn=bytes), (10_000_000,))) == 10_000_000
     child.stop()
 
 
 def test_a_child_ends_with_its_parent(root: Path) -> None:
     code = (
         f"import sys, time; sys.path[:0] = [{str(root)!r}, {str(root / 'src')!r}]\n"
-        "from twosource.engines.child import Child\nfrom tests.engines.test_inline import which\n"
-        f"print(Child({MEMORY}).call(which, (0,), 20), flush=True); time.sleep(60)"
+        "from twosource.engines.child import Child\nfrom tests.engines.test_inline import limited, which\n"
+        f"print(Child({MEMORY}).call(limited(fn=which), (0,)), flush=True); time.sleep(60)"
     )
     parent = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
     assert parent.stdout is not None

@@ -13,18 +13,24 @@ import subprocess
 import sys
 import threading
 import traceback
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from multiprocessing.connection import Connection, Pipe
 from typing import Any
 
 from twosource.errors import TwosourceError
-from twosource.step import Function
+from twosource.step import Function, Step
 
 BOOT = (
     "import sys; fd, memory, *sys.path = sys.argv[1:]; "
     "from twosource.engines.child import serve; serve(int(fd), int(memory))"
 )
+
+
+# Waiting is no computing: a page that waits this many times its limit is given up too.
+PATIENCE = 20
+TRIES = 2
 
 
 class Child:
@@ -36,23 +42,37 @@ class Child:
         self._process: subprocess.Popen[bytes] | None = None
         self._pipe: Connection[Any, Any] | None = None
 
-    def call(self, fn: Function, args: tuple[Any, ...], limit: float) -> Any:
-        """What `fn` returns; raises TwosourceError when it takes longer than `limit` seconds."""
+    def call(self, step: Step, args: tuple[Any, ...]) -> Any:
+        """What the step's function returns.
+
+        TwosourceError when it computes for longer than the step's limit, in
+        seconds of its process, or when its process ends twice over it.
+        """
         with self._lock:
-            try:
-                kind, value = self._ask((fn, args), limit)
-            except (EOFError, OSError) as error:
-                code = self.stop()
-                reason = f"could not be read: the process that read it ended with status {code}"
-                raise TwosourceError(reason) from error
-            except BaseException:
-                self.stop()
-                raise
+            for left in reversed(range(TRIES)):
+                try:
+                    kind, value = self._ask(step, args)
+                    break
+                except (EOFError, OSError) as error:
+                    self._ended(step, retry=left > 0, cause=error)
+                except BaseException:
+                    self.stop()
+                    raise
         if kind == "refused":
-            raise TwosourceError(value)
+            raise TwosourceError(*value)
         if kind == "broken":
-            raise RuntimeError(f"{getattr(fn, '__name__', fn)} broke in its child process:\n{value}")
+            name = getattr(step.fn, "__name__", step.fn)
+            raise RuntimeError(f"{name} broke in its child process:\n{value}")
         return value
+
+    def _ended(self, step: Step, *, retry: bool, cause: Exception) -> None:
+        """Raise unless the item may be tried once more: others may have worn the process down."""
+        code = self.stop()
+        if code == -signal.SIGPROF:
+            raise _too_slow(step) from cause
+        if not retry:
+            reason = f"could not be read: the process that read it ended with status {code}"
+            raise TwosourceError(reason, "crashed") from cause
 
     def stop(self) -> int | None:
         """Kill the process; the next call starts another."""
@@ -64,14 +84,17 @@ class Child:
         process.kill()
         return process.wait()
 
-    def _ask(self, request: object, limit: float) -> tuple[str, Any]:
+    def _ask(self, step: Step, args: tuple[Any, ...]) -> tuple[str, Any]:
         if self._process is None or self._process.poll() is not None:
             self._start()
         pipe = self._pipe
+        limit = step.limit
         assert pipe is not None
-        pipe.send(request)
-        if not pipe.poll(limit):
-            raise TwosourceError(f"took longer than {limit:g} s and was given up; save its text instead")
+        assert limit is not None
+        pipe.send((step.fn, args, limit, step.prepare))
+        if not pipe.poll(PATIENCE * limit):
+            self.stop()
+            raise _too_slow(step)
         answer: tuple[str, Any] = pipe.recv()
         return answer
 
@@ -102,26 +125,39 @@ def serve(fd: int, memory: int) -> None:
     pipe: Connection[Any, Any] = Connection(fd)
     while True:
         try:
-            fn, args = pipe.recv()
+            fn, args, limit, prepare = pipe.recv()
         except EOFError:
             return
         try:
-            pipe.send(_answer(fn, args))
+            pipe.send(_answer(fn, args, limit, prepare))
         except BrokenPipeError:
             return
 
 
-def _answer(fn: Function, args: tuple[Any, ...]) -> tuple[str, Any]:
+def _answer(
+    fn: Function, args: tuple[Any, ...], limit: float, prepare: Callable[[], None] | None
+) -> tuple[str, Any]:
     try:
+        if prepare is not None:
+            prepare()
+        # Nobody handles the signal, so that it ends the process wherever it computes, in native code too.
+        signal.setitimer(signal.ITIMER_PROF, limit)
         return "done", fn(*args)
     except TwosourceError as error:
-        return "refused", str(error)
+        return "refused", (str(error), error.code)
     except RecursionError:
-        return "refused", "is nested too deep to be read"
+        return "refused", ("is nested too deep to be read", "too-deep")
     except MemoryError:
-        return "refused", "needs more memory than a page is given"
+        return "refused", ("needs more memory than a page is given", "too-much-memory")
     except Exception:
         return "broken", traceback.format_exc()
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+def _too_slow(step: Step) -> TwosourceError:
+    reason = f"took longer than {step.limit:g} s of computing and was given up; save its text instead"
+    return TwosourceError(reason, "too-slow")
 
 
 def _bound(memory: int) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
-from functools import partial
 from typing import Any
 
 from twosource.engines.child import kept_child
@@ -19,4 +18,4 @@ def run(step: Step, items: Iterable[Any], load: Load = load_model, settings: Set
     if step.limit is None:
         return apply(step, items, load, call_here)
     child = kept_child((settings or Settings()).page_memory, os.getpid())
-    return apply(step, items, load, partial(child.call, limit=step.limit))
+    return apply(step, items, load, child.call)

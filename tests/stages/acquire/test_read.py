@@ -1,21 +1,24 @@
 import gzip
 import hashlib
+import io
 import json
 import os
 import time
+import zipfile
 
 import pytest
 
 from twosource.data import Failure, Page, Source, Stated
+from twosource.stages.acquire.reach import Reach
 from twosource.stages.acquire.read import read
 
 REPORT = b"The quay was shut on Monday, harbour officials said.\n"
 
 
-def read_file(tmp_path, name, data, **options):
+def read_file(tmp_path, name, data, **bounds):
     path = tmp_path / name
     path.write_bytes(data)
-    return list(read(Source(str(path)), **options))
+    return list(read(Source(str(path)), Reach(**bounds)))
 
 
 @pytest.mark.parametrize(
@@ -51,38 +54,109 @@ def test_what_the_user_says_goes_with_the_page(tmp_path):
     assert page.given == given
 
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def zipped(*names):
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        for name in names:
+            archive.writestr(name, "x")
+    return held.getvalue()
+
+
 PACKED_BOMB = gzip.compress(b"a" * 30_000_000)
 REFUSED = [
-    ("empty.txt", b"", "empty"),
-    ("blank.txt", b" \r\n\t\n", "empty"),
-    ("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(50), "PNG"),
-    ("archive.html", b"PK\x03\x04" + bytes(50), "ZIP"),
-    ("paper.txt", b"%PDF-1.7 ...", "PDF"),
-    ("nuls.txt", b"abc\x00\x00def" * 10, "binary"),
-    ("noise.txt", bytes(range(1, 32)) * 40, "binary"),
-    ("report.docx", REPORT, ".txt"),
-    ("report", REPORT, ".txt"),
-    ("report.gz", gzip.compress(REPORT), ".txt"),
-    ("cut.txt.gz", gzip.compress(REPORT * 50)[:-9], "gzip"),
-    ("plain.txt.gz", REPORT, "gzip"),
-    ("bomb.txt.gz", PACKED_BOMB, "too large"),
-    ("big.txt", b"a" * 10_000_001, "too large"),
+    ("empty.txt", b"", "empty", "empty"),
+    ("blank.txt", b" \r\n\t\n", "empty", "empty"),
+    ("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(50), "PNG", "binary"),
+    ("archive.html", b"PK\x03\x04" + bytes(50), "damaged ZIP", "damaged"),
+    ("letters.odt", zipped("mimetype"), "OpenDocument", "unknown-kind"),
+    ("table.xlsx", zipped("xl/workbook.xml"), "spreadsheet", "unknown-kind"),
+    ("pages.zip", zipped("a.html", "b.html"), "ZIP archive", "unknown-kind"),
+    ("nuls.txt", b"abc\x00\x00def" * 10, "binary", "binary"),
+    ("noise.txt", bytes(range(1, 32)) * 40, "binary", "binary"),
+    ("news.xml", b"<?xml version='1.0'?><catalog><x/></catalog>", "XML", "unknown-kind"),
+    ("news.json", b'[{"text": "x"}]', "JSON", "unknown-kind"),
+    ("cut.txt.gz", gzip.compress(REPORT * 50)[:-9], "gzip", "damaged"),
+    ("twice.txt.gz", gzip.compress(gzip.compress(REPORT)), "gzip", "binary"),
+    ("bomb.txt.gz", PACKED_BOMB, "too large", "too-large"),
+    ("big.txt", b"a" * 10_000_001, "too large", "too-large"),
 ]
 
 
-@pytest.mark.parametrize(("name", "data", "reason"), REFUSED, ids=[r[0] for r in REFUSED])
-def test_what_is_no_report_is_refused_with_a_sentence(tmp_path, name, data, reason):
+@pytest.mark.parametrize(("name", "data", "reason", "code"), REFUSED, ids=[r[0] for r in REFUSED])
+def test_what_is_no_report_is_refused_with_a_sentence(tmp_path, name, data, reason, code):
     (failure,) = read_file(tmp_path, name, data)
     assert isinstance(failure, Failure)
-    assert (failure.step, failure.item) == ("acquire", str(tmp_path / name))
+    assert (failure.step, failure.item, failure.code) == ("acquire", str(tmp_path / name), code)
     assert reason in failure.reason
     assert failure.reason.endswith(".")
     assert "\n" not in failure.reason
 
 
+PDF, MAIL, HTML = "application/pdf", "message/rfc822", "text/html"
+PAGE = b"<!DOCTYPE html><html><body><p>The quay was shut.</p></body></html>"
+LETTER = b"From: Quay Post <desk@quay.example>\r\nSubject: Quay shut\r\n\r\nIt was shut.\r\n"
+KINDS = [
+    ("report", REPORT, "text/plain"),
+    ("report.docx", REPORT, "text/plain"),
+    ("report.gz", gzip.compress(REPORT), "text/plain"),
+    ("plain.txt.gz", REPORT, "text/plain"),
+    ("page", PAGE, HTML),
+    ("page.php", b"\xef\xbb\xbf\n <!-- saved --> " + PAGE, HTML),
+    ("page.txt", PAGE, HTML),
+    ("notes.md", PAGE, "text/markdown"),
+    ("page.xhtml", b"<?xml version='1.0'?>\n" + PAGE.lower(), HTML),
+    ("paper.txt", b"%PDF-1.7 ...", PDF),
+    ("page.html", b"%PDF-1.7 ...", PDF),
+    ("paper", gzip.compress(b"%PDF-1.7 ..."), PDF),
+    ("letter.eml", LETTER, MAIL),
+    ("letter", LETTER, MAIL),
+    ("letter.txt", LETTER, "text/plain"),
+    ("saved.mht", b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n", "multipart/related"),
+    ("saved", b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n", "multipart/related"),
+    ("text.docx", zipped("word/document.xml"), DOCX),
+    ("text.zip", zipped("word/document.xml"), DOCX),
+    (
+        "feed.xml",
+        b"<?xml version='1.0'?><!-- x --><rss version='2.0'><channel/></rss>",
+        "application/rss+xml",
+    ),
+    ("feed.rdf", b"<rdf:RDF xmlns:rdf='x'><channel/></rdf:RDF>", "application/rss+xml"),
+    ("feed.atom", b"<feed xmlns='http://www.w3.org/2005/Atom'></feed>", "application/atom+xml"),
+    ("feed.json", b'{"version": "https://jsonfeed.org/version/1.1"}', "application/feed+json"),
+    ("feeds.opml", b"<opml version='2.0'><body/></opml>", "text/x-opml"),
+    ("news.xml", b"<urlset xmlns='x'></urlset>", "application/sitemap+xml"),
+    ("index.xml", b"<sitemapindex xmlns='x'></sitemapindex>", "application/sitemap+xml"),
+]
+
+
+@pytest.mark.parametrize(("name", "data", "media_type"), KINDS, ids=[k[0] + "-" + k[2] for k in KINDS])
+def test_the_bytes_tell_what_a_file_is_before_its_name(tmp_path, name, data, media_type):
+    (page,) = read_file(tmp_path, name, data)
+    assert isinstance(page, Page), page
+    assert page.media_type == media_type
+
+
+def test_standard_input_is_told_by_its_bytes():
+    for data in (PAGE, gzip.compress(PAGE)):
+        (page,) = read(Source("-"), Reach(standard_input=data))
+        assert (page.data, page.media_type, page.path) == (PAGE, HTML, "-")
+    for data, code in ((b"", "empty"), (b"a" * 100, "too-large"), (b"PAR1", "unknown-kind")):
+        (failure,) = read(Source("-"), Reach(standard_input=data, max_bytes=50))
+        assert failure.code == code
+
+
+def test_links_are_refused_where_nothing_fetches_them():
+    (failure,) = read(Source("https://quay.example/a"))
+    assert (failure.code, failure.item) == ("offline", "https://quay.example/a")
+
+
 def test_a_large_file_is_refused_unread(tmp_path):
     path = tmp_path / "huge.txt"
     with path.open("wb") as stream:
+        stream.write(REPORT * 2000)
         stream.truncate(50_000_000)
     start = time.perf_counter()
     (failure,) = read(Source(str(path)))

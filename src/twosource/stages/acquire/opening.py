@@ -38,20 +38,30 @@ def status_of(path: str) -> os.stat_result:
     try:
         status = os.stat(path)  # noqa: PTH116 - a path with a NUL raises the same error on every version
     except FileNotFoundError:
-        raise SourceError(f"{name} does not exist: check the spelling and the folder.") from None
+        raise SourceError(f"{name} does not exist: check the spelling and the folder.", "missing") from None
     except ValueError:
-        raise SourceError(f"{name} cannot be a file name: it holds a NUL; check the spelling.") from None
+        raise SourceError(
+            f"{name} cannot be a file name: it holds a NUL; check the spelling.", "missing"
+        ) from None
     except OSError as trouble:
         if trouble.errno == errno.ELOOP:
-            raise SourceError(f"{name} is a link that leads to itself: name the file itself.") from None
+            raise SourceError(
+                f"{name} is a link that leads to itself: name the file itself.", "no-file"
+            ) from None
         if trouble.errno == errno.ENOTDIR:
-            raise SourceError(f"{name} does not exist: its folder is a file; check the path.") from None
+            raise SourceError(
+                f"{name} does not exist: its folder is a file; check the path.", "missing"
+            ) from None
         raise
     if stat.S_ISDIR(status.st_mode):
-        raise SourceError(f"{name} is a directory: a file was expected; name the reports in it one by one.")
+        raise SourceError(
+            f"{name} is a directory: a file was expected; name the reports in it one by one.", "no-file"
+        )
     for is_other, what in _OTHERS:
         if is_other(status.st_mode):
-            raise SourceError(f"{name} is {what}: a regular file was expected; save the report as a file.")
+            raise SourceError(
+                f"{name} is {what}: a regular file was expected; save the report as a file.", "no-file"
+            )
     return status
 
 
@@ -63,14 +73,16 @@ def open_regular(path: str, max_bytes: int | None, *, is_packed: bool) -> Iterat
     """
     size = status_of(path).st_size
     if max_bytes is not None and size > max_bytes:
-        raise SourceError(too_large(printable(Path(path).name), max_bytes))
+        raise SourceError(too_large(printable(Path(path).name), max_bytes), "too-large")
     if size == 0:
-        raise SourceError(f"{printable(Path(path).name)} is empty: a report was expected; save it again.")
+        raise SourceError(
+            f"{printable(Path(path).name)} is empty: a report was expected; save it again.", "empty"
+        )
     # A pipe put in the file's place meanwhile must not hang us, hence non-blocking.
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     with os.fdopen(handle, "rb") as raw:
         if not stat.S_ISREG(os.fstat(raw.fileno()).st_mode):
-            raise SourceError(f"{printable(path)} changed while it was opened: try again.")
+            raise SourceError(f"{printable(path)} changed while it was opened: try again.", "unreadable")
         yield cast(BinaryIO, gzip.GzipFile(fileobj=raw)) if is_packed else raw
 
 
@@ -79,9 +91,9 @@ def read_within(stream: BinaryIO, max_bytes: int, name: str) -> bytes:
     try:
         data = stream.read(max_bytes + 1)
     except (gzip.BadGzipFile, EOFError, zlib.error) as damage:
-        raise SourceError(damaged(name, damage)) from None
+        raise SourceError(damaged(name, damage), "damaged") from None
     if len(data) > max_bytes:
-        raise SourceError(too_large(name, max_bytes))
+        raise SourceError(too_large(name, max_bytes), "too-large")
     return data
 
 

@@ -12,8 +12,10 @@ from typing import Any, BinaryIO
 
 from twosource.data import Failure, Page, Source, Stated
 from twosource.errors import SourceError
-from twosource.stages.acquire.kinds import TABLE, Kind, refuse_binary
+from twosource.stages.acquire.columns import Columns
+from twosource.stages.acquire.kinds import refuse_binary
 from twosource.stages.acquire.opening import damaged, open_regular, printable, shown_path, too_large
+from twosource.text.parts import TABLE
 
 # Field of the table → field of `Stated`; the text and its title stay in the line.
 _FIELDS = (
@@ -33,12 +35,14 @@ _MOST_RATIO = 200
 _BOM = b"\xef\xbb\xbf"
 
 
-def read_table(source: Source, kind: Kind, max_bytes: int) -> Iterator[Page | Failure]:
+def read_table(
+    source: Source, columns: Columns, *, is_packed: bool, max_bytes: int
+) -> Iterator[Page | Failure]:
     """Give one page a line, a failure for a line that is no report, and go on."""
     name = printable(Path(source.path).name)
     found = 0
-    with open_regular(source.path, None, is_packed=kind.is_packed) as stream:
-        budget = _budget(source.path) if kind.is_packed else None
+    with open_regular(source.path, None, is_packed=is_packed) as stream:
+        budget = _budget(source.path) if is_packed else None
         for number, line in _lines(stream, max_bytes, name, budget):
             if not line.strip():
                 continue

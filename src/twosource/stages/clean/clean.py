@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from importlib import import_module
 
 from twosource.data import Article, Page
 from twosource.errors import CleanError
@@ -17,6 +18,12 @@ from twosource.stages.clean.units import is_closed
 _FEW_WORDS = 3
 _MANY_WORDS = 12
 _UNSPACED = 20
+
+
+def prepare() -> None:
+    """Import what cleaning a page needs, so that the first page's time is its own."""
+    import_module("trafilatura")
+    import_module("twosource.stages.clean.page")
 
 
 def clean(page: Page) -> Article:
