@@ -12,14 +12,15 @@ from twosource.version import __version__
 
 if TYPE_CHECKING:
     from twosource.library import compare as compare
+    from twosource.library import read as read
     from twosource.library import save as save
 
-__all__ = ["__version__", "compare", "save"]
+__all__ = ["__version__", "compare", "read", "save"]
 
 
 def __getattr__(name: str) -> Any:
     # Everything but the version waits for its first use, so that the import costs nothing.
-    if name in ("compare", "save"):
+    if name in ("compare", "read", "save"):
         from twosource import library
 
         return getattr(library, name)

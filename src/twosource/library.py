@@ -13,11 +13,14 @@ from twosource.data import Article, Comparison, Failure, Source, Stated
 from twosource.engines.inline import Engine, run
 from twosource.errors import SettingError
 from twosource.outputs import render as render
+from twosource.outputs import render_read as render_read
 from twosource.outputs import save as save
+from twosource.outputs import save_errors as save_errors
+from twosource.outputs import save_read as save_read
 from twosource.outputs import sources_folder as sources_folder
 from twosource.pipeline import Compared, Means, Read, compare_reports, read_reports
 from twosource.settings import Settings
-from twosource.stages.acquire.columns import columns_of
+from twosource.stages.acquire.columns import Columns, columns_of
 from twosource.stages.acquire.reach import Reach
 from twosource.step import Model, load_model
 from twosource.version import __version__
@@ -113,7 +116,7 @@ def reaching(settings: Settings, standard_input: bytes = b"") -> Iterator[Reach]
 
         yield Reach(
             max_bytes=settings.max_bytes,
-            columns=columns_of(settings.columns),
+            columns=columns_of(settings.columns) if settings.columns else Columns(),
             web=web if settings.follows_links else None,
             most=settings.most_items,
             standard_input=standard_input,

@@ -5,20 +5,30 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from json import dumps
 from pathlib import Path
 
-from twosource.data import Comparison, Page
+from twosource.data import Article, Comparison, Failure, Page
 from twosource.errors import OutputError
+from twosource.stages.write.report_json import reports_to_json
 from twosource.stages.write.to_html import to_html
 from twosource.stages.write.to_json import to_json
 from twosource.stages.write.to_markdown import to_markdown
+from twosource.text.parts import CSV, DOCX, HTML, MAIL, MARKDOWN, MHTML, NINJS, PDF, PLAIN, TABLE, XML
+from twosource.version import __version__
 
 ENDINGS = {
-    "text/html": "html",
-    "application/xhtml+xml": "html",
-    "text/plain": "txt",
-    "text/markdown": "md",
-    "application/x-ndjson": "jsonl",
+    HTML: "html",
+    PLAIN: "txt",
+    MARKDOWN: "md",
+    TABLE: "jsonl",
+    CSV: "csv",
+    MAIL: "eml",
+    MHTML: "mhtml",
+    PDF: "pdf",
+    DOCX: "docx",
+    NINJS: "json",
+    XML: "xml",
 }
 FORMATS = ("html", "json", "markdown")
 
@@ -43,7 +53,7 @@ def save(
     if not files:
         return
     folder = sources_folder(Path(beside or next(iter(files.values()))))
-    kept = keep(comparison, pages, folder)
+    kept = keep(comparison.reports, pages, folder)
     place = files["json"].parent if "json" in files else folder.parent
     texts = {file: render(comparison, form, kept_from(kept, place)) for form, file in files.items()}
     replace_all({file: text.encode("utf-8") for file, text in texts.items()})
@@ -61,21 +71,58 @@ def sources_folder(output: Path) -> Path:
     return output.with_name(f"{output.stem}.sources")
 
 
-def keep(comparison: Comparison, pages: Iterable[Page], folder: Path) -> dict[str, Path]:
-    """Write the bytes of the comparison's reports into `folder`; by report id, their files."""
+def save_read(
+    items: Sequence[Article | Failure], pages: Sequence[Page], file: str | os.PathLike[str]
+) -> None:
+    """Write reports that were not compared as JSON, and their bytes into ``NAME.sources/``."""
+    target = Path(file)
+    reports = [item for item in items if isinstance(item, Article)]
+    kept = keep(reports, pages, sources_folder(target)) if reports else {}
+    text = render_read(items, kept_from(kept, target.parent))
+    replace_all({target: text.encode("utf-8")})
+
+
+def render_read(items: Sequence[Article | Failure], kept: Mapping[str, str] | None = None) -> str:
+    """Reports that were read without a comparison as JSON text."""
+    return reports_to_json(items, kept, {"twosource": __version__})
+
+
+def save_errors(failures: Iterable[Failure], file: str | os.PathLike[str]) -> None:
+    """Write the error ledger: a line of JSON for every item that could not be read, no line if all could.
+
+    Its fields are source, stage, code, reason and digest (the sha256 of the
+    bytes, null where none were had).
+    """
+    lines = [dumps(entry_of(failure), ensure_ascii=False) + "\n" for failure in failures]
+    replace_all({Path(file): "".join(lines).encode("utf-8")})
+
+
+def entry_of(failure: Failure) -> dict[str, str | None]:
+    """A failure as a line of the error ledger."""
+    return {
+        "source": failure.item,
+        "stage": failure.step,
+        "code": failure.code,
+        "reason": failure.reason,
+        "digest": failure.digest or None,
+    }
+
+
+def keep(reports: Sequence[Article], pages: Iterable[Page], folder: Path) -> dict[str, Path]:
+    """Write the bytes of reports into `folder`; by report id, their files."""
     data = {page.sha256: page.data for page in pages}
-    missing = [report.path for report in comparison.reports if report.sha256 not in data]
+    missing = [report.path for report in reports if report.sha256 not in data]
     if missing:
         raise OutputError(f"The bytes of {', '.join(missing)} are not among the pages given.")
     kept = {
         report.id: folder / f"{report.sha256[:16]}.{ENDINGS.get(report.media_type, 'bin')}"
-        for report in comparison.reports
+        for report in reports
     }
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
         raise OutputError(f"{folder} cannot be made: {error.strerror or error}.") from error
-    replace_all({kept[report.id]: data[report.sha256] for report in comparison.reports})
+    replace_all({kept[report.id]: data[report.sha256] for report in reports})
     return kept
 
 

@@ -15,8 +15,9 @@ from typing import Any
 
 from twosource.data import Run
 from twosource.errors import SourceError
-from twosource.stages.write.from_json import from_dict, run_from_json
-from twosource.stages.write.to_json import SCHEMA, hash_text
+from twosource.stages.write.from_json import from_dict, report_from_dict, run_from_json
+from twosource.stages.write.report_json import READ_SCHEMA, hash_text
+from twosource.stages.write.to_json import SCHEMA
 from twosource.text.parts import Opened
 from twosource.text.readback import held_by, read_opened
 from twosource.walk import Place, places, references
@@ -54,10 +55,14 @@ def verify(comparison: str | Path, *, sources: str | Path | None = None) -> Proo
         return Proof(0, 0, (Finding(str(file), f"cannot be read: {error.strerror or error}"),))
     except (ValueError, RecursionError):
         return Proof(0, 0, (Finding(str(file), "is no JSON"),))
-    if not isinstance(data, dict) or data.get("schema") != SCHEMA:
-        return Proof(0, 0, (Finding(str(file), f"is no comparison of the schema {SCHEMA}"),))
+    if not isinstance(data, dict) or data.get("schema") not in (SCHEMA, READ_SCHEMA):
+        return Proof(0, 0, (Finding(str(file), f"is of neither schema, {SCHEMA} or {READ_SCHEMA}"),))
     try:
-        from_dict(data)
+        if data["schema"] == SCHEMA:
+            from_dict(data)
+        else:
+            data = {"claims": [], "points": [], "timeline": [], "origins": [], "only_in": [], **data}
+            [report_from_dict(report) for report in data["reports"]]
         return check(data, file.parent, None if sources is None else Path(sources))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         return Proof(0, 0, (Finding(str(file), f"is not laid out as its schema says ({error!r})"),))

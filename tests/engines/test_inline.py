@@ -115,9 +115,11 @@ def test_what_a_library_prints_is_no_answer(capfd: pytest.CaptureFixture[str]) -
     assert capfd.readouterr().out == ""
 
 
-def test_an_unexpected_error_stops_the_run() -> None:
-    with pytest.raises(RuntimeError, match=r"work broke in its child process(.|\n)*ZeroDivisionError"):
-        run(limited(), ["break"])
+def test_an_unexpected_error_costs_one_item_and_is_called_our_fault() -> None:
+    first, broken, last = run(limited(), ["a", "break", "b"]).values
+    assert (first, last) == ("a done", "b done")
+    assert broken.code == "fault"
+    assert "ZeroDivisionError at test_inline.py:" in broken.reason
 
 
 def test_the_child_is_kept_from_call_to_call() -> None:

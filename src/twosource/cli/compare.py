@@ -5,14 +5,28 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from twosource.cli.manners import ALL_WELL, SOME_UNREAD, mannered, say, say_failures, write_out
-from twosource.errors import OutputError, SettingError
+from twosource.cli.options import (
+    AllowHost,
+    Asked,
+    Cache,
+    Columns,
+    Errors,
+    Most,
+    Offline,
+    Outlet,
+    Published,
+    Reports,
+    asked_of,
+    settings_of,
+)
+from twosource.errors import NothingToCompare, OutputError, SettingError
 
 if TYPE_CHECKING:
     from twosource.pipeline import Compared
@@ -32,6 +46,8 @@ As a page and for programs, with the reports kept in harbour.sources/:
   twosource verify harbour.json
 Saying what a report does not say itself:
   twosource compare a.txt b.txt --outlet "a.txt=The Herald" --published a.txt=2024-05-31
+Links, papers, mail, tables, archives and feeds, all in one call:
+  twosource compare https://herald.example/fire paper.pdf letter.eml crawl.warc.gz
 
 FILE may be - for standard output, once. Without --html, --json or
 --markdown the comparison is shown in the terminal and nothing is kept.
@@ -53,14 +69,6 @@ def note_order(context: typer.Context, param: typer.CallbackParam, value: str | 
     return value
 
 
-Reports = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="REPORT",
-        help="Two or more reports of one event: .txt, .md, .html or .htm files (also .gz), "
-        "or .jsonl with one report a line.",
-    ),
-]
 Html = Annotated[
     str | None,
     typer.Option("--html", metavar="FILE", callback=note_order, help="Write a page for the browser."),
@@ -75,14 +83,6 @@ Markdown = Annotated[
     str | None,
     typer.Option("--markdown", metavar="FILE", callback=note_order, help="Write the comparison as Markdown."),
 ]
-Outlet = Annotated[
-    list[str] | None,
-    typer.Option("--outlet", metavar="REPORT=NAME", help="Say whose report it is where it does not say so."),
-]
-Published = Annotated[
-    list[str] | None,
-    typer.Option("--published", metavar="REPORT=DATE", help="Say when it came out, such as 2024-05-31."),
-]
 Open = Annotated[bool, typer.Option("--open", help="Open the page of --html in the browser.")]
 
 
@@ -95,12 +95,20 @@ def compare(
     markdown: Markdown = None,
     outlet: Outlet = None,
     published: Published = None,
+    columns: Columns = "",
+    errors: Errors = None,
+    offline: Offline = False,
+    allow_host: AllowHost = None,
+    most: Most = 30,
+    cache: Cache = None,
     opens: Open = False,
 ) -> int:
     """Compare the reports and put the comparison where it is wanted."""
     outputs: Outputs = dict(context.ensure_object(dict))
     check_outputs(outputs, reports, opens=opens)
-    run = read_and_compare(reports, outlet or (), published or ())
+    settings = settings_of(columns=columns, offline=offline, allow_host=allow_host, most=most, cache=cache)
+    asked = asked_of(reports, settings, outlet=outlet, published=published)
+    run = read_and_compare(asked, errors)
     say_failures(run.comparison.failures)
     say_models(run)
     deliver(run, outputs)
@@ -125,31 +133,27 @@ def check_outputs(outputs: Outputs, reports: Sequence[str], *, opens: bool) -> N
         raise SettingError("--open needs --html FILE: the page that it opens.")
 
 
-def read_and_compare(reports: Sequence[str], outlets: Iterable[str], published: Iterable[str]) -> Compared:
-    """The comparison of the reports named, progress told on standard error."""
+def read_and_compare(asked: Asked, errors: str | None) -> Compared:
+    """The comparison of the reports asked for, progress told on the way; the error ledger is written."""
     from twosource.cli.progress import Progress
 
     with Progress() as progress:
-        from twosource.library import compare_sources, state
+        from twosource.library import compare_sources, save_errors
 
-        sources = state(
-            reports,
-            outlets=pairs("--outlet", outlets, reports),
-            published=pairs("--published", published, reports),
-        )
-        return compare_sources(sources, engine=progress.engine)
-
-
-def pairs(option: str, entries: Iterable[str], reports: Sequence[str]) -> dict[str, str]:
-    """``REPORT=VALUE`` entries as a mapping; a report's name may hold an equals sign itself."""
-    found: dict[str, str] = {}
-    for entry in entries:
-        cuts = [place for place, character in enumerate(entry) if character == "="]
-        if not cuts:
-            raise SettingError(f"{option} {entry} has no =; write {option} REPORT=VALUE.")
-        cut = next((place for place in cuts if entry[:place] in reports), cuts[0])
-        found[entry[:cut]] = entry[cut + 1 :]
-    return found
+        try:
+            run = compare_sources(
+                asked.sources,
+                settings=asked.settings,
+                engine=progress.engine,
+                standard_input=asked.standard_input,
+            )
+        except NothingToCompare as too_few:
+            if errors is not None:
+                save_errors(too_few.failures, errors)
+            raise
+    if errors is not None:
+        save_errors(run.comparison.failures, errors)
+    return run
 
 
 def say_models(run: Compared) -> None:

@@ -10,6 +10,8 @@ import typer
 
 from twosource.cli.compare import HELP, compare
 from twosource.cli.manners import INTERRUPTED
+from twosource.cli.read import HELP as READ_HELP
+from twosource.cli.read import read
 from twosource.cli.verify import verify
 from twosource.version import __version__
 
@@ -22,6 +24,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command(help=HELP)(compare)
+app.command(help=READ_HELP)(read)
 app.command()(verify)
 
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 PATIENCE = 2.0
 DOING = {
-    "acquire": "reading files",
+    "acquire": "reading files and links",
+    "unfold": "reading lists of reports",
     "clean": "telling reports from the pages around them",
     "extract": "reading what the reports say",
     "match": "laying the reports side by side",

@@ -17,6 +17,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from multiprocessing.connection import Connection, Pipe
+from pathlib import Path
 from typing import Any
 
 from twosource.errors import TwosourceError
@@ -60,9 +61,6 @@ class Child:
                     raise
         if kind == "refused":
             raise TwosourceError(*value)
-        if kind == "broken":
-            name = getattr(step.fn, "__name__", step.fn)
-            raise RuntimeError(f"{name} broke in its child process:\n{value}")
         return value
 
     def _ended(self, step: Step, *, retry: bool, cause: Exception) -> None:
@@ -149,10 +147,20 @@ def _answer(
         return "refused", ("is nested too deep to be read", "too-deep")
     except MemoryError:
         return "refused", ("needs more memory than a page is given", "too-much-memory")
-    except Exception:
-        return "broken", traceback.format_exc()
+    except Exception as error:
+        # One page that no test foresaw must not cost a thousand others.
+        return "refused", (
+            f"could not be read, which is our fault ({_fault(error)}); please tell us",
+            "fault",
+        )
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+def _fault(error: Exception) -> str:
+    """What broke and where, on one line."""
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} at {Path(where.filename).name}:{where.lineno}: {error}"
 
 
 def _too_slow(step: Step) -> TwosourceError:

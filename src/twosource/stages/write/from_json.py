@@ -44,7 +44,7 @@ def from_dict(data: Json) -> Comparison:
             data["story"]["id"],
             tuple(Member(m["report"], m["why"]) for m in data["story"]["members"]),
         ),
-        reports=tuple(_report(r) for r in data["reports"]),
+        reports=tuple(report_from_dict(r) for r in data["reports"]),
         claims=tuple(claim_from_dict(c) for c in data["claims"]),
         entities=tuple(_entity(e) for e in data["entities"]),
         links=_links(data["links"]),
@@ -63,7 +63,8 @@ def from_dict(data: Json) -> Comparison:
     )
 
 
-def _report(data: Json) -> Article:
+def report_from_dict(data: Json) -> Article:
+    """The report of a dictionary as `report_to_dict` makes it."""
     return Article(
         id=data["id"],
         path=data["path"],

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import math
 from collections.abc import Mapping
 from typing import Any
 
-from twosource.data import Article, Comparison, Copy, Entity, Link, Mention, Moment, Origin, Run, Span
+from twosource.data import Comparison, Copy, Entity, Link, Mention, Moment, Origin, Span
 from twosource.stages.write.claim_json import claim_to_dict, place, place_or_null, time_to_dict
-from twosource.stages.write.outline import authors_of, title_of
 from twosource.stages.write.point_json import grounds_of, ledger_to_dict, point_to_dict
+from twosource.stages.write.report_json import failure_to_dict, report_to_dict
 
 SCHEMA = "twosource/comparison/1"
 
@@ -42,7 +41,7 @@ def to_dict(comparison: Comparison, kept: Mapping[str, str] | None = None) -> Js
             "id": comparison.story.id,
             "members": [{"report": m.report, "why": m.why} for m in comparison.story.members],
         },
-        "reports": [_report(a, names.get(a.id), why.get(a.id, "")) for a in comparison.reports],
+        "reports": [report_to_dict(a, names.get(a.id), why.get(a.id, "")) for a in comparison.reports],
         "entities": [_entity(e) for e in comparison.entities],
         "claims": [claim_to_dict(c, texts[c.report]) for c in comparison.claims],
         "points": [point_to_dict(p, grounds) for p in comparison.points],
@@ -56,57 +55,9 @@ def to_dict(comparison: Comparison, kept: Mapping[str, str] | None = None) -> Js
         "ledgers": [ledger_to_dict(ledger) for ledger in comparison.ledgers],
         "links": _links(comparison.links),
         "timeline": [_moment(m) for m in comparison.timeline],
-        "failures": [
-            {"step": f.step, "item": f.item, "reason": f.reason, "digest": f.digest, "code": f.code}
-            for f in comparison.failures
-        ],
+        "failures": [failure_to_dict(failure) for failure in comparison.failures],
         "made_by": dict(comparison.made_by),
     }
-
-
-def _report(article: Article, kept: str | None, why: str) -> Json:
-    return {
-        "id": article.id,
-        "sha256": article.sha256,
-        "path": article.path,
-        "kept": kept,
-        "outlet": article.value("outlet"),
-        "title": title_of(article) or None,
-        "authors": list(authors_of(article)),
-        "published": article.value("published"),
-        "why": why,
-        "media_type": article.media_type,
-        "charset": article.value("charset"),
-        "text_sha256": hash_text(article.text),
-        "text": article.text,
-        "blocks": [{**place(b.span), "kind": b.kind, "why": b.why} for b in article.blocks],
-        "stated": [
-            {
-                "field": s.field,
-                "value": s.value,
-                "where": s.where,
-                **place_or_null(s.span),
-                "contradicted_by": list(s.contradicted_by),
-            }
-            for s in article.stated
-        ],
-        "flags": [{"kind": f.kind, "why": f.why, **place_or_null(f.span)} for f in article.flags],
-        "item": article.item,
-        "map": [_run(run) for run in article.map],
-    }
-
-
-def _run(run: Run) -> list[Any]:
-    """Start, end, byte_start, byte_end; then line, part and box as far as they tell something."""
-    told = [run.line, run.part, None if run.box is None else list(run.box)]
-    while told and not told[-1]:
-        told.pop()
-    return [run.span.start, run.span.end, run.byte_start, run.byte_end, *told]
-
-
-def hash_text(text: str) -> str:
-    """The sha256 of a report's text as UTF-8."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _entity(entity: Entity) -> Json:

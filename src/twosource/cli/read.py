@@ -1,0 +1,149 @@
+"""``twosource read``: a report in, its text and what is stated of it out."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from twosource.cli.manners import ALL_WELL, SOME_UNREAD, TOO_FEW, mannered, say, say_failures, write_out
+from twosource.cli.options import (
+    AllowHost,
+    Asked,
+    Cache,
+    Columns,
+    Errors,
+    Most,
+    Offline,
+    Outlet,
+    Published,
+    Reports,
+    asked_of,
+    settings_of,
+)
+from twosource.errors import OutputError
+
+if TYPE_CHECKING:
+    from twosource.data import Article, Failure
+    from twosource.pipeline import Read
+
+STDOUT = "-"
+HELP = """\
+Read reports without comparing them.
+
+Shows what is stated of each report (outlet, authors, dates, agency …), where
+it was found and what contradicts it, and then its text without the furniture
+of the page.
+
+\b
+In the terminal, what was left out in its place:
+  twosource read page.html --furniture
+For programs, with the report kept in paper.sources/:
+  twosource read paper.pdf --json paper.json
+  twosource verify paper.json
+Every report of a table, an archive or a feed:
+  twosource read reports.csv --columns text=body,outlet=paper --errors unread.jsonl
+  twosource read crawl.warc.gz --json - | jq '.reports[].title'
+  twosource read https://herald.example/feed.xml --most 5
+
+\b
+Exit status:
+  0 all reports were read   3 some could not be read
+  2 wrong usage             4 none could be read
+  5 a file could not be written
+"""
+Json = Annotated[
+    str | None, typer.Option("--json", metavar="FILE", help="Write the reports for programs; - for output.")
+]
+Furniture = Annotated[
+    bool, typer.Option("--furniture", help="Show what was left out too, in its place, and why.")
+]
+
+
+@mannered
+def read(
+    reports: Reports,
+    json: Json = None,
+    furniture: Furniture = False,
+    outlet: Outlet = None,
+    published: Published = None,
+    columns: Columns = "",
+    errors: Errors = None,
+    offline: Offline = False,
+    allow_host: AllowHost = None,
+    most: Most = 30,
+    cache: Cache = None,
+) -> int:
+    """Read the reports and put them where they are wanted."""
+    check_folders(json, errors)
+    settings = settings_of(columns=columns, offline=offline, allow_host=allow_host, most=most, cache=cache)
+    found = read_all(asked_of(reports, settings, outlet=outlet, published=published))
+    articles, failures = parted(found)
+    say_failures(failures)
+    if errors is not None:
+        from twosource.library import save_errors
+
+        save_errors(failures, errors)
+    deliver(found, json, furniture=furniture)
+    if not articles:
+        return TOO_FEW
+    return SOME_UNREAD if any(failure.code != "same" for failure in failures) else ALL_WELL
+
+
+def check_folders(*files: str | None) -> None:
+    """Refuse outputs whose folder does not exist, before anything is read."""
+    for name in files:
+        if name not in (None, STDOUT) and not Path(str(name)).absolute().parent.is_dir():
+            raise OutputError(f"{name} cannot be written: its folder does not exist; make it first.")
+
+
+def read_all(asked: Asked) -> Read:
+    """The reports asked for, progress told on standard error."""
+    from twosource.cli.progress import Progress
+
+    with Progress() as progress:
+        from twosource.library import read_sources
+
+        return read_sources(
+            asked.sources,
+            settings=asked.settings,
+            engine=progress.engine,
+            standard_input=asked.standard_input,
+        )
+
+
+def parted(found: Read) -> tuple[list[Article], list[Failure]]:
+    """The articles, and the failures."""
+    from twosource.data import Article, Failure
+
+    return (
+        [item for item in found.articles if isinstance(item, Article)],
+        [item for item in found.articles if isinstance(item, Failure)],
+    )
+
+
+def deliver(found: Read, json: str | None, *, furniture: bool) -> None:
+    """Put the reports into a file, on standard output as JSON, or into the terminal."""
+    from twosource.library import render_read, save_read, sources_folder
+
+    articles, _ = parted(found)
+    if json == STDOUT:
+        write_out(render_read(found.articles).encode("utf-8"))
+    elif json is not None:
+        save_read(found.articles, found.pages, json)
+        say(f"wrote {json}; the reports are kept in {sources_folder(Path(json))}/")
+    else:
+        write_out(shown(articles, furniture=furniture).encode("utf-8"))
+
+
+def shown(articles: list[Article], *, furniture: bool) -> str:
+    """The reports one below the other, for a terminal or a pipe."""
+    from twosource.stages.write.report_text import report_to_text
+
+    columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else 100
+    width = min(max(columns, 40), 100)
+    texts = [report_to_text(article, width=width, furniture=furniture) for article in articles]
+    return f"\n{'=' * width}\n\n".join(texts)
