@@ -3,67 +3,50 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 # Soft hyphens and zero-width characters part words here, so that dropping them does no harm.
-_WORD = re.compile("[^\\s\u00ad\u200b-\u200f\u2060\ufeff]+")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]+")
 _SHORT = 16  # characters: so short a piece is only looked for near its neighbours
 _NEAR = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Squeezed:
-    """A text without its white space, and the way back.
-
-    Word i starts at ``at[i]`` of `text` and stood at ``starts[i]`` of the original.
-    """
+    """Paragraphs without their white space, one after the other: i takes ``[borders[i], borders[i + 1])``."""
 
     text: str
-    at: tuple[int, ...]
-    starts: tuple[int, ...]
-
-    def original(self, index: int) -> int:
-        """Where the character `index` of the squeezed text stood."""
-        word = bisect_right(self.at, index) - 1
-        return self.starts[word] + index - self.at[word]
+    borders: tuple[int, ...]
 
 
-def squeeze(text: str) -> Squeezed:
-    """The text without white space."""
+def squeeze(paragraphs: Iterable[str]) -> Squeezed:
+    """The paragraphs without white space."""
     parts: list[str] = []
-    at: list[int] = []
-    starts: list[int] = []
-    length = 0
-    for found in _WORD.finditer(text):
-        parts.append(found.group())
-        at.append(length)
-        starts.append(found.start())
-        length += len(parts[-1])
-    return Squeezed("".join(parts), tuple(at), tuple(starts))
+    borders = [0]
+    for paragraph in paragraphs:
+        parts.append("".join(_words(paragraph)))
+        borders.append(borders[-1] + len(parts[-1]))
+    return Squeezed("".join(parts), tuple(borders))
 
 
-def coverage(
-    found: Iterable[tuple[int, int]], squeezed: Squeezed, starts: Sequence[int]
-) -> tuple[float, ...]:
-    """For stretches of the original that start at `starts`: the share of each that `found` covers."""
-    borders = [_index_of(squeezed, start) for start in (*starts, None)]
-    covered = [0] * len(starts)
+def _words(text: str) -> list[str]:
+    return (text if text.isascii() else _UNSEEN.sub(" ", text)).split()
+
+
+def coverage(found: Iterable[tuple[int, int]], squeezed: Squeezed) -> tuple[float, ...]:
+    """The share of each paragraph that `found` covers."""
+    borders = squeezed.borders
+    covered = [0] * (len(borders) - 1)
     for low, high in found:
         at = max(0, bisect_right(borders, low) - 1)
-        while at < len(starts) and borders[at] < high:
+        while at < len(covered) and borders[at] < high:
             covered[at] += max(0, min(high, borders[at + 1]) - max(low, borders[at]))
             at += 1
     sizes = [high - low for low, high in pairwise(borders)]
     return tuple(min(1.0, part / size) if size else 0.0 for part, size in zip(covered, sizes, strict=True))
-
-
-def _index_of(squeezed: Squeezed, original: int | None) -> int:
-    """The squeezed index of the first word at or behind a place of the original."""
-    word = len(squeezed.at) if original is None else bisect_left(squeezed.starts, original)
-    return squeezed.at[word] if word < len(squeezed.at) else len(squeezed.text)
 
 
 def place_lines(lines: Iterable[str], page: Squeezed) -> Iterator[tuple[int, int]]:
@@ -74,8 +57,7 @@ def place_lines(lines: Iterable[str], page: Squeezed) -> Iterator[tuple[int, int
     """
     cursor = 0
     for line in lines:
-        words = _WORD.findall(line)
-        for start, end in _place(words, page.text, cursor):
+        for start, end in _place(_words(line), page.text, cursor):
             yield start, end
             cursor = end
 

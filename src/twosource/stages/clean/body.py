@@ -8,10 +8,11 @@ is whole, the third where the first has missed most of it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from twosource.stages.clean.align import Squeezed, coverage, place_lines
-from twosource.stages.clean.page_text import PageText, Paragraph
+from twosource.stages.clean.page_text import Element, PageText, Paragraph, above, built
 from twosource.stages.clean.surroundings import furniture_around, report_part_around
 
 _HALF = 0.5
@@ -44,16 +45,16 @@ def choose_body(page: PageText, squeezed: Squeezed, extracted: str, stated_body:
 
 def _covered(page: PageText, squeezed: Squeezed, text: str) -> frozenset[int]:
     found = place_lines(text.splitlines(), squeezed)
-    shares = coverage(found, squeezed, [p.start for p in page.paragraphs])
+    shares = coverage(found, squeezed)
     return frozenset(index for index, share in enumerate(shares) if share >= _HALF)
 
 
 def _size(page: PageText, chosen: Iterable[int]) -> int:
-    return sum(page.paragraphs[i].end - page.paragraphs[i].start for i in chosen)
+    return sum(page.paragraphs[i].size for i in chosen)
 
 
 def _is_long(paragraph: Paragraph) -> bool:
-    size = paragraph.end - paragraph.start
+    size = paragraph.size
     return size >= _PROSE and paragraph.linked < 0.3 * size
 
 
@@ -63,25 +64,22 @@ def _is_prose(paragraph: Paragraph) -> bool:
 
 def _densest(page: PageText) -> frozenset[int]:
     """The paragraphs in the innermost element that holds most of the page's prose."""
-    weight: dict[int, int] = {}
-    depth: dict[int, int] = {}
+    weight: Counter[Element] = Counter()
     total = 0
     for paragraph in page.paragraphs:
-        if not _is_prose(paragraph):
-            continue
-        size = paragraph.end - paragraph.start
-        total += size
-        for above, number in enumerate(paragraph.inside):
-            weight[number] = weight.get(number, 0) + size
-            depth[number] = len(paragraph.inside) - above
-    heavy = [number for number, size in weight.items() if size >= _DENSE * total]
+        if _is_prose(paragraph):
+            total += paragraph.size
+            for element in above(paragraph.element):
+                weight[element] += paragraph.size
+    heavy = [element for element, size in weight.items() if size >= _DENSE * total]
     if not heavy:
         return frozenset()
-    best = max(heavy, key=lambda number: (depth[number], -number))
+    best = max(heavy, key=lambda element: (element.depth, -element.number))
     return frozenset(
         i
         for i, p in enumerate(page.paragraphs)
-        if best in p.inside and (_is_prose(p) or (not p.is_list_of_links and p.parent == best))
+        if best in above(p.element)
+        and (_is_prose(p) or (not p.is_list_of_links and p.element.parent is best))
     )
 
 
@@ -109,23 +107,27 @@ def _strange(paragraph: Paragraph) -> str:
 
 def _extended(page: PageText, chosen: frozenset[int]) -> frozenset[int]:
     """The chosen with long paragraphs before and behind them that are built alike and stand near."""
-    built = Counter(page.paragraphs[i].built for i in chosen)
-    around = Counter(number for i in chosen for number in page.paragraphs[i].inside[1:_NEAR])
+    alike = Counter(built(page.paragraphs[i]) for i in chosen)
+    around = Counter(element for i in chosen for element in _near(page.paragraphs[i]))
     first, last = min(chosen, default=0), max(chosen, default=-1)
     return chosen | {
         index
         for index, paragraph in enumerate(page.paragraphs)
         if not first <= index <= last
-        and built[paragraph.built] >= _BUILT_ALIKE
-        and any(around[number] >= _BUILT_ALIKE for number in paragraph.inside[1:_NEAR])
+        and alike[built(paragraph)] >= _BUILT_ALIKE
+        and any(around[element] >= _BUILT_ALIKE for element in _near(paragraph))
         and _is_long(paragraph)
         and not _strange(paragraph)
     }
 
 
+def _near(paragraph: Paragraph) -> Iterator[Element]:
+    return islice(above(paragraph.element), 1, _NEAR)
+
+
 def _filled(page: PageText, chosen: frozenset[int]) -> Iterable[int]:
     """The chosen with what stands among them and is built alike, and the headings that lead on."""
-    built = Counter(page.paragraphs[i].built for i in chosen)
+    alike = Counter(built(page.paragraphs[i]) for i in chosen)
     texts = {i for i in chosen if not page.paragraphs[i].is_heading}
     for index in range(min(chosen, default=0), max(chosen, default=-1) + 1):
         paragraph = page.paragraphs[index]
@@ -135,8 +137,8 @@ def _filled(page: PageText, chosen: frozenset[int]) -> Iterable[int]:
             if paragraph.tag != "h1" and (index in chosen or is_own):
                 yield index
         elif index in chosen or (
-            built[paragraph.built] >= _BUILT_ALIKE
-            and paragraph.end - paragraph.start >= _SENTENCE
+            alike[built(paragraph)] >= _BUILT_ALIKE
+            and paragraph.size >= _SENTENCE
             and not paragraph.is_list_of_links
             and not _strange(paragraph)
         ):

@@ -17,8 +17,9 @@ from twosource.stages.clean.page_parts import Part, choose_parts
 from twosource.stages.clean.page_stated import find_meta, find_stated, page_title
 from twosource.stages.clean.page_text import PageText, read_page
 from twosource.stages.clean.readers import read_source
-from twosource.stages.clean.stream import NOWHERE, Piece, make_stream, pieces_of
+from twosource.stages.clean.stream import NOWHERE, Piece, make_stream
 from twosource.stages.clean.stub import refuse_stub
+from twosource.stages.clean.tidy import tidy_pieces
 from twosource.stages.clean.units import Unit, is_closed, make_unit
 
 _BLANK_LINE = re.compile(r"\n\s*\n")
@@ -49,7 +50,7 @@ def draft_page(source: str) -> Draft:
         raise CleanError("the page shows no text: a report was expected; save the whole page again.")
     data = find_linked_data(source)
     stated = find_stated(source, data)
-    squeezed = squeeze(page.stream.text)
+    squeezed = squeeze(paragraph.text for paragraph in page.paragraphs)
     body = choose_body(page, squeezed, extract_lines(source), stated_body(data))
     titles = [s.value for s in stated if s.field == "title"]
     parts = choose_parts(page, body, titles, _descriptions(source, data))
@@ -73,7 +74,7 @@ def _assemble(page: PageText, parts: Sequence[Part], stated: tuple[Stated, ...])
     length = 0
     for part in parts:
         paragraph = page.paragraphs[part.index]
-        own = list(_tidy(pieces_of(page.stream, paragraph.start, paragraph.end)))
+        own = list(tidy_pieces(paragraph.pieces))
         if not own:
             continue
         if pieces:
@@ -100,20 +101,6 @@ def _gap(page: PageText, before: Part, part: Part, end: str, start: str) -> str:
         and page.paragraphs[before.index].tag != "li"
     )
     return ("" if start[0] in ",;:.)" else " ") if is_broken else "\n\n"
-
-
-def _tidy(pieces: Iterator[Piece]) -> Iterator[Piece]:
-    """Pieces without white space at the edges and with single blanks; up to two line breaks stay."""
-    blanks: list[Piece] = []
-    started = False
-    for piece in pieces:
-        if piece[0].isspace():
-            blanks.append(piece)
-            continue
-        if started:
-            yield from [blank for blank in blanks if "\n" in blank[0]][:2] or blanks[:1]
-        blanks, started = [], True
-        yield piece
 
 
 def _units(text: str, placed: Sequence[_Placed], titles: Sequence[str]) -> Iterator[Unit]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from twosource.stages.clean.dates import find_date
 from twosource.stages.clean.lines import judge_line
-from twosource.stages.clean.page_text import PageText, Paragraph, shown
+from twosource.stages.clean.page_text import Element, PageText, Paragraph, above
 from twosource.stages.clean.surroundings import furniture_around, report_part_around
 from twosource.stages.clean.units import make_unit
 
@@ -42,7 +43,7 @@ def choose_parts(
     if not body:
         return ()
     # An extractor takes a kicker for body too, so only a real paragraph marks where the body starts.
-    first = min((i for i in body if len(shown(page, page.paragraphs[i])) >= _PARAGRAPH), default=min(body))
+    first = min((i for i in body if len(page.paragraphs[i].text) >= _PARAGRAPH), default=min(body))
     last = max(body)
     head = _headline(page, first, titles)
     near = _column(page, body)
@@ -57,7 +58,9 @@ def choose_parts(
             parts.append(Part(index))
         elif index < first:
             parts += _before(index, page, descriptions)
-        elif index <= last or (index <= last + _BEHIND and near & set(paragraph.inside)):
+        elif index <= last or (
+            index <= last + _BEHIND and any(element in near for element in above(paragraph.element))
+        ):
             parts += _among(index, page)
     return tuple(parts)
 
@@ -66,7 +69,7 @@ def _headline(page: PageText, first: int, titles: Sequence[str]) -> int:
     """The heading before the body whose words are most like what the page calls itself; -1 if none is."""
     best, found = 0.0, -1
     for index, paragraph in enumerate(page.paragraphs[: first + 1]):
-        words = shown(page, paragraph)
+        words = paragraph.text
         if len(words) > 400:
             continue
         alike = max((_overlap(words, title) for title in titles), default=0.0)
@@ -87,26 +90,26 @@ def _overlap(a: str, b: str) -> float:
     return len(one & other) / max(len(one), len(other), 1)
 
 
-def _column(page: PageText, body: Collection[int]) -> frozenset[int]:
-    """The numbers of the innermost element that holds nearly all of the body, and of the next one."""
-    sizes: dict[int, int] = {}
+def _column(page: PageText, body: Collection[int]) -> frozenset[Element]:
+    """The innermost element that holds nearly all of the body, and the next one."""
+    sizes: Counter[Element] = Counter()
     for index in body:
-        for number in page.paragraphs[index].inside:
-            sizes[number] = sizes.get(number, 0) + page.paragraphs[index].end - page.paragraphs[index].start
-    total = sum(page.paragraphs[i].end - page.paragraphs[i].start for i in body)
-    heavy = [number for number, size in sizes.items() if size >= 0.9 * total]
-    return frozenset(sorted(heavy)[-2:])
+        for element in above(page.paragraphs[index].element):
+            sizes[element] += page.paragraphs[index].size
+    total = sum(page.paragraphs[i].size for i in body)
+    heavy = [element for element, size in sizes.items() if size >= 0.9 * total]
+    return frozenset(sorted(heavy, key=lambda element: element.number)[-2:])
 
 
 def _kicker(index: int, paragraph: Paragraph) -> Iterator[Part]:
-    if report_part_around(paragraph) == "kicker" and paragraph.end - paragraph.start <= 60:
+    if report_part_around(paragraph) == "kicker" and paragraph.size <= 60:
         yield Part(index, "kicker", "above the heading")
 
 
 def _before(index: int, page: PageText, descriptions: Sequence[str]) -> Iterator[Part]:
     """What stands between headline and body."""
     paragraph = page.paragraphs[index]
-    words = shown(page, paragraph)
+    words = paragraph.text
     around = report_part_around(paragraph)
     furniture = furniture_around(paragraph)
     if (line := make_unit(words, 0, len(words))) and not (line := judge_line(line)).is_open:
@@ -134,7 +137,7 @@ def _is_lead(words: str, descriptions: Sequence[str]) -> bool:
 def _among(index: int, page: PageText) -> Iterator[Part]:
     """What stands among or behind the paragraphs of the body and is none."""
     paragraph = page.paragraphs[index]
-    words = shown(page, paragraph)
+    words = paragraph.text
     furniture = furniture_around(paragraph)
     if report_part_around(paragraph) == "caption" and len(words) <= _LONGEST_CAPTION:
         yield Part(index, "caption", "below a picture")

@@ -2,200 +2,267 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 from twosource.errors import CleanError
-from twosource.stages.clean.draft import resolved_pieces
-from twosource.stages.clean.markup import Tag, cut_markup, names
-from twosource.stages.clean.stream import NOWHERE, Piece, Stream, make_stream
-from twosource.text.readback import DROPPED, LINE_END, REFERENCE, reference, sound
+from twosource.stages.clean.markup import TAG, attributes_of, ended_by, names, past_content
+from twosource.stages.clean.stream import Piece
+from twosource.text.readback import REFERENCE, reference, sound
 
-_SPACE = re.compile(r"[ \t\n\r\f\xa0]+")
-_SPECIAL = re.compile(rf"{REFERENCE.pattern}|{_SPACE.pattern}|{LINE_END.pattern}|{DROPPED.pattern}")
-# Beyond 256 open elements the extractor's parser drops text without a word.
-_DEEPEST = 250
-_TELLING = ("class", "id", "itemprop", "role", "data-testid", "rel")
-_BREAKS = frozenset({"iframe", "video", "audio", "object", "canvas", "textarea", "select"})
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+# Deeper than this no page of a report lies; the extractor's parser gives up at 256 already.
+_DEEPEST = 1000
+_TELLING = ("class", "id", "itemprop", "role", "data-testid", "rel", "aria-label")
+_LONGEST_TOLD = 300
 _TRAIL = 8  # elements around a paragraph whose names tell what it is
+_SCOPE = 40  # open elements among which the one that an end tag ends is looked for
+_MOST_BREAKS = 2
+_INLINE, _LINK, _BREAK, _UNSEEN, _PARTING, _VOID, _BLOCK = range(7)
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """An element that stands as a block; `rest` are its attributes as written.
+
+    Not frozen, as making it would then cost more than reading its tag.
+    """
+
+    name: str
+    rest: str
+    parent: Element | None
+    number: int
+    depth: int
+    is_hidden: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of the page: its stretch of the stream, its element, and what stands around it.
+    """A paragraph of the page: its words with white space made single, its raw pieces, and its element.
 
-    `trail` holds the names, classes and ids of the elements around it, and
-    `inside` the numbers of all of them, inner ones first; `built` is its
-    element and the next with their classes, alike for paragraphs of one make;
-    `linked` counts its characters inside links.
+    `linked` counts its characters inside links.  Raw pieces still hold
+    references and white space as the source has them; `page.py` resolves
+    those that are kept.
     """
 
-    start: int
-    end: int
-    trail: tuple[str, ...]
-    inside: tuple[int, ...]
-    built: str
+    text: str
+    pieces: tuple[Piece, ...]
+    element: Element
     linked: int
+
+    @property
+    def size(self) -> int:
+        """How many characters are shown."""
+        return len(self.text)
 
     @property
     def tag(self) -> str:
         """The name of the element it is the text of."""
-        return self.trail[0].partition(" ")[0] if self.trail else ""
-
-    @property
-    def parent(self) -> int:
-        """The number of the element that holds its element."""
-        return self.inside[1] if len(self.inside) > 1 else 0
+        return self.element.name
 
     @property
     def is_list_of_links(self) -> bool:
         """Whether it is links and little else; a paragraph of prose may hold long ones."""
-        return self.linked > (0.9 if self.tag == "p" else 0.6) * (self.end - self.start)
+        return self.linked > (0.9 if self.tag == "p" else 0.6) * len(self.text)
 
     @property
     def is_heading(self) -> bool:
         """Whether its element or the one around it is a heading."""
-        return any(step.partition(" ")[0] in _HEADINGS for step in self.trail[:2])
+        around = self.element.parent
+        return self.tag in _HEADINGS or (around is not None and around.name in _HEADINGS)
+
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """All paragraphs of a page over one stream."""
+    """All paragraphs of a page; `deepest` is how many elements lie in one another."""
 
-    stream: Stream
+    source: str
     paragraphs: tuple[Paragraph, ...]
+    deepest: int
 
 
-@dataclass(slots=True)
-class _Open:
-    """An element that is open while the page is read."""
+def above(element: Element) -> Iterator[Element]:
+    """The element and those around it, inner ones first."""
+    at: Element | None = element
+    while at is not None:
+        yield at
+        at = at.parent
 
-    name: str
-    trail: str
-    built: str
-    number: int
-    is_hidden: bool
+
+def trail(paragraph: Paragraph, depth: int = _TRAIL) -> Iterator[str]:
+    """The names, classes and ids of the elements around a paragraph, inner ones first."""
+    at: Element | None = paragraph.element
+    while at is not None and depth:
+        yield told(at.name, at.rest)
+        at, depth = at.parent, depth - 1
+
+
+@lru_cache(4096)
+def told(name: str, rest: str) -> str:
+    """What an element's name and attributes tell of its use, in small letters."""
+    if not rest.strip("/ "):
+        return name
+    given = attributes_of(rest)
+    said = " ".join(given[key] for key in _TELLING if key in given)
+    return f"{name} {said.lower()}".strip()[:_LONGEST_TOLD]
+
+
+def built(paragraph: Paragraph) -> tuple[str, ...]:
+    """Its element and the next with their classes: alike for paragraphs of one make."""
+    at, around = paragraph.element, paragraph.element.parent
+    return (_make(at.name, at.rest), _make(around.name, around.rest) if around else "")
+
+
+@lru_cache(4096)
+def _make(name: str, rest: str) -> str:
+    return f"{name}.{attributes_of(rest).get('class', '') if 'class' in rest else ''}"[:200]
+
+
+def shown(page: PageText, paragraph: Paragraph) -> str:
+    """The words of a paragraph."""
+    return paragraph.text
 
 
 @dataclass(slots=True)
 class _Reader:
     """The state of one reading of a page."""
 
-    pieces: list[Piece] = field(default_factory=list)
+    element: Element
     paragraphs: list[Paragraph] = field(default_factory=list)
-    stack: list[_Open] = field(default_factory=list)
-    length: int = 0
-    start: int = 0
+    pieces: list[Piece] = field(default_factory=list)
     has_words: bool = False
+    breaks: int = 0
     linked: int = 0
-    link_depth: int = -1
+    link: Element | None = None
     number: int = 0
-    loose: int = 0
+    deepest: int = 0
 
 
 def read_page(source: str) -> PageText:
     """The paragraphs of a page.
 
-    CleanError if its elements lie so deep in one another that the extractor
-    would lose text silently.
+    CleanError if its elements lie so deep in one another that no report does.
     """
-    reader = _Reader()
-    inline, void, unseen, loose = names("inline"), names("void"), names("unseen"), names("loose")
-    for item in cut_markup(source):
-        if not isinstance(item, Tag):
-            _take_words(reader, source, item.start, item.end)
-        elif item.name == "br":
-            _add(reader, ("\n", item.start, item.end))
-        elif item.name in inline or (item.name in unseen and item.name not in _BREAKS):
-            _take_inline(reader, item)
+    reader = _Reader(Element("", "", None, 0, 0, is_hidden=False))
+    kinds, search = _kinds(), TAG.search
+    at = 0
+    while found := search(source, at):
+        start, end = found.span()
+        if start > at:
+            _take_words(reader, source, at, start)
+        at = end
+        name = found[2]
+        if name is None:
+            continue
+        kind = kinds.get(name)
+        if kind is None:
+            name = name.lower()
+            kind = kinds.get(name, _BLOCK)
+        if kind == _INLINE:
+            continue
+        if kind == _LINK:
+            reader.link = None if found[1] else reader.element
+        elif kind == _BLOCK:
+            _take_block(reader, name, found[3], is_end=bool(found[1]))
+        elif kind == _BREAK:
+            _take_break(reader, start, end)
         else:
-            _close_paragraph(reader)
-            if item.name not in void and item.name not in unseen:
-                _take_block(reader, item, loose)
+            if kind != _UNSEEN:
+                _close_paragraph(reader)
+            if kind != _VOID and not found[1] and not (found[3].endswith("/") and name in ("svg", "math")):
+                at = past_content(source, name, end)
+    _take_words(reader, source, at, len(source))
     _close_paragraph(reader)
-    return PageText(make_stream(reader.pieces), tuple(reader.paragraphs))
+    return PageText(source, tuple(reader.paragraphs), reader.deepest)
 
 
-def _add(reader: _Reader, piece: Piece) -> None:
-    if piece[0]:
-        reader.pieces.append(piece)
-        reader.length += len(piece[0])
+@cache
+def _kinds() -> Mapping[str, int]:
+    """What is done with an element, by its name."""
+    kinds = dict.fromkeys(names("void"), _VOID) | dict.fromkeys(names("inline"), _INLINE)
+    kinds |= dict.fromkeys(names("unseen"), _UNSEEN) | dict.fromkeys(names("parting"), _PARTING)
+    return kinds | {"a": _LINK, "br": _BREAK}
 
 
 def _take_words(reader: _Reader, source: str, start: int, end: int) -> None:
-    if any(element.is_hidden for element in reader.stack[-_TRAIL:]):
+    words = source[start:end]
+    if words.isspace():
+        if reader.has_words:
+            reader.pieces.append((words, start, end))
         return
-    before = reader.length
-    for piece in resolved_pieces(source, start, end, _SPECIAL, _resolve):
-        if not reader.has_words and piece[0].strip():
-            reader.has_words = True
-        _add(reader, piece)
-    if reader.link_depth >= 0:
-        reader.linked += reader.length - before
-
-
-def _resolve(written: str) -> str:
-    if written.isspace():
-        return " "
-    return sound(reference(written)).replace("\xa0", " ")
-
-
-def _take_inline(reader: _Reader, tag: Tag) -> None:
-    if tag.name == "a":
-        reader.link_depth = -1 if tag.is_end else len(reader.stack)
-
-
-def _take_block(reader: _Reader, tag: Tag, loose: frozenset[str]) -> None:
-    if not tag.is_end:
-        if tag.rest.endswith("/") and "-" in tag.name:
-            return
-        _open(reader, tag)
-        if sum(element.name not in loose for element in reader.stack) > _DEEPEST:
-            raise CleanError("the page is nested too deeply to be read whole: save its text instead.")
+    if reader.element.is_hidden or not words:
         return
-    for depth in range(len(reader.stack) - 1, max(-1, len(reader.stack) - 40), -1):
-        if reader.stack[depth].name == tag.name:
-            del reader.stack[depth:]
-            if depth < reader.link_depth:  # a link left open ends with the element it stands in
-                reader.link_depth = -1
+    reader.has_words, reader.breaks = True, 0
+    reader.pieces.append((words, start, end))
+    if reader.link is not None:
+        reader.linked += len(words.strip())
+
+
+def _take_break(reader: _Reader, start: int, end: int) -> None:
+    if reader.has_words and reader.breaks < _MOST_BREAKS:
+        reader.breaks += 1
+        reader.pieces.append(("\n", start, end))
+
+
+def _take_block(reader: _Reader, name: str, rest: str, *, is_end: bool) -> None:
+    if reader.has_words:
+        _close_paragraph(reader)
+    if not is_end:
+        if not (rest.endswith("/") and "-" in name):
+            _open(reader, name, rest)
+        return
+    at: Element | None = reader.element
+    for _ in range(_SCOPE):
+        if at is None or at.parent is None:
             return
+        if at.name == name:
+            _leave(reader, at.parent)
+            return
+        at = at.parent
 
 
-def _open(reader: _Reader, tag: Tag) -> None:
-    attributes = tag.attributes() if tag.rest.strip() else {}
-    told = " ".join(attributes.get(key, "") for key in _TELLING)
-    style = attributes.get("style", "").replace(" ", "").lower()
+def _leave(reader: _Reader, element: Element) -> None:
+    """Go back to `element`; a link left open ends with the element it stands in."""
+    reader.element = element
+    if reader.link is not None and reader.link.depth > element.depth:
+        reader.link = None
+
+
+def _open(reader: _Reader, name: str, rest: str) -> None:
+    ends = ended_by().get(name)
+    while ends and reader.element.name in ends and reader.element.parent is not None:
+        _leave(reader, reader.element.parent)
+    around = reader.element
     reader.number += 1
-    reader.stack.append(
-        _Open(
-            tag.name,
-            f"{tag.name} {told.lower()}".strip()[:300],
-            f"{tag.name}.{attributes.get('class', '')}"[:200],
-            reader.number,
-            "hidden" in attributes.get("class", "").lower().split() or "display:none" in style,
-        )
-    )
+    hidden = around.is_hidden or (("hidden" in rest or "display" in rest) and _is_hidden(rest))
+    reader.element = Element(name, rest, around, reader.number, around.depth + 1, hidden)
+    if around.depth >= reader.deepest:
+        reader.deepest = around.depth + 1
+        if reader.deepest > _DEEPEST:
+            raise CleanError(
+                "the page is nested too deeply to be read whole: save its text instead.", "too-deep"
+            )
+
+
+def _is_hidden(rest: str) -> bool:
+    given = attributes_of(rest)
+    style = given.get("style", "").replace(" ", "").lower()
+    return "hidden" in given.get("class", "").lower().split() or "display:none" in style
 
 
 def _close_paragraph(reader: _Reader) -> None:
-    """End the paragraph that is open, if it has words; a break has no place in the source."""
-    if reader.has_words:
-        stack = reader.stack
-        reader.paragraphs.append(
-            Paragraph(
-                reader.start,
-                reader.length,
-                tuple(element.trail for element in reversed(stack[-_TRAIL:])),
-                tuple(element.number for element in reversed(stack)),
-                " < ".join(element.built for element in stack[:-3:-1]),
-                reader.linked,
-            )
-        )
-        _add(reader, ("\n", NOWHERE, NOWHERE))
-    reader.start, reader.has_words, reader.linked = reader.length, False, 0
+    """End the paragraph that is open, if it has words."""
+    if reader.has_words and (text := _shown(reader.pieces)):
+        reader.paragraphs.append(Paragraph(text, tuple(reader.pieces), reader.element, reader.linked))
+    reader.pieces, reader.has_words, reader.linked, reader.breaks = [], False, 0, 0
 
 
-def shown(page: PageText, paragraph: Paragraph) -> str:
-    """The words of a paragraph."""
-    return page.stream.text[paragraph.start : paragraph.end].strip()
+def _shown(pieces: list[Piece]) -> str:
+    """What raw pieces show, references resolved, white space made single."""
+    text = "".join([piece[0] for piece in pieces]) if len(pieces) > 1 else pieces[0][0]
+    if "&" in text:
+        text = REFERENCE.sub(lambda found: reference(found.group()), text)
+    return sound(" ".join(text.split()))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
-from twosource.stages.clean.page_text import Paragraph
+from twosource.stages.clean.page_text import Paragraph, trail
 from twosource.stages.clean.patterns import HERE
 from twosource.words.load import load_words
 
@@ -17,14 +17,15 @@ _PLAIN_TAGS = {"figcaption": "caption", "nav": "navigation", "footer": "other", 
 
 def furniture_around(paragraph: Paragraph, depth: int = _NEAR) -> str:
     """The kind of furniture that the elements around a paragraph name, or ""."""
-    return next((kind for step in paragraph.trail[:depth] if (kind := _kind(step, "furniture"))), "")
+    return next((kind for step in trail(paragraph, depth) if (kind := _kind(step, "furniture"))), "")
 
 
 def report_part_around(paragraph: Paragraph) -> str:
     """The part of a report (caption, byline, date, kicker, subhead) that the elements name, or ""."""
-    return next((kind for step in paragraph.trail[:_NEAR] if (kind := _kind(step, "report"))), "")
+    return next((kind for step in trail(paragraph, _NEAR) if (kind := _kind(step, "report"))), "")
 
 
+@lru_cache(8192)
 def _kind(step: str, group: str) -> str:
     tag, _, told = step.partition(" ")
     for name in _parts(told):
@@ -34,7 +35,7 @@ def _kind(step: str, group: str) -> str:
     return plain if (plain == "caption") == (group == "report") else ""
 
 
-@cache
+@lru_cache(4096)
 def _parts(told: str) -> tuple[str, ...]:
     """Every class whole, then its single words and pairs of words."""
     parts: dict[str, None] = {}
