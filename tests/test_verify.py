@@ -76,7 +76,7 @@ CHANGES: dict[str, tuple[Callable[[Json], object], str]] = {
     "not kept": (lambda d: d["reports"][0].update(kept=None), "kept bytes are missing (none were kept)"),
     "kept away": (lambda d: d["reports"][0].update(kept="x/y.txt"), "kept bytes are missing (x/y.txt)"),
     "sum": (lambda d: d["reports"][0].update(sha256="0" * 64), "were changed"),
-    "schema": (lambda d: d.update(schema="other/1"), "is no comparison of the schema"),
+    "schema": (lambda d: d.update(schema="other/1"), "is of neither schema"),
     "no claims": (lambda d: d.pop("claims"), "is not laid out as its schema says"),
     "odd claims": (lambda d: d.update(claims=[3]), "is not laid out as its schema says"),
     "no reports": (lambda d: d.update(reports=[]), "lack an id"),

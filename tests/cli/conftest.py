@@ -52,13 +52,14 @@ def environment(root: Path) -> dict[str, str]:
 def twosource(yard: Path, environment: dict[str, str]) -> Command:
     """Run the command in the folder of the reports."""
 
-    def run(*words: str, **more: str) -> subprocess.CompletedProcess[str]:
+    def run(*words: str, stdin: str = "", **more: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "twosource", *words]
         return subprocess.run(
             command,
             cwd=yard,
             env={**environment, **more},
             capture_output=True,
+            input=stdin,
             text=True,
             encoding="utf-8",
             timeout=120,
