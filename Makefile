@@ -7,6 +7,7 @@
 
 PYTHON ?= python3
 VENV ?= .venv
+PEERS = bench/peers/.venv
 TWOSOURCE_DATA ?= ../shared
 export TWOSOURCE_DATA
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
@@ -34,8 +35,13 @@ test: $(VENV)/.tested-with chromium
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n 2 --dist loadfile -q -rs
 
-bench: $(VENV)/.installed
+bench: $(VENV)/.installed $(PEERS)/.installed
 	$(BIN)/python -m bench
+
+# What is measured against has an environment of its own; without it the row says so, and runs.
+$(PEERS)/.installed: bench/peers/requirements.txt
+	@{ $(PYTHON) -m venv $(PEERS) && $(PEERS)/bin/python -m pip --quiet install --no-deps --require-hashes -r $< \
+	  && touch $@; } || { rm -rf $(PEERS); echo "The peers could not be installed: measuring without them."; }
 
 picture: demo
 	$(CHROMIUM) --headless --no-sandbox --disable-gpu --disable-background-networking --hide-scrollbars \
@@ -75,6 +81,7 @@ locks: $(VENV)/.tested-with
 	$(COMPILE) pyproject.toml --group build -o locks/light.txt
 	$(COMPILE) pyproject.toml --extra models --group build --group weights -c locks/light.txt -o locks/full.txt
 	$(COMPILE) --group dev -c locks/full.txt -o locks/dev.txt
+	$(COMPILE) bench/peers/requirements.in -o bench/peers/requirements.txt
 
 clean:
-	rm -rf $(VENV) out
+	rm -rf $(VENV) $(PEERS) out

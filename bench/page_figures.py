@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from bench.figures import Figure
 from bench.gold_pages import GoldPage
@@ -10,10 +11,17 @@ from bench.page_answers import Answer
 from bench.scoring.counting import mean
 from bench.scoring.pages import gold_body, gram_f1, is_same_day, is_same_set, is_same_title
 
-OURS = "twosource"
-Answers = Mapping[str, Sequence[Answer]]
-"""What every reader says of each page; ours is among them."""
 Score = Callable[[Answer, GoldPage], float]
+FIELDS = frozenset({"body", "date", "authors", "title"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who read the pages, what it said of each, and which fields it has an answer to at all."""
+
+    name: str
+    answers: Sequence[Answer]
+    fields: frozenset[str] = FIELDS
 
 
 def body_score(answer: Answer, page: GoldPage) -> float:
@@ -55,29 +63,34 @@ SCORES: Mapping[str, Score] = {
 }
 
 
-def quality_figures(pages: Sequence[GoldPage], answers: Answers) -> list[Figure]:
+def score_of(reader: Reader, pages: Sequence[GoldPage], score: Score) -> float | None:
+    """The mean over the pages; a page that could not be read counts 0, None if none could be."""
+    if all(one.problem for one in reader.answers):
+        return None
+    held = zip(reader.answers, pages, strict=True)
+    return mean(0.0 if one.problem else float(score(one, page)) for one, page in held)
+
+
+def quality_figures(
+    pages: Sequence[GoldPage], ours: Reader, others: Sequence[Reader], note: str = ""
+) -> list[Figure]:
     """Body, date, authors and title of our answers, with every other reader's beside them."""
 
-    def figure(name: str, score: Score, goal: str, note: str) -> Figure:
-        def of(reader: str) -> float | None:
-            held = zip(answers[reader], pages, strict=True)
-            return mean(0.0 if one.problem else float(score(one, page)) for one, page in held)
-
-        beside = tuple((reader, of(reader)) for reader in answers if reader != OURS)
-        return Figure(name, of(OURS), len(pages), goal, beside, note=note)
+    def figure(name: str, field: str, score: Score, goal: str, said: str) -> Figure:
+        beside = tuple((one.name, score_of(one, pages, score)) for one in others if field in one.fields)
+        return Figure(name, score_of(ours, pages, score), len(pages), goal, beside, note=said)
 
     unnamed = sum(not page.gold.get("authors") for page in pages)
     undated = sum(not page.gold.get("publishing_date") for page in pages)
-    failed = sum(bool(one.problem) for one in answers[OURS])
-    nameless = f"{unnamed} pages have no gold author: right is to state none"
+    failed = [(one.name, sum(bool(each.problem) for each in one.answers)) for one in (ours, *others)]
+    lead = "its lead: a summary or headings above the first paragraph; peers do not tell it apart"
+    nobody = f"{unnamed} pages have no gold author: right is to state none"
     return [
-        Figure("pages that could not be cleaned", failed, len(pages), "<= 0", unit="pages"),
-        figure("body, lead and all: F1 of runs of 4 words", body_score, ">= .965", "mean over pages"),
-        figure(
-            "body without the lead: F1", bare_score, ">= .965", "ours: what stands above the body left out"
-        ),
-        figure("date: day exact", date_score, ">= .985", f"{undated} pages have no gold date"),
-        figure("authors: set exact", authors_score, ">= .92", f"case and punctuation aside; {nameless}"),
-        figure("authors: set exact to the mark", strict_authors_score, "", f"case aside; {nameless}"),
-        figure("title: exact", title_score, ">= .95", "white space aside"),
+        Figure("pages not read", failed[0][1], len(pages), "<= 0", tuple(failed[1:]), "pages", note),
+        figure("body with its lead: F1 of runs of 4 words", "body", body_score, ">= .965", "mean over pages"),
+        figure("body without its lead: F1 of runs of 4 words", "body", bare_score, ">= .965", lead),
+        figure("date: day exact", "date", date_score, ">= .985", f"{undated} pages have no gold date"),
+        figure("authors: set exact", "authors", authors_score, ">= .92", f"case, marks aside; {nobody}"),
+        figure("authors: set exact to the mark", "authors", strict_authors_score, "", "case aside"),
+        figure("title: exact", "title", title_score, ">= .95", "white space aside"),
     ]
