@@ -3,32 +3,71 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta, timezone
+from functools import cache
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = r"(?P<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.?"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_YEAR = r"(?P<year>(?:19|20)\d\d)"
-_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[,.]? )?"
-_CLOCK = r"(?P<hour>\d{1,2})[:.h](?P<minute>\d\d)(?::\d\d)?(?: ?(?P<half>[ap])\.?m\.?)?"
-_ZONE = r"(?: ?(?:\(?(?:[A-Z]{2,4}T?|local time|GMT ?[+-]\d+(?::\d\d)?)\)?))?"
-_TIME = rf"(?:(?:,? ?(?:at|[|•·–—-]|around)? ?){_CLOCK}{_ZONE})?"
-_LABEL = (
-    r"(?:(?:first |last |originally )?"
-    r"(?:published|posted|updated|modified|date|datum|stand|created|released|publication date)"
-    r"(?: (?:on|at))? ?:? ?)?"
-)
-_ISO_TIME = r"\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?"
-_FORMS = (
-    rf"(?P<year>\d{{4}})-(?P<m>\d\d)-(?P<day>\d\d)(?:[T ](?P<iso>{_ISO_TIME}))?",
-    rf"{_WEEKDAY}{_MONTH} {_DAY},? {_YEAR}{_TIME}",
-    # With full stops the day is always first; with slashes nobody can tell.
-    rf"{_WEEKDAY}(?P<day>\d{{1,2}})\.(?P<m>\d{{1,2}})\.{_YEAR}{_TIME}",
-    rf"{_WEEKDAY}{_DAY} {_MONTH},? {_YEAR}{_TIME}",
-)
-_PATTERNS = tuple(re.compile(_LABEL + form, re.IGNORECASE) for form in _FORMS)
-_UPDATED = re.compile(r"(?:last )?(?:updated|modified)\b", re.IGNORECASE)
+from twosource.stages.clean.patterns import HERE
+from twosource.words.load import load_words
+
 _EARLIEST, _LATEST = 1800, 2100
+_HAS_YEAR = re.compile(r"(?:19|20)\d\d|[01]\d{9}")
+_EDGES = "()[]|•·–— "
+_CLOCK = (
+    r"(?P<hour>\d{1,2})(?:[:.]|\s?[hH]\s?)(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d{1,9})?)?(?!\d)"
+    r"(?:\s?(?P<half>[ap])\.?m\.?)?"
+)
+_ZONE = (
+    r"(?:\s?\(?(?:(?P<offset>(?:GMT|UTC)?\s?[+-]\d\d?(?::?\d\d)?)"
+    r"|(?P<zone>[A-Z]{1,4}T?Z?)\b|local time|Uhr|h\b|hrs)\)?)?"
+)
+_WEEKDAY = r"(?:[^\W\d_]{2,12}(?:[.,]{1,2} ?| )(?:den |le |, )?)?"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?"
+_MONTH = r"(?:(?:de|di|of|d’|d')\s?)?(?P<month>[^\W\d_]{3,12})\.?"
+_PART = r"(?:[./]|\s?[年년月월]\s?|\. )"
+_ISO_TIME = r"(?P<iso>\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?)\s?(?P<isozone>Z|[+-]\d\d(?::?\d\d)?)?"
+# One after the other, the first that a line fits counts.
+_FORMS = (
+    rf"(?P<year>\d{{4}})-(?P<m>\d\d)-(?P<day>\d\d)(?:[T ]\s?{_ISO_TIME})?",
+    rf"{_MONTH} {_DAY},? {_YEAR}{{time}}",
+    # With full stops the day is always first.
+    rf"(?P<day>\d{{1,2}})\.\s?(?P<m>\d{{1,2}})\.\s?{_YEAR}{{time}}",
+    rf"{_DAY} {_MONTH},?(?: de| del)? {_YEAR}{{time}}",
+    rf"{_YEAR}{_PART}(?P<m>\d{{1,2}}){_PART}(?P<day>\d{{1,2}})(?:\s?[日일]|\.)?{{time}}",
+    rf"{_YEAR}\.? {_MONTH} {_DAY}{{time}}",
+    rf"(?P<one>\d{{1,2}})[/-](?P<other>\d{{1,2}})[/-]{_YEAR}{{time}}",
+)
+_IN_ADDRESS = re.compile(rf"[/_-]{_YEAR}[/-]?(?P<m>\d\d)[/-]?(?P<day>\d\d)(?=[/_.-]|$)")
+_NUMBER = re.compile(r"[01]\d{9}(?:\d{3})?")
+# The day that programs write where they know none.
+_NO_DAY = frozenset({"1970-01-01", "1900-01-01"})
+
+
+@cache
+def _patterns(*, whole: bool) -> tuple[re.Pattern[str], ...]:
+    """The forms of a date; for a whole line with what may stand in front."""
+    words = load_words(HERE, "dates.toml")["words"]
+    says = f"(?:{_any(words['published'])}|{_any(words['updated'])})"
+    label = f"{says}(?: (?:{_any(words['after_label'])}))? ?:? ?"
+    time = rf"(?:,? ?(?:(?:{_any(words['before_clock'])})\b|[|•·–—/-])? ?{_CLOCK}{_ZONE})?"
+    front = rf"(?:{label})?{_WEEKDAY}" if whole else r"(?<!\w)"
+    return tuple(re.compile(front + form.replace("{time}", time), re.IGNORECASE) for form in _FORMS)
+
+
+@cache
+def _updated() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any(load_words(HERE, 'dates.toml')['words']['updated'])})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _months() -> Mapping[str, int]:
+    table = load_words(HERE, "dates.toml")["months"]
+    return {name: int(month) for month, names in table.items() for name in names}
+
+
+def _any(written: Sequence[str]) -> str:
+    return "|".join(written)
 
 
 def find_date(words: str, *, whole: bool = False) -> str | None:
@@ -36,49 +75,109 @@ def find_date(words: str, *, whole: bool = False) -> str | None:
 
     With `whole` the line must be nothing but the date, its label and a second one.
     """
-    for pattern in _PATTERNS:
-        found = pattern.match(words.strip("()[]|•·–— ")) if whole else pattern.search(words)
-        if found is None:
-            continue
-        rest = words.strip("()[]|•·–— ")[found.end() :].strip(" |,•·–—-/()")
-        if whole and rest and not _UPDATED.match(rest):
-            continue
-        if value := _value(found):
-            return value
+    if not _HAS_YEAR.search(words):
+        return None
+    bare = words.strip(_EDGES)
+    for pattern in _patterns(whole=whole):
+        for found in _matches(pattern, bare if whole else words, whole=whole):
+            rest = bare[found.end() :].strip(" |,•·–—-/()") if whole else ""
+            if rest and not _updated().match(rest):
+                continue
+            if value := _value(found):
+                return value
     return None
+
+
+def _matches(pattern: re.Pattern[str], words: str, *, whole: bool) -> Iterator[re.Match[str]]:
+    if not whole:
+        yield from pattern.finditer(words)
+    elif found := pattern.match(words):
+        yield found
 
 
 def is_update(words: str) -> bool:
     """Whether a date line is about a later change."""
-    return bool(_UPDATED.match(words))
+    return bool(_updated().match(words.strip(_EDGES)))
 
 
 def iso_date(value: str) -> str | None:
-    """A date as a field or flag states it, as ISO 8601; None if it is no possible day."""
-    value = value.strip()
+    """A date as a field or flag states it, as ISO 8601 with its zone; None if it is no possible day."""
+    value = value.strip()[:80]
     try:
-        moment = datetime.fromisoformat(value)
-    except ValueError:
+        moment = _from_number(value) if _NUMBER.fullmatch(value) else datetime.fromisoformat(value)
+    except (ValueError, OverflowError, OSError):
         return find_date(value, whole=True)
-    if not _EARLIEST <= moment.year <= _LATEST:
+    day = moment.date().isoformat()
+    if not _EARLIEST <= moment.year <= _LATEST or day in _NO_DAY:
         return None
-    return moment.date().isoformat() if len(value) <= 10 else moment.isoformat()
+    return day if len(value) <= 10 and not _NUMBER.fullmatch(value) else moment.isoformat()
+
+
+def _from_number(value: str) -> datetime:
+    """Seconds or thousandths of them since 1970."""
+    return datetime.fromtimestamp(int(value[:10]), UTC)
+
+
+def address_date(address: str) -> str | None:
+    """The day in the path of an address, None if there is none."""
+    path = address.partition("?")[0]
+    found = _IN_ADDRESS.search(path)
+    return _value(found) if found else None
 
 
 def _value(found: re.Match[str]) -> str | None:
-    parts = found.groupdict()
-    month = int(parts["m"]) if parts.get("m") else _MONTHS.index(parts["month"][:3].lower()) + 1
-    year, day = int(parts["year"]), int(parts["day"])
+    """The date of a match as ISO 8601; None if there is no such day."""
+    parts = {key: part for key, part in found.groupdict().items() if part}
+    month, day = _month_and_day(parts)
     try:
-        date = datetime(year, month, day)  # noqa: DTZ001 - a page's local time has no zone
-        if parts.get("iso"):
-            return datetime.fromisoformat(f"{date.date()}T{parts['iso']}").isoformat()
-        if parts.get("hour"):
-            hour = _hour(int(parts["hour"]), parts["half"])
-            return date.replace(hour=hour, minute=int(parts["minute"])).isoformat(timespec="minutes")
+        date = datetime(int(parts["year"]), month, day)  # noqa: DTZ001 - a page's local time has no zone
     except ValueError:
         return None
-    return date.date().isoformat() if _EARLIEST <= year <= _LATEST else None
+    written = date.date().isoformat()
+    if not _EARLIEST <= date.year <= _LATEST or written in _NO_DAY:
+        return None
+    try:
+        return _with_time(written, date, parts)
+    except ValueError:
+        return written
+
+
+def _month_and_day(parts: Mapping[str, str]) -> tuple[int, int]:
+    """Month and day of a match; ``(0, 0)`` where it cannot be told which is which."""
+    if "month" in parts:
+        return _months().get(parts["month"].lower(), 0), int(parts["day"])
+    if "one" not in parts:
+        return int(parts["m"]), int(parts["day"])
+    one, other = int(parts["one"]), int(parts["other"])
+    if one > 12 or one == other:
+        return other, one
+    return (one, other) if other > 12 else (0, 0)
+
+
+def _with_time(day: str, date: datetime, parts: Mapping[str, str]) -> str:
+    if "iso" in parts:
+        zone = parts.get("isozone", "")
+        return datetime.fromisoformat(f"{day}T{parts['iso'].replace(',', '.')}{zone}").isoformat()
+    if "hour" not in parts:
+        return day
+    second = int(parts.get("second", "0"))
+    moment = date.replace(
+        hour=_hour(int(parts["hour"]), parts.get("half")), minute=int(parts["minute"]), second=second
+    )
+    moment = moment.replace(tzinfo=_zone(parts))
+    return moment.isoformat() if second else moment.isoformat(timespec="minutes")
+
+
+def _zone(parts: Mapping[str, str]) -> timezone | None:
+    """The zone a time is said to be in, where the words mean one only."""
+    offset = parts.get("offset", "").upper().removeprefix("GMT").removeprefix("UTC").strip()
+    if offset:
+        digits = offset[1:].replace(":", "")
+        hours, minutes = (digits, "0") if len(digits) <= 2 else (digits[:-2], digits[-2:])
+        away = timedelta(hours=int(hours), minutes=int(minutes))
+        return timezone(-away if offset[0] == "-" else away)
+    hours_away = load_words(HERE, "dates.toml")["zones"].get(parts.get("zone", "").lower())
+    return None if hours_away is None else timezone(timedelta(hours=hours_away))
 
 
 def _hour(hour: int, half: str | None) -> int:

@@ -12,9 +12,10 @@ from twosource.stages.clean.align import squeeze
 from twosource.stages.clean.body import choose_body
 from twosource.stages.clean.draft import Draft, Drafted
 from twosource.stages.clean.extractor import extract_lines
+from twosource.stages.clean.head import read_head
 from twosource.stages.clean.linked_data import find_linked_data, stated_body
 from twosource.stages.clean.page_parts import Part, choose_parts
-from twosource.stages.clean.page_stated import find_meta, find_stated, page_title
+from twosource.stages.clean.page_stated import descriptions, find_stated
 from twosource.stages.clean.page_text import PageText, read_page
 from twosource.stages.clean.readers import read_source
 from twosource.stages.clean.stream import NOWHERE, Piece, make_stream
@@ -48,23 +49,17 @@ def draft_page(source: str) -> Draft:
     page = read_page(source)
     if not page.paragraphs:
         raise CleanError("the page shows no text: a report was expected; save the whole page again.")
-    data = find_linked_data(source)
-    stated = find_stated(source, data)
+    head = read_head(source)
+    data = find_linked_data(source, head.address)
+    stated = find_stated(head, data)
     squeezed = squeeze(paragraph.text for paragraph in page.paragraphs)
     body = choose_body(page, squeezed, extract_lines(source), stated_body(data))
     titles = [s.value for s in stated if s.field == "title"]
-    parts = choose_parts(page, body, titles, _descriptions(source, data))
-    refuse_stub(page, body, page_title(source))
+    parts = choose_parts(page, body, titles, descriptions(head, data))
+    refuse_stub(page, body, head.title)
     if not body:
         raise CleanError("no report was found on the page: save its text instead.")
     return _assemble(page, parts, stated)
-
-
-def _descriptions(source: str, data: dict[str, object]) -> tuple[str, ...]:
-    meta = find_meta(source)
-    told = [meta.get(key, "") for key in ("description", "og:description", "twitter:description")]
-    own = data.get("description")
-    return tuple(value for value in (*told, own if isinstance(own, str) else "") if len(value) >= 30)
 
 
 def _assemble(page: PageText, parts: Sequence[Part], stated: tuple[Stated, ...]) -> Draft:

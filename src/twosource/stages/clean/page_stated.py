@@ -1,125 +1,137 @@
-"""Gathers what an HTML page states of itself: title, authors, date, outlet, language, address."""
+"""Gathers what an HTML page states of itself in its head and for machines."""
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from typing import Any
 
 from twosource.data import Stated
-from twosource.stages.clean.dates import iso_date
-from twosource.stages.clean.linked_data import texts
-from twosource.stages.clean.markup import attributes_of
+from twosource.stages.clean.authors import is_outlet, split_names, without_outlets
+from twosource.stages.clean.credits import agencies_in
+from twosource.stages.clean.dates import address_date, find_date, iso_date
+from twosource.stages.clean.head import Head, web_address
+from twosource.stages.clean.linked_data import LinkedData, Node
+from twosource.stages.clean.outlets import outlet_names
 from twosource.stages.clean.patterns import HERE
+from twosource.stages.clean.titles import bare_titles
 from twosource.words.load import load_words
 
-_META = re.compile(r"<meta\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
-_ITEM_DATE = re.compile(r"<meta\b([^>]*\bitemprop=[\"']?datePublished\b[^>]*)>", re.IGNORECASE)
-_HTML = re.compile(r"<html\b([^>]*)>", re.IGNORECASE)
-_LINK = re.compile(r"<link\b([^>]*)>", re.IGNORECASE)
-_TITLE = re.compile(r"<title\b[^>]*>(.*?)</title", re.IGNORECASE | re.DOTALL)
-_BODY = re.compile(r"<body\b", re.IGNORECASE)
-_HEAD_AT_MOST = 400_000
-_ADDRESS = re.compile(r"https?://[^\s<>\"']{3,2000}")
-_SHORTEST_TITLE = 15  # characters
-_SEPARATED = re.compile(r"\s*[|–—:·-]\s")
-# A name behind a bar, or a web address behind any mark, is no part of a title.
-_TAIL = re.compile(r"(?:\s+\|\s+[^|]{2,40}|\s+[–—-]\s+[\w-]+\.[a-z]{2,4})$")
-_IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
-_JOINED = re.compile(r"\s*(?:,|;|/|\||&| and | und | et | y | e )\s*")
-_BY = re.compile(r"^(?:by|von|par|por|di|af|av)\s*:?\s+", re.IGNORECASE)
+_LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8}){0,3}")
+_DATED_TITLE = re.compile(r"[|–—-]([^|–—]{6,40})$")
+_MOST_SECTIONS = 3
 
 
-def find_stated(source: str, data: dict[str, Any]) -> tuple[Stated, ...]:
+def find_stated(head: Head, data: LinkedData) -> tuple[Stated, ...]:
     """What the page states, best first within a field; JSON-LD goes before the meta elements."""
-    meta = find_meta(source)
-    found = (*_from_data(data), *_from_meta(meta), *_from_head(source))
-    titles = sorted({s.value for s in found if s.field == "title"}, key=len)
-    return tuple(_bare(stated, titles) for stated in found)
+    outlets = tuple(outlet_names(head, data))
+    names = [stated.value for stated in outlets]
+    return (
+        *bare_titles(_titles(head, data), [s.value for s in outlets if s.field == "outlet"]),
+        *_authors(head, data, names),
+        *_dates(head, data),
+        *outlets,
+        *_agencies(head, data),
+        *_others(head, data),
+    )
 
 
-def _bare(stated: Stated, titles: Sequence[str]) -> Stated:
-    """A title without the outlet's name behind it, told by a shorter title that it starts with."""
-    if stated.field != "title":
-        return stated
-    for title in titles:
-        rest = stated.value[len(title) :]
-        if len(title) >= _SHORTEST_TITLE and stated.value.startswith(title) and _SEPARATED.match(rest):
-            return replace(stated, value=title)
-    outlet = _TAIL.search(stated.value)
-    is_long = outlet is not None and outlet.start() >= _SHORTEST_TITLE
-    return replace(stated, value=stated.value[: outlet.start()]) if outlet and is_long else stated
+def descriptions(head: Head, data: LinkedData) -> tuple[str, ...]:
+    """What the page says of its report in a sentence or two."""
+    told = [*head.each(load_words(HERE, "meta.toml")["description"]), data.first("description")]
+    return tuple(dict.fromkeys(value for value in told if len(value) >= 30))
 
 
-def find_meta(source: str) -> dict[str, str]:
-    """The meta elements of the head by name in small letters, the first of a name."""
-    found: dict[str, str] = {}
-    head = _head(source)
-    for written in (*_META.findall(head), *_ITEM_DATE.findall(source, len(head))):
-        given = attributes_of(written)
-        name = (given.get("property") or given.get("name") or given.get("itemprop") or "").lower()
-        value = " ".join(html.unescape(given.get("content", "")).split())
-        if name and value:
-            found.setdefault(name, value[:2000])
-    return found
+def _titles(head: Head, data: LinkedData) -> Iterator[Stated]:
+    if title := data.first("headline"):
+        yield Stated("title", title, "json-ld")
+    for title in head.each(load_words(HERE, "meta.toml")["title"]):
+        yield Stated("title", title, "meta")
+    if head.title:
+        yield Stated("title", head.title, "title element")
 
 
-def page_title(source: str) -> str:
-    """The text of the title element."""
-    found = _TITLE.search(_head(source))
-    return " ".join(html.unescape(found[1]).split())[:500] if found else ""
+def _authors(head: Head, data: LinkedData, outlets: Sequence[str]) -> Iterator[Stated]:
+    """The authors that the data name, and those of the meta elements that name somebody but the outlet."""
+    by_data = _fullest([_from_data(node, data, outlets) for node in (data.report, *data.alike)], outlets)
+    by_meta = [_from_values(values, outlets) for values in _author_values(head)]
+    by_meta.sort(key=lambda names: all(is_outlet(name, outlets) for name in names))
+    yield from (Stated("author", name, "json-ld") for name in by_data)
+    yield from (Stated("author", name, "meta") for name in (by_meta[0] if by_meta else ()))
 
 
-def _head(source: str) -> str:
-    body = _BODY.search(source)
-    return source[: min(body.start() if body else len(source), _HEAD_AT_MOST)]
+def _fullest(listed: Sequence[list[str]], outlets: Sequence[str]) -> list[str]:
+    """Of several lists of one report's authors the one that names the most who are not the outlet."""
+    return max(listed, key=lambda names: (sum(not is_outlet(name, outlets) for name in names), len(names)))
 
 
-def _from_data(data: dict[str, Any]) -> Iterator[Stated]:
-    yield from (Stated("title", value, "json-ld") for value in texts(data.get("headline"))[:1])
-    for value in texts(data.get("author") or data.get("creator")):
-        yield from (Stated("author", name, "json-ld") for name in split_names(value))
-    for key in ("datePublished", "dateCreated"):
-        for value in texts(data.get(key))[:1]:
+def _from_data(node: Node, data: LinkedData, outlets: Sequence[str]) -> list[str]:
+    """The authors of an object; an organisation's name stays whole."""
+    names: list[str] = []
+    for kind, told in data.named(node.get("author") or node.get("creator")):
+        is_whole = kind.endswith("Organization") or told in outlets
+        names += [told[:80]] if is_whole else without_outlets(split_names(told), outlets)
+    return list(dict.fromkeys(names))
+
+
+def _author_values(head: Head) -> Iterator[tuple[str, ...]]:
+    """The values of every meta element that names authors."""
+    table = load_words(HERE, "meta.toml")
+    labels = load_words(HERE, "authors.toml")["label"]
+    yield from (head.meta[key] for key in table["author"] if key in head.meta)
+    for label, value in table["labelled"]:
+        if head.first(label).lower().strip(": ") in labels:
+            yield head.meta.get(value, ())
+
+
+def _from_values(values: Sequence[str], outlets: Sequence[str]) -> list[str]:
+    listed = [name for value in values for name in split_names(value)]
+    return list(dict.fromkeys(without_outlets(listed, outlets)))
+
+
+def _dates(head: Head, data: LinkedData) -> Iterator[Stated]:
+    table = load_words(HERE, "meta.toml")
+    for field, keys in (("published", ("datePublished", "uploadDate")), ("modified", ("dateModified",))):
+        for node in (data.report, data.page):
+            told = next((value for key in keys if (value := node.get(key))), "")
+            if day := iso_date(str(told)):
+                yield Stated(field, day, "json-ld")
+        for value in head.each(table[field]):
             if day := iso_date(value):
-                yield Stated("published", day, "json-ld")
-    yield from (Stated("outlet", value, "json-ld") for value in texts(data.get("publisher"))[:1])
-    yield from (Stated("language", value, "json-ld") for value in texts(data.get("inLanguage"))[:1])
-
-
-def _from_meta(meta: dict[str, str]) -> Iterator[Stated]:
-    keys = load_words(HERE, "meta.toml")
-    yield from (Stated("title", meta[key], "meta") for key in keys["title"] if key in meta)
-    for key in keys["author"]:
-        if key in meta and not _ADDRESS.match(meta[key]):
-            yield from (Stated("author", name, "meta") for name in split_names(meta[key]))
+                yield Stated(field, day, "meta")
+    if day := iso_date(data.first("dateCreated")):
+        yield Stated("published", day, "json-ld")
+    for title in (head.title, head.first("og:title")):
+        if (found := _DATED_TITLE.search(title)) and (day := find_date(found[1], whole=True)):
+            yield Stated("published", day, "title element")
             break
-    for key in keys["published"]:
-        if key in meta and (day := iso_date(meta[key])):
-            yield Stated("published", day, "meta")
-    yield from (Stated("outlet", meta[key], "meta") for key in keys["outlet"] if key in meta)
+    if day := address_date(head.address or web_address(head.first("og:url"))):
+        yield Stated("published", day, "address")
 
 
-def _from_head(source: str) -> Iterator[Stated]:
-    if title := page_title(source):
-        yield Stated("title", title, "title element")
-    if (found := _HTML.search(source)) and (language := attributes_of(found[1]).get("lang", "").strip()):
-        yield Stated("language", language[:35], "html element")
-    for written in _LINK.findall(_head(source)):
-        given = attributes_of(written)
-        if given.get("rel", "").lower() == "canonical" and _ADDRESS.fullmatch(given.get("href", "").strip()):
-            yield Stated("canonical", html.unescape(given["href"].strip()), "link element")
-            return
+def _agencies(head: Head, data: LinkedData) -> Iterator[Stated]:
+    for key in ("creditText", "copyrightHolder", "sourceOrganization", "provider", "copyrightNotice"):
+        for told in data.texts(data.report.get(key)):
+            yield from (Stated("agency", name, "json-ld") for name in agencies_in(told))
+    for value in head.each(load_words(HERE, "meta.toml")["credit"]):
+        yield from (Stated("agency", name, "meta") for name in agencies_in(value))
 
 
-def split_names(value: str) -> list[str]:
-    """The names in a statement of authors; addresses and numbers are none."""
-    out = []
-    for part in _JOINED.split(_BY.sub("", value)):
-        name = _IN_BRACKETS.sub("", _BY.sub("", part)).strip(" .,-–—|")
-        is_number = any(c.isdigit() for c in name)
-        if 2 <= len(name) <= 80 and not _ADDRESS.match(name) and "@" not in name and not is_number:
-            out.append(name)
-    return list(dict.fromkeys(out))
+def _others(head: Head, data: LinkedData) -> Iterator[Stated]:
+    table = load_words(HERE, "meta.toml")
+    languages = [("html element", head.language)]
+    languages += [("json-ld", value) for value in data.texts(data.report.get("inLanguage"))[:1]]
+    languages += [("meta", value) for value in head.each(table["language"])]
+    for where, value in languages:
+        if _LANGUAGE.fullmatch(value.strip()):
+            yield Stated("language", value.strip().replace("_", "-"), where)
+    if head.address:
+        yield Stated("canonical", head.address, "link element")
+    addresses = [("meta", value) for value in head.each(table["address"])]
+    addresses += [("json-ld", value) for value in data.texts(data.report.get("url"))[:1]]
+    for where, value in addresses:
+        if address := web_address(value):
+            yield Stated("canonical", address, where)
+    for value in data.texts(data.report.get("articleSection"))[:_MOST_SECTIONS]:
+        yield Stated("section", value[:100], "json-ld")
+    for value in head.each(table["section"])[:1]:
+        yield Stated("section", value[:100], "meta")

@@ -1,31 +1,91 @@
-"""Refuses pages that stand in a report's place: not found, access denied, sign in, cookies."""
+"""Refuses pages that stand in a report's place: not found, bot check, sign-in, consent to cookies."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from twosource.errors import CleanError
-from twosource.stages.clean.page_text import PageText, shown
+from twosource.stages.clean.page_text import PageText
 from twosource.stages.clean.patterns import HERE
 from twosource.words.load import load_words
 
 _FEW_WORDS = 90
+_FEW_BESIDE_A_TEXT = 60
+_LOOKED_AT = 2500  # characters of what the page shows
 _NAME = re.compile(r"\s+[|–—·-]\s+.*$")
+_TODO = {
+    "not-found": "check the address",
+    "bot-wall": "save the page from a browser",
+    "login-wall": "sign in and save the page from a browser",
+    "consent-wall": "answer it in a browser and save the report itself",
+    "no-report": "try again later",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Wall:
+    code: str
+    says: str
+    title: re.Pattern[str] | None
+    text: re.Pattern[str] | None
 
 
 def refuse_stub(page: PageText, body: Collection[int], title: str) -> None:
-    """Raise CleanError if the title says that this is no report and hardly any text says otherwise."""
-    words = sum(len(shown(page, page.paragraphs[i]).split()) for i in body)
-    if words >= _FEW_WORDS:
+    """Raise CleanError if title or text say that this is no report and hardly any prose says otherwise."""
+    texts = [page.paragraphs[i].text for i in sorted(body)]
+    if sum(len(text.split()) for text in texts if not _is_about_consent(text)) >= _FEW_WORDS:
         return
-    headings = [shown(page, p) for p in page.paragraphs if p.tag == "h1"]
-    for name in (_NAME.sub("", title), *headings[:1]):
-        if any(pattern.fullmatch(name.strip()) for pattern in _patterns()):
-            raise CleanError(f"the page is no report but “{name.strip()[:60]}”: save the report again.")
+    headings = [paragraph.text for paragraph in page.paragraphs if paragraph.tag == "h1"]
+    names = [name for name in (_NAME.sub("", title).strip(), title.strip(), *headings[:1]) if name]
+    if wall := _wall(names, [paragraph.text for paragraph in page.paragraphs], texts):
+        code, says, told = wall
+        raise CleanError(f"the page is no report but {says} (“{told[:60]}”): {_TODO[code]}.", code)
+
+
+def _wall(names: Sequence[str], shown: Sequence[str], body: Sequence[str]) -> tuple[str, str, str] | None:
+    """Code, meaning and words of the wall that a page is."""
+    for wall in _walls():
+        for name in names:
+            if wall.title and wall.title.fullmatch(name):
+                return wall.code, wall.says, name
+    few = sum(len(text.split()) for text in body if not _is_about_consent(text)) < _FEW_BESIDE_A_TEXT
+    first = "\n".join(_first(shown)) if few else ""
+    for wall in _walls():
+        if few and wall.text and (found := wall.text.search(first)):
+            return wall.code, wall.says, " ".join(found.group().split())
+    return None
+
+
+def _first(shown: Sequence[str]) -> Iterator[str]:
+    """The first lines of a page, as much as is looked at."""
+    size = 0
+    for text in shown:
+        if size >= _LOOKED_AT:
+            return
+        yield text[: _LOOKED_AT - size]
+        size += len(text)
+
+
+def _is_about_consent(text: str) -> bool:
+    """Whether a paragraph tells of cookies and partners."""
+    return len(set(_consent().findall(text[:_LOOKED_AT].lower()))) >= 2
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(p, re.IGNORECASE) for p in load_words(HERE, "meta.toml")["stub"])
+def _consent() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, load_words(HERE, "walls.toml")["consent"]["words"])))
+
+
+@cache
+def _walls() -> tuple[_Wall, ...]:
+    return tuple(
+        _Wall(row["code"], row["says"], _any(row["title"]), _any(row["text"]))
+        for row in load_words(HERE, "walls.toml")["wall"]
+    )
+
+
+def _any(patterns: Sequence[str]) -> re.Pattern[str] | None:
+    return re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE) if patterns else None
