@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -17,45 +19,7 @@ from twosource.stages.acquire.web.addresses import Allowed, check_addresses, rea
 from twosource.stages.acquire.web.fetch import fetch
 from twosource.stages.acquire.web.web import WebSettings
 
-SHUT = """
-127.0.0.1 127.8.9.1 0.0.0.0 0.1.2.3 10.1.2.3 172.16.0.1 172.31.255.255 192.168.0.1 169.254.169.254 169.254.0.1
-100.64.0.1 100.127.255.255 192.0.0.1 192.0.2.5 192.88.99.1 198.18.0.1 198.51.100.7 203.0.113.9
-224.0.0.1 239.255.255.250 240.0.0.1 255.255.255.255
-:: ::1 ::127.0.0.1 ::8.8.8.8 ::ffff:127.0.0.1 ::ffff:10.0.0.1 ::ffff:169.254.169.254 64:ff9b::10.0.0.1
-64:ff9b::7f00:1 64:ff9b:1::808:808 2002:7f00:1:: 2002:808:808:: 2001:0:4136:e378:8000:63bf:3fff:fdd2
-fc00::1 fd12:3456::1 fe80::1 fe80::1%eth0 fec0::1 ff02::1 2001:db8::1 2001:20::1 3fff::1 5f00::1 100::1 4000::1
-""".split()
-PUBLIC = "8.8.8.8 172.32.0.1 100.128.0.1 2606:4700::1111 2a00:1450::5 64:ff9b::8.8.8.8 ::ffff:8.8.8.8".split()
-# Links that lead to no public address, and what they are refused as.
-LINKS = {
-    "http://127.0.0.1/": "refused-address",
-    "http://[::1]/": "refused-address",
-    "http://0.0.0.0/": "refused-address",
-    "http://[::]/": "refused-address",
-    "http://2130706433/": "refused-address",
-    "http://0x7f000001/": "refused-address",
-    "http://0x7f.1/": "refused-address",
-    "http://017700000001/": "refused-address",
-    "http://0177.0.0.1/": "refused-address",
-    "http://127.1/": "refused-address",
-    "http://127.0.0.1./": "refused-address",
-    "http://１２７.０.０.１/": "refused-address",
-    "http://127。0。0。1/": "refused-address",
-    "http://[::ffff:127.0.0.1]/": "refused-address",
-    "http://[::ffff:7f00:1]/": "refused-address",
-    "http://[0:0:0:0:0:ffff:169.254.169.254]/": "refused-address",
-    "http://169.254.169.254/latest/meta-data/": "refused-address",
-    "http://localhost/": "refused-address",
-    "http://localhost./": "refused-address",
-    "http://LOCALHOST:8080/": "refused-address",
-    "http://inner.news.test/": "refused-address",
-    "http://news.test@127.0.0.1/": "bad-link",
-    "http://news.test:80@127.0.0.1/": "bad-link",
-    "http://127.0.0.1\\@news.test/": "bad-link",
-    "http://news.test\\@127.0.0.1/": "bad-link",
-    "http://[fe80::1%25eth0]/": "bad-link",
-    "http://[::1/": "bad-link",
-}
+CASES = tomllib.loads(Path(__file__).with_name("addresses.toml").read_text(encoding="utf-8"))
 
 
 def here(host: str) -> list[str]:
@@ -63,7 +27,7 @@ def here(host: str) -> list[str]:
     return {"localhost": ["127.0.0.1", "::1"], "inner.news.test": ["10.0.0.7"]}[host]
 
 
-@pytest.mark.parametrize("address", SHUT)
+@pytest.mark.parametrize("address", CASES["shut"])
 def test_an_address_that_is_not_public_is_refused(address: str) -> None:
     with pytest.raises(SourceError) as caught:
         check_addresses("news.test", [address], Allowed())
@@ -71,14 +35,14 @@ def test_an_address_that_is_not_public_is_refused(address: str) -> None:
     assert "news.test" in str(caught.value)
 
 
-@pytest.mark.parametrize("address", PUBLIC)
+@pytest.mark.parametrize("address", CASES["public"])
 def test_a_public_address_is_allowed(address: str) -> None:
     assert len(check_addresses("news.test", [address], Allowed())) == 1
 
 
-@pytest.mark.parametrize("link", LINKS)
+@pytest.mark.parametrize("link", CASES["links"])
 def test_no_form_of_a_link_leads_inside(link: str) -> None:
-    assert refusal(link, allow_private=False, resolve=here).code == LINKS[link]
+    assert refusal(link, allow_private=False, resolve=here).code == CASES["links"][link]
 
 
 def test_a_name_with_one_private_address_is_refused_whole() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import socket
 import ssl
 import subprocess
 import time
@@ -175,16 +176,9 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if not shutil.which("openssl"):
         pytest.skip("no openssl to make a certificate with")
     folder = tmp_path_factory.mktemp("tls")
-    command = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 3 -subj /CN=quay.test"
-    more = [
-        "-addext",
-        "subjectAltName=DNS:quay.test",
-        "-keyout",
-        folder / "key.pem",
-        "-out",
-        folder / "cert.pem",
-    ]
-    subprocess.run([*command.split(), *more], check=True, capture_output=True)
+    options = "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 3 -subj /CN=quay.test"
+    files = ["-addext", "subjectAltName=DNS:quay.test", "-keyout", "key.pem", "-out", "cert.pem"]
+    subprocess.run(["openssl", *options.split(), *files], check=True, capture_output=True, cwd=folder)
     return folder
 
 
@@ -213,8 +207,6 @@ def test_no_tls_where_tls_was_asked_for_is_said() -> None:
 
 
 def test_a_silent_handshake_is_given_up_in_time() -> None:
-    import socket
-
     with socket.create_server(("127.0.0.1", 0)) as listener:
         start = time.monotonic()
         caught = refusal(f"https://quay.test:{listener.getsockname()[1]}/a", seconds=0.3)
@@ -223,8 +215,6 @@ def test_a_silent_handshake_is_given_up_in_time() -> None:
 
 
 def test_a_closed_port_is_tried_three_times_and_said() -> None:
-    import socket
-
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
     with opened() as web, pytest.raises(SourceError) as caught:

@@ -56,7 +56,7 @@ def ask(web: Web, target: Target, deadline: Deadline, bounds: Bounds, extra: Hea
     backend = PinnedBackend(addresses, deadline, web.live, bounds.max_bytes + _MOST_AROUND)
     with (
         take_turn(web, target.host, deadline),
-        _told(target),
+        _told(target, deadline),
         _connection(web, target, backend) as connection,
     ):
         response = connection.handle_request(_request(web, target, extra))
