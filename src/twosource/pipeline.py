@@ -14,8 +14,10 @@ from twosource.settings import Settings
 from twosource.stages.acquire.kinds import FEEDS
 from twosource.stages.acquire.reach import Reach
 from twosource.stages.acquire.read import read
+from twosource.stages.acquire.unfold import prepare as prepare_feeds
 from twosource.stages.acquire.unfold import unfold
-from twosource.stages.clean.clean import clean_all, prepare
+from twosource.stages.clean.clean import clean_all
+from twosource.stages.clean.clean import prepare as prepare_clean
 from twosource.stages.cluster.group import given
 from twosource.stages.extract.extract import extract
 from twosource.stages.match.match import match
@@ -109,8 +111,8 @@ def steps(means: Means) -> dict[str, Step]:
     settings, limit = means.settings, means.settings.page_seconds
     path = (
         Step("acquire", partial(read, reach=means.reach), many=True),
-        Step("unfold", partial(unfold, most=means.reach.most), limit=limit, many=True),
-        Step("clean", clean_all, limit=limit, many=True, prepare=prepare),
+        Step("unfold", partial(unfold, most=means.reach.most), limit=limit, many=True, prepare=prepare_feeds),
+        Step("clean", clean_all, limit=limit, many=True, prepare=prepare_clean),
         Step("extract", extract, needs=("parser",), batch=settings.batch),
         Step("match", match, needs=("embedder",)),
         Step("trace", trace_pair),

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from twosource.data import Failure, Page, Source
 from twosource.stages.acquire.kinds import FEEDS
+
+
+def prepare() -> None:
+    """Import what feeds need, so that the first feed's time is its own."""
+    import_module("feedparser")
+    import_module("lxml.etree")
 
 
 def unfold(page: Page, *, most: int) -> tuple[Page | Source | Failure, ...]:

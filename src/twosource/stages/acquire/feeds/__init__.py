@@ -1,0 +1,1 @@
+"""Reads what names reports: feeds, lists of feeds, sitemaps."""
