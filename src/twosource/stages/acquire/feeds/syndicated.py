@@ -63,7 +63,8 @@ def _moment(parsed: Any) -> str:
     """A time as the parser gives it, in UTC, as ISO 8601; "" where it is no possible one."""
     if not parsed:
         return ""
+    year, month, day, hour, minute, second = parsed[:6]
     try:
-        return datetime(*parsed[:6], tzinfo=UTC).isoformat()
+        return datetime(year, month, day, hour, minute, second, tzinfo=UTC).isoformat()
     except (TypeError, ValueError):
         return ""
