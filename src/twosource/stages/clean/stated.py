@@ -13,6 +13,8 @@ from twosource.stages.clean.patterns import HERE, NAME, is_person, people
 from twosource.words.load import load_words
 
 _ONE = frozenset({"outlet", "title", "published", "language", "charset", "id", "canonical"})
+# Set by programs: often a template's title, an account's name, the day of printing.
+_PROPERTIES = frozenset({"pdf-info", "docx-properties"})
 _ADDRESS = re.compile(r"\b[\w-]+\.(?:com|org|net|de|at|ch|fr|it|es|uk|tr|gov|info|tv)\b", re.IGNORECASE)
 _PART = re.compile(r"\w+")
 
@@ -23,9 +25,13 @@ def gather(
     """All statements, best first within a field; what speaks against the best is kept with it.
 
     What the user gives goes before what the page states, and that before what
-    its lines say.  A date is never taken from furniture.
+    its lines say.  A date is never taken from furniture.  What a file's own
+    properties say counts only where nothing else says it.
     """
-    found = _without_outlets([*_normal(given), *page, *_from_lines(text, blocks)])
+    shown = [stated for stated in page if stated.where not in _PROPERTIES]
+    found = _without_outlets([*_normal(given), *shown, *_from_lines(text, blocks)])
+    known = {stated.field for stated in found}
+    found += [stated for stated in page if stated.where in _PROPERTIES and stated.field not in known]
     out: list[Stated] = []
     for field in dict.fromkeys(s.field for s in found):
         out += _settle(field, [s for s in found if s.field == field])
