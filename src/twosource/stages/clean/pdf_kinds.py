@@ -14,6 +14,7 @@ from twosource.stages.clean.units import Unit
 
 _LONGEST_HEADLINE = 30  # words
 _LONGEST_HEADING = 14
+_LONGEST_LEAD = 60
 _LONGEST_ABOVE = 10
 _LONGEST_CAPTION = 80
 _LARGE, _HEADLINE, _SMALL = 1.12, 1.15, 0.88  # of the size of the text
@@ -28,12 +29,18 @@ class Set:
     page: int
     size: float
     is_bold: bool
+    is_row: bool
 
     @property
     def is_heading(self) -> bool:
-        """Whether it can be a heading: short, no sentence, neither a name nor a date nor furniture."""
+        """Whether it can be a heading: short, no sentence, no row, no name, no date, no furniture."""
         unit = self.unit
-        if not unit.is_open or unit.count > _LONGEST_HEADLINE or unit.words.endswith((".", ",", ";", ":")):
+        if (
+            self.is_row
+            or not unit.is_open
+            or unit.count > _LONGEST_HEADLINE
+            or unit.words.endswith((".", ",", ";", ":"))
+        ):
             return False
         return any(c.isalpha() for c in unit.words) and not _is_line_of_its_own(unit)
 
@@ -57,7 +64,9 @@ def find_setting(lines: Sequence[Line]) -> Setting:
 def set_of(paragraph: Paragraph, unit: Unit, setting: Setting) -> Set:
     """How a paragraph is set, by the line in the middle of it."""
     line = paragraph.lines[len(paragraph.lines) // 2]
-    return Set(unit, line.page, line.size / (setting.size or 1.0), line.is_bold and not setting.is_bold)
+    return Set(
+        unit, line.page, line.size / (setting.size or 1.0), line.is_bold and not setting.is_bold, line.is_row
+    )
 
 
 def judge_by_type(paragraphs: Sequence[Set], title: str) -> tuple[Unit, ...]:
@@ -74,6 +83,8 @@ def judge_by_type(paragraphs: Sequence[Set], title: str) -> tuple[Unit, ...]:
             units.append(unit.judged("headline", "set as the headline"))
         elif index < head and index < first:
             units.append(_above(paragraph, paragraphs[head]))
+        elif 0 <= head < index < first and _is_lead(paragraph):
+            units.append(unit.judged("subhead", "set off below the headline"))
         elif first < index:
             units.append(_within(paragraph, is_before_text=index < last))
         else:
@@ -106,7 +117,8 @@ def _letters(words: str) -> str:
 
 
 def _is_text(paragraph: Set) -> bool:
-    return paragraph.unit.is_open and paragraph.unit.is_prose and _SMALL < paragraph.size < _LARGE
+    is_plain = _SMALL < paragraph.size < _LARGE and not paragraph.is_bold
+    return is_plain and paragraph.unit.is_open and paragraph.unit.is_prose
 
 
 def first_text(paragraphs: Sequence[Set]) -> int:
@@ -121,6 +133,11 @@ def _above(paragraph: Set, headline: Set) -> Unit:
     if paragraph.size > headline.size:
         return unit.judged("other", "a name above the headline")
     return unit.judged("kicker", "line above the headline")
+
+
+def _is_lead(paragraph: Set) -> bool:
+    is_set_off = paragraph.size >= _LARGE or paragraph.is_bold
+    return is_set_off and _FEW_WORDS < paragraph.unit.count <= _LONGEST_LEAD
 
 
 def _within(paragraph: Set, *, is_before_text: bool) -> Unit:

@@ -18,6 +18,8 @@ _BOLD_WEIGHT = 600
 _FARTHEST = 20_000.0  # points; the largest page has 14,400
 _LONGEST_FONT_NAME = 128
 _SAMPLES = 6
+_CELLS = 2.0  # of the size of the type: no line is justified by such blanks
+_LONGEST_BULLET = 4  # letters
 _QUARTER = math.pi / 2
 
 
@@ -28,6 +30,7 @@ class Line:
     `start` and `end` count in the text of all pages.  `box` is on the page as
     PDF counts, `frame` as it is read (turned where the whole page is); both
     left, bottom, right, top in points.  `size` is that of its type in points.
+    `is_row` says that wide gaps part its words, as the cells of a table's row.
     """
 
     page: int
@@ -39,11 +42,21 @@ class Line:
     size: float
     is_bold: bool
     is_turned: bool
+    is_row: bool = False
 
     @property
     def height(self) -> float:
         """How high the boxes of its letters are."""
         return self.frame[3] - self.frame[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A wide blank: the letter behind it, where it starts, and where it ends, from left to right."""
+
+    at: int
+    start: float
+    end: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +76,21 @@ class Row:
         at += len(piece) - len(piece.lstrip())
         box = union([box for box in self.boxes[at : at + len(bare)] if box])
         start = self.line.start + at
-        return replace(
-            self.line, start=start, end=start + len(bare), words=bare, box=box, frame=turned(box, self.turns)
-        )
+        is_row = any(at + _LONGEST_BULLET < gap.at < at + len(bare) for gap in self.gaps(_CELLS))
+        cut = replace(self.line, start=start, end=start + len(bare), words=bare, is_row=is_row)
+        return replace(cut, box=box, frame=turned(box, self.turns))
+
+    def gaps(self, least: float) -> Iterator[Gap]:
+        """The blanks inside it that are wider than `least` times the size of its type."""
+        if self.line.is_turned or self.turns:  # not looked for on pages that are turned
+            return
+        right = None
+        for at, box in enumerate(self.boxes):
+            if box is None:
+                continue
+            if right is not None and box[0] - right > least * self.line.size > 0:
+                yield Gap(at, right, box[0])
+            right = box[2]
 
 
 def read_rows(page: Any, letters: Letters, number: int, start: int) -> tuple[Row, ...]:

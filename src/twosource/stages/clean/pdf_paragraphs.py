@@ -138,7 +138,7 @@ def _goes_on(lines: Sequence[Line], line: Line, layout: Layout) -> bool:
         return False
     if _LONE_BULLET.fullmatch(before.words):
         return before.page == line.page
-    if _BULLET.match(line.words) or _LONE_BULLET.fullmatch(line.words):
+    if before.is_row or line.is_row or _BULLET.match(line.words) or _LONE_BULLET.fullmatch(line.words):
         return False
     distance = before.frame[1] - line.frame[1]
     pitch = layout.pitch(line)
