@@ -48,7 +48,7 @@ def open_kept(folder: str | None, max_bytes: int, notes: list[str]) -> Kept | No
         kept.folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=kept.folder):
             pass
-        _make_room(kept.folder)
+        make_room(kept.folder)
     except (OSError, ValueError) as trouble:
         _note(kept, trouble)
         return None
@@ -123,15 +123,15 @@ def _is_sound(head: Any, url: str, body: bytes) -> bool:
     )
 
 
-def _make_room(folder: Path) -> None:
-    """Delete the oldest pages while all of them take more than they may."""
+def make_room(folder: Path, most: int = _MOST_IN_FOLDER) -> None:
+    """Delete the oldest pages while all of them take more than `most` bytes."""
     pages = sorted(
         ((s.st_mtime, s.st_size, f) for f in folder.glob(f"*{_ENDING}") for s in [f.stat()]), reverse=True
     )
     total = 0
     for _, size, file in pages:
         total += size
-        if total > _MOST_IN_FOLDER:
+        if total > most:
             file.unlink(missing_ok=True)
 
 
