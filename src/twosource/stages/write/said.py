@@ -5,6 +5,7 @@ from __future__ import annotations
 from twosource.data import Article, Claim, Span, Voice
 from twosource.stages.write.index import Index
 from twosource.stages.write.phrases import say
+from twosource.stages.write.places import place_of
 from twosource.stages.write.shapes import Said, Step, Words
 
 
@@ -26,6 +27,7 @@ def show_claim(index: Index, claim: Claim) -> Said:
         facet=claim.facet,
         parent=index.words(parent.report, parent.span) if parent else None,
         number=index.number_of_claim.get(claim.id),
+        place=place_of(index.articles[claim.report], claim.span),
     )
 
 

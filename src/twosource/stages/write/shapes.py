@@ -1,8 +1,4 @@
-"""What every view shows, as plain records: the comparison put in reading order.
-
-The records hold the reports' own words and counts, never a sentence of ours;
-connecting words come from ``phrases.toml``.
-"""
+"""What every view shows, in reading order: words of the reports and counts, never a sentence of ours."""
 
 from __future__ import annotations
 
@@ -38,6 +34,15 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class OnPage:
+    """Where words stand on the page they were read from: the line or page, the bytes, a link there."""
+
+    where: str
+    bytes: str
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """A claim as shown: its words, its sentence around them, and whose word it is."""
 
@@ -53,6 +58,7 @@ class Said:
     facet: str = ""
     parent: Words | None = None
     number: int | None = None
+    place: OnPage | None = None
 
 
 @dataclass(frozen=True, slots=True)
