@@ -83,6 +83,7 @@ def htmldate() -> Callable[[str], Told]:
 PEERS: dict[str, Callable[[], Callable[[str], Told]]] = {
     "trafilatura": trafilatura_with,
     "trafilatura precision": lambda: trafilatura_with(favor_precision=True),
+    "trafilatura fast": lambda: trafilatura_with(fast=True),
     "trafilatura fast precision": lambda: trafilatura_with(fast=True, favor_precision=True),
     "newspaper4k": newspaper,
     "readability-lxml": readability,
