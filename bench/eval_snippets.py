@@ -1,8 +1,8 @@
 """``python -m bench.eval_snippets [--data DIR] [--every N] [--worst N]``: is what must be kept, kept?
 
-DIR, or TWOSOURCE_EVAL, is laid out as ``tests`` of trafilatura's repository: ``evaldata.json`` beside ``eval``
-and ``cache`` with the pages, which are of every kind, blogs and shops too.  For choosing an extractor; no part
-of RESULTS.md, as nothing of that folder can be kept here.
+DIR, or TWOSOURCE_EVAL, is laid out as ``tests`` of trafilatura's repository: ``evaldata.json`` beside the
+folders ``eval`` and ``cache`` with the pages, which are of every kind, blogs and shops too.  For choosing an
+extractor; no part of RESULTS.md, as nothing of that folder can be kept here.
 """
 
 from __future__ import annotations
