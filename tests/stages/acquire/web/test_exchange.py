@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import shutil
 import socket
 import ssl
@@ -11,6 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.servers import Line, Request, Route, answer, serve
 from tests.stages.acquire.web.opened import PAGE, get, opened, refusal
@@ -56,19 +59,19 @@ def test_a_slow_server_is_given_up_in_time(name: str) -> None:
     with serve({"/a": SLOW[name]}) as server:
         start = time.monotonic()
         caught = refusal(server.link("/a"), seconds=0.4)
-        assert time.monotonic() - start < 1.5
+        assert time.monotonic() - start < 3
         assert caught.code in ("network", "damaged"), name
         assert str(server.port) in str(caught) or "127.0.0.1" in str(caught)
 
 
 def test_a_slow_look_up_is_given_up_in_time() -> None:
     def slow(host: str) -> list[str]:
-        time.sleep(1.0)
+        time.sleep(6)
         return ["127.0.0.1"]
 
     start = time.monotonic()
     assert refusal("http://news.test/", seconds=0.2, resolve=slow).code == "network"
-    assert time.monotonic() - start < 0.8
+    assert time.monotonic() - start < 3
 
 
 ENDLESS: dict[str, Route] = {
@@ -101,7 +104,7 @@ def test_a_declared_size_is_believed_only_where_it_refuses() -> None:
     with serve({"/a": HEAD + b"Content-Length: 99999999999\r\n\r\nabc"}) as server:
         start = time.monotonic()
         assert refusal(server.link("/a")).code == "too-large"
-        assert time.monotonic() - start < 1
+        assert time.monotonic() - start < 2
 
 
 CHUNKED = HEAD + b"Transfer-Encoding: chunked\r\n\r\n"
@@ -211,7 +214,7 @@ def test_a_silent_handshake_is_given_up_in_time() -> None:
         start = time.monotonic()
         caught = refusal(f"https://quay.test:{listener.getsockname()[1]}/a", seconds=0.3)
         assert caught.code == "network"
-        assert time.monotonic() - start < 1
+        assert time.monotonic() - start < 2
 
 
 def test_a_closed_port_is_tried_three_times_and_said() -> None:
@@ -221,3 +224,32 @@ def test_a_closed_port_is_tried_three_times_and_said() -> None:
         fetch(Source(f"http://127.0.0.1:{port}/a"), web)
     assert caught.value.code == "network"
     assert "3 times" in str(caught.value)
+
+
+HEADS = st.sampled_from(
+    [
+        answer(PAGE),
+        CHUNKED + b"5;a=b\r\n<p>Th\r\n10\r\ne quay was shut.\r\n0\r\nA: b\r\n\r\n",
+        answer(gzip.compress(PAGE), headers={"Content-Encoding": "gzip"}),
+        answer(b"", 302, {"Location": "/b?c=%20#d"}),
+        answer(b"", 429, {"Retry-After": "Fri, 02 May 2031 10:00:09 GMT"}),
+        answer(PAGE, headers={"ETag": '"1"', "Last-Modified": "Fri, 02 May 2031 10:00:09 GMT"}),
+    ]
+)
+
+
+@given(
+    HEADS, st.lists(st.tuples(st.integers(0, 400), st.binary(max_size=3)), max_size=5), st.integers(0, 400)
+)
+def test_whatever_is_sent_gives_a_page_or_a_refusal(
+    head: bytes, changes: list[tuple[int, bytes]], end: int
+) -> None:
+    said = bytearray(head)
+    for at, new in changes:
+        said[at : at + len(new)] = new
+    said = said[:end] if end % 2 else said
+    with serve({"/a": bytes(said), "/robots.txt": bytes(said)}) as server, opened(seconds=1) as web:
+        try:
+            assert fetch(Source(server.link("/a")), web).data
+        except SourceError as refused:
+            assert refused.code, said  # noqa: PT017 - either is right

@@ -34,10 +34,10 @@ PACKERS: dict[str, Callable[[bytes], bytes]] = {
     "GZip": gzip.compress,
     "deflate": zlib.compress,
     "deflate ": bare,
-    "br": brotli.compress,
+    "br": lambda data: brotli.compress(data, quality=5),
     "zstd": zstd,
     "identity": bytes,
-    "gzip, br": lambda data: brotli.compress(gzip.compress(data)),
+    "gzip, br": lambda data: brotli.compress(gzip.compress(data), quality=5),
     "gzip, gzip": lambda data: gzip.compress(gzip.compress(data)),
 }
 BODY = PAGE + bytes(str(list(range(20_000))), "ascii")

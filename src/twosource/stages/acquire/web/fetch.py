@@ -24,6 +24,8 @@ _MOST_HEADERS = 100
 _LONGEST_HEADER = 2000
 # Whoever has these may act as somebody else; they tell nothing of a page.
 _SECRET = frozenset({NOTE, "set-cookie", "set-cookie2", "www-authenticate", "proxy-authenticate"})
+# These say how to read a page and when it was made, and stay where there are too many.
+_TELLING = frozenset({"content-type", "content-language", "last-modified", "date", "etag"})
 
 
 def fetch(source: Source, web: Web) -> Page:
@@ -33,7 +35,8 @@ def fetch(source: Source, web: Web) -> Page:
     `headers` those of the answer and notes of ours.  Where redirects led
     elsewhere, `given` states ``fetched-from``.  SourceError with a code:
     ``bad-link``, ``refused-address``, ``robots``, ``redirects``, ``network``,
-    ``damaged``, ``too-large``, ``http-status``, ``gone``, ``empty``, ``binary``.
+    ``damaged``, ``too-large``, ``http-status``, ``gone``, ``empty``, ``binary``,
+    ``unknown-kind``, or ``stopped`` where the web was closed meanwhile.
     """
     start = parse_link(source.path)
     deadline = Deadline(web.settings.seconds, shown_link(start.url))
@@ -63,9 +66,9 @@ def _page(source: Source, web: Web, arrival: Arrival, kept: KeptPage | None) -> 
     else:
         _check_status(answer)
         body, captured, headers = answer.body, now, _headers(answer)
-    name = shown_link(source.path)
     if not body.strip():
-        raise SourceError(f"{name} is empty: a report's text was expected; open it in a browser.", "empty")
+        empty = f"{shown_link(answer.target.url)} is empty"
+        raise SourceError(f"{empty}: a report's text was expected; open it in a browser.", "empty")
     declared = next((value for key, value in headers if key == "content-type"), "")
     media_type = page_type(body, declared, answer.target.host)
     if web.kept and answer.status == 200:
@@ -94,6 +97,8 @@ def _check_status(answer: Answer) -> None:
 
 def _headers(answer: Answer) -> Headers:
     rows = [(name[:_LONGEST_HEADER], value) for name, value in answer.headers if name not in _SECRET]
+    if len(rows) > _MOST_HEADERS:
+        rows.sort(key=lambda row: row[0] not in _TELLING)
     return tuple((name, printable(value)[:_LONGEST_HEADER]) for name, value in rows[:_MOST_HEADERS])
 
 

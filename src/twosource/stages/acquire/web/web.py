@@ -22,8 +22,7 @@ from twosource.version import __version__
 if TYPE_CHECKING:
     import ssl
 
-PRODUCT = "twosource"
-_AGENT = f"{PRODUCT}/{__version__} (+https://pypi.org/project/{PRODUCT}/)"
+_AGENT = f"twosource/{__version__} (compares news reports that its user names)"
 
 
 @dataclass(frozen=True, slots=True)
