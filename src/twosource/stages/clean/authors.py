@@ -25,6 +25,8 @@ _ARTICLES = frozenset(
     {"the", "der", "die", "das", "le", "la", "les", "il", "el", "los", "de", "het", "o", "a"}
 )
 _LETTERS = re.compile(r"[\W_]+")
+_HUMP = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-Z])")
+_EDGES = " .,:;-–—|·•*_"
 _LONGEST = 80  # characters
 _LONGEST_LIST = 2000
 _MOST = 40
@@ -37,6 +39,14 @@ def split_names(value: str) -> list[str]:
     parts = [one for part in parts if part for one in _joined(part)]
     names = [name for part in parts[:_MOST] if (name := _name(part, is_alone=len(parts) == 1))]
     return list(dict.fromkeys(names))
+
+
+def _without_tail(name: str) -> str:
+    """A name without where and for whom it works, and without a role that was set right behind it."""
+    if (found := _tail().search(name)) and " " in name[: found.start()]:
+        name = name[: found.start()]
+    humps = _HUMP.split(name)
+    return humps[0] if len(humps) == 2 and " " in humps[0] and is_role(humps[1]) else name
 
 
 def _joined(part: str) -> list[str]:
@@ -59,7 +69,8 @@ def _joined(part: str) -> list[str]:
 
 def _name(part: str, *, is_alone: bool) -> str:
     """The name in one part, "" if there is none."""
-    name = " ".join(_by().sub("", part.strip(" .,:;-–—|·•*_"), count=1).split()).strip(" .,:;-–—|·•*_")
+    name = " ".join(_by().sub("", part.strip(_EDGES), count=1).split())
+    name = _without_tail(name).strip(_EDGES)
     words = [word.strip(".,:").casefold() for word in name.split()]
     if not 2 <= len(name) <= _LONGEST or not any(c.isalpha() for c in name) or _COUNTED.search(name):
         return ""
@@ -71,7 +82,8 @@ def _name(part: str, *, is_alone: bool) -> str:
 def is_role(name: str) -> bool:
     """Whether words say what somebody does, not who it is."""
     words = {word.strip(".,:").casefold() for word in name.split()}
-    return bool(words & load_set(HERE, "authors.toml", "role"))
+    ends = tuple(load_words(HERE, "authors.toml")["role_ends"])
+    return bool(words & load_set(HERE, "authors.toml", "role")) or any(word.endswith(ends) for word in words)
 
 
 def is_maker(name: str) -> bool:
@@ -79,9 +91,24 @@ def is_maker(name: str) -> bool:
     words = {word.strip(".,:").casefold() for word in name.split()}
     if words & load_set(HERE, "authors.toml", "not_a_name"):
         return False
-    if name in load_set(HERE, "people.toml", "agencies") or _is_desk(name):
+    if is_agency_or_desk(name):
         return True
     return not is_role(name) and bool(_PERSON.fullmatch(name) or _UNSPACED_NAME.fullmatch(name))
+
+
+def is_agency_or_desk(name: str) -> bool:
+    """Whether a name is an agency's or says what desk of an outlet it is."""
+    return is_agency(name) or _is_desk(name)
+
+
+def is_agency(name: str) -> bool:
+    """Whether a name is an agency's."""
+    return name in load_set(HERE, "people.toml", "agencies")
+
+
+def starts_with_by(line: str) -> bool:
+    """Whether a line begins with a word that stands in front of names."""
+    return bool(_by().match(line))
 
 
 def _is_desk(name: str) -> bool:
@@ -138,3 +165,8 @@ def _and() -> re.Pattern[str]:
 def _by() -> re.Pattern[str]:
     words = sorted(load_words(HERE, "authors.toml")["by"], key=len, reverse=True)
     return re.compile(rf"^(?:{'|'.join(map(re.escape, words))})(?:\s*:\s*|\s+)", re.IGNORECASE)
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{'|'.join(load_words(HERE, 'authors.toml')['tail'])})\s", re.IGNORECASE)

@@ -52,7 +52,7 @@ def _article(page: Page, drafted: Drafted, draft: Draft) -> Article:
         raise CleanError(
             "the page holds no sentence of a report: headlines and furniture are not compared.", "no-report"
         )
-    stated = gather(page.given, draft.stated, text, blocks)
+    stated = gather(page.given, draft.stated, text, blocks, page.captured)
     outlet = next((s.value for s in stated if s.field == "outlet"), "")
     named = f"{page.sha256}\n{outlet}" + (f"\n{draft.item}" if draft.item else "")
     return Article(

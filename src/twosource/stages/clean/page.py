@@ -10,6 +10,7 @@ from twosource.data import Page, Stated
 from twosource.errors import CleanError
 from twosource.stages.clean.align import squeeze
 from twosource.stages.clean.body import choose_body
+from twosource.stages.clean.bylines import find_bylines
 from twosource.stages.clean.draft import Draft, Drafted
 from twosource.stages.clean.extractor import extract_lines
 from twosource.stages.clean.head import read_head
@@ -59,7 +60,8 @@ def draft_page(source: str) -> Draft:
     refuse_stub(page, body, head.title)
     if not body:
         raise CleanError("no report was found on the page: save its text instead.")
-    return _assemble(page, parts, stated)
+    outlets = [s.value for s in stated if s.field == "outlet"]
+    return _assemble(page, parts, (*stated, *find_bylines(page, body, outlets)))
 
 
 def _assemble(page: PageText, parts: Sequence[Part], stated: tuple[Stated, ...]) -> Draft:

@@ -7,20 +7,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from twosource.data import Block, Span, Stated
+from twosource.stages.clean.authors import is_agency, is_role
 from twosource.stages.clean.dates import find_date, is_update, iso_date
 from twosource.stages.clean.inline import find_dateline
 from twosource.stages.clean.patterns import HERE, NAME, is_person, people
+from twosource.stages.clean.settle import settle
 from twosource.words.load import load_words
 
-_ONE = frozenset({"outlet", "title", "published", "language", "charset", "id", "canonical"})
 # Set by programs: often a template's title, an account's name, the day of printing.
 _PROPERTIES = frozenset({"pdf-info", "docx-properties"})
-_ADDRESS = re.compile(r"\b[\w-]+\.(?:com|org|net|de|at|ch|fr|it|es|uk|tr|gov|info|tv)\b", re.IGNORECASE)
-_PART = re.compile(r"\w+")
 
 
 def gather(
-    given: Sequence[Stated], page: Sequence[Stated], text: str, blocks: Sequence[Block]
+    given: Sequence[Stated],
+    page: Sequence[Stated],
+    text: str,
+    blocks: Sequence[Block],
+    captured: str | None = None,
 ) -> tuple[Stated, ...]:
     """All statements, best first within a field; what speaks against the best is kept with it.
 
@@ -29,34 +32,11 @@ def gather(
     properties say counts only where nothing else says it.
     """
     shown = [stated for stated in page if stated.where not in _PROPERTIES]
-    found = _without_outlets([*_normal(given), *shown, *_from_lines(text, blocks)])
+    found = [*_normal(given), *shown, *_from_lines(text, blocks)]
     known = {stated.field for stated in found}
     found += [stated for stated in page if stated.where in _PROPERTIES and stated.field not in known]
-    out: list[Stated] = []
-    for field in dict.fromkeys(s.field for s in found):
-        out += _settle(field, [s for s in found if s.field == field])
-    return tuple(out)
-
-
-def _without_outlets(found: Sequence[Stated]) -> list[Stated]:
-    """Without agencies that are the outlet itself, and authors that are, where a person is stated too."""
-    outlets = {_letters(s.value) for s in found if s.field == "outlet"}
-
-    def is_outlet(stated: Stated) -> bool:
-        return _letters(stated.value) in outlets or bool(_ADDRESS.search(stated.value))
-
-    has_person = any(s.field == "author" and not is_outlet(s) for s in found)
-    return [
-        s
-        for s in found
-        if s.where in ("flag", "field")
-        or not is_outlet(s)
-        or not (s.field == "agency" or (s.field == "author" and has_person))
-    ]
-
-
-def _letters(name: str) -> str:
-    return "".join(c for c in name.lower() if c.isalnum())
+    found += [replace(s, field="agency") for s in found if s.field == "author" and is_agency(s.value)]
+    return settle(found, captured)
 
 
 def _normal(given: Sequence[Stated]) -> Iterator[Stated]:
@@ -66,33 +46,6 @@ def _normal(given: Sequence[Stated]) -> Iterator[Stated]:
             yield stated
         elif day := iso_date(stated.value):
             yield replace(stated, value=day)
-
-
-def _settle(field: str, found: Sequence[Stated]) -> list[Stated]:
-    """The statements of one field, the first carrying what contradicts it."""
-    best = found[0]
-    if field in _ONE:
-        against = [s.value for s in found[1:] if not _agree(field, best.value, s.value)]
-        agreeing = [s for s in found[1:] if s.value not in against]
-    else:
-        # Several authors may stand side by side, but only from one place.
-        same_place = [s for s in found if s.where == best.where]
-        against = [s.value for s in found if not any(_agree(field, t.value, s.value) for t in same_place)]
-        agreeing = [s for s in found[1:] if s.value not in against]
-    known = dict.fromkeys([*best.contradicted_by, *against])
-    first = replace(best, contradicted_by=tuple(known))
-    rest = {(s.value, s.where): s for s in agreeing if (s.value, s.where) != (best.value, best.where)}
-    return [first, *rest.values()]
-
-
-def _agree(field: str, a: str, b: str) -> bool:
-    """Whether two values of a field can both be right."""
-    if field == "published":
-        return a[:10] == b[:10]
-    one, other = " ".join(_PART.findall(a.lower())), " ".join(_PART.findall(b.lower()))
-    if field in ("title", "outlet"):
-        return one in other or other in one
-    return one == other
 
 
 def _from_lines(text: str, blocks: Sequence[Block]) -> Iterator[Stated]:
@@ -156,7 +109,7 @@ def _authors(words: str, start: int) -> Iterator[Stated]:
         if found := pattern.fullmatch(" ".join(words.split()).strip("*_")):
             for name in re.findall(NAME, found["names"]):
                 bare = name.rstrip(".,")
-                if not is_person(bare):
+                if not is_person(bare) or is_role(bare):
                     continue
                 at = words.find(bare)
                 span = Span(start + at, start + at + len(bare)) if at >= 0 else None
