@@ -46,7 +46,9 @@ OPENERS: Mapping[str, tuple[str, str]] = {
     PDF: ("parts_pdf", "open_pdf_part"),
     DOCX: ("parts_docx", "open_docx_part"),
     NINJS: ("parts_json", "open_json_part"),
+    XML: ("parts_xml", "open_xml_part"),
     CSV: ("parts_csv", "open_csv_part"),
+    TABLE: ("parts_line", "open_line_part"),
 }
 
 

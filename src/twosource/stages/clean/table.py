@@ -2,44 +2,89 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 
 from twosource.data import Page
 from twosource.errors import CleanError
+from twosource.stages.clean.charset import find_charset, mark_length
+from twosource.stages.clean.decode import decode
 from twosource.stages.clean.draft import Draft, Drafted, resolved_pieces
-from twosource.stages.clean.readers import read_source
-from twosource.stages.clean.stream import NOWHERE, Piece, make_stream
-from twosource.stages.clean.units import cut_units, make_unit
+from twosource.stages.clean.fragment import draft_field, markup_of, title_pieces
+from twosource.stages.clean.held import Held, Part
+from twosource.stages.clean.stream import Piece, make_stream
+from twosource.stages.clean.titled import put_title
+from twosource.stages.clean.units import cut_units
+from twosource.text.parts_line import name_markup, open_line_part
 from twosource.text.readback import DROPPED, ESCAPE, LINE_END, escape, sound
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[{}\[\]:,]')
 # Written together, the two are one line end.
 _SPECIAL = re.compile(rf"\\r\\n|{ESCAPE.pattern}|{LINE_END.pattern}|{DROPPED.pattern}")
+_WHY = "the table's title"
 
 
 def read_line(page: Page) -> Drafted:
-    """The draft of a line of a table."""
-    return read_source(page, draft_table)
+    """The draft of a line of a table; a field that holds HTML is read as HTML."""
+    charset = find_charset(page)
+    line = Part("", decode(page.data, charset.value, mark_length(page.data)))
+    names = column_parts(page)
+    fields = _string_fields(line.decoded.text)
+    if names["text"] not in fields:
+        raise CleanError(f'the line has no "{names["text"]}".', "no-text")
+    markup = {role: _markup(line.decoded.text, fields, name) for role, name in names.items()}
+    parts = [_part(page, name_markup(names[role])) for role in ("title", "text") if markup.get(role)]
+    held = Held([line, *parts])
+    title: list[Piece] = []
+    if names.get("title") in fields:
+        own = name_markup(names["title"])
+        title = title_pieces(held, own) if markup["title"] else _pieces(held.text, *fields[names["title"]])
+    if markup["text"]:
+        draft = draft_field(held, name_markup(names["text"]), markup["text"])
+    else:
+        stream = make_stream(_pieces(held.text, *fields[names["text"]]))
+        draft = Draft(stream, cut_units(stream.text))
+    return Drafted(held, (put_title(draft, title, _WHY),), charset)
 
 
-def draft_table(source: str) -> Draft:
-    """The draft of one JSON line: the title as headline, a blank line, the text."""
-    fields = _string_fields(source)
-    if "text" not in fields:
-        raise CleanError('the line has no "text".')
-    title = list(_pieces(source, *fields["title"])) if "title" in fields else []
-    has_title = bool("".join(text for text, _, _ in title).strip())
-    head: list[Piece] = [*title, ("\n\n", NOWHERE, NOWHERE)] if has_title else []
-    stream = make_stream([*head, *_pieces(source, *fields["text"])])
-    start = sum(len(text) for text, _, _ in head)
-    headline = make_unit(stream.text, 0, start, "headline", "the table's title") if has_title else None
-    units = cut_units(stream.text, start)
-    return Draft(stream, ((headline, *units) if headline else units))
+def column_parts(page: Page) -> dict[str, str]:
+    """Where a page of a table holds title and text, as the room that acquired it says.
+
+    Headers may come from a server too, so what makes no sense is passed over.
+    """
+    told = next((value for name, value in page.headers if name == "columns"), "")
+    try:
+        named = json.loads(told)
+    except (ValueError, RecursionError):
+        named = None
+    if (
+        isinstance(named, dict)
+        and all(isinstance(value, str) for value in named.values())
+        and "text" in named
+    ):
+        return named
+    return {"title": "title", "text": "text"}
 
 
-def _pieces(source: str, start: int, end: int) -> Iterator[Piece]:
-    return resolved_pieces(source, start, end, _SPECIAL, _resolve)
+def _markup(source: str, fields: Mapping[str, tuple[int, int]], name: str) -> str:
+    """The markup of a field; most have no sign of any as they stand in the line."""
+    start, end = fields.get(name, (0, 0))
+    written = source[start:end]
+    if "<" not in written and "&" not in written and "\\u00" not in written:
+        return ""
+    try:
+        return markup_of(json.loads(f'"{written}"', strict=False))
+    except ValueError:
+        return ""
+
+
+def _part(page: Page, name: str) -> Part:
+    return Part(name, decode(open_line_part(page.data, name).data, "utf-8"))
+
+
+def _pieces(source: str, start: int, end: int) -> list[Piece]:
+    return list(resolved_pieces(source, start, end, _SPECIAL, _resolve))
 
 
 def _resolve(written: str) -> str:
