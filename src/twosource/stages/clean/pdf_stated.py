@@ -8,10 +8,9 @@ from typing import Any
 
 from twosource.data import Stated
 from twosource.stages.clean.dates import iso_date
-from twosource.stages.clean.pdf_edges import patterns
+from twosource.stages.clean.properties import is_printed, useful
 
 WHERE = "pdf-info"
-_LONGEST = 500
 _DATE = re.compile(
     r"(?:D:)?(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?:(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?)?"
     r"(?:Z.*|(?P<sign>[+-])(?P<off>\d\d)'?(?P<by>\d\d)?'?)?"
@@ -30,18 +29,12 @@ def _find(document: Any) -> Iterator[Stated]:
         yield Stated("title", title, WHERE)
     if author := useful(info.get("Author", ""), "no_authors"):
         yield Stated("author", author, WHERE)
-    for key, field in (("CreationDate", "published"), ("ModDate", "modified")):
-        if day := pdf_date(info.get(key, "")):
-            yield Stated(field, day, WHERE)
+    if not is_printed(info.get("Creator", ""), info.get("Producer", "")):
+        for key, field in (("CreationDate", "published"), ("ModDate", "modified")):
+            if day := pdf_date(info.get(key, "")):
+                yield Stated(field, day, WHERE)
     if _LANGUAGE.fullmatch(language := _language(document)):
         yield Stated("language", language.replace("_", "-"), WHERE)
-
-
-def useful(value: str, without: str) -> str:
-    """A value with white space made single; "" if a pattern of that name says that it tells nothing."""
-    plain = "".join(c if c.isprintable() else " " for c in value[: 2 * _LONGEST])
-    words = " ".join(plain.split())[:_LONGEST]
-    return "" if any(p.fullmatch(words) for p in patterns(without)) else words
 
 
 def pdf_date(written: str) -> str | None:
