@@ -131,7 +131,10 @@ def test_a_short_page_may_be_packed_well() -> None:
 
 def test_members_that_hold_nothing_cost_little() -> None:
     start = time.process_time()
-    assert unpacked(gzip.compress(b"") * 100_000, "gzip") == b""
+    assert unpacked(gzip.compress(b"") * 5_000, "gzip") == b""
+    for many in (gzip.compress(b"") * 400_000, zstd(b"") * 400_000):
+        with pytest.raises(SourceError, match="too many pieces"):
+            unpacked(many, "zstd" if many[:1] == b"(" else "gzip")
     assert time.process_time() - start < 2
 
 

@@ -11,9 +11,9 @@ from twosource.stages.acquire.archive_unpack import (
     MOST_RATIO,
     ZSTD,
     BrotliUnpacker,
+    SlicedUnpacker,
     Unpacker,
     gzip_unpacker,
-    unpack_some,
     zstd_unpackers,
 )
 
@@ -21,6 +21,10 @@ from twosource.stages.acquire.archive_unpack import (
 _RATIO_FROM = 1_000_000
 _MOST_CODINGS = 2
 _PIECE = 65_536
+# Servers send one; each costs time even where it holds nothing.
+_MOST_MEMBERS = 10_000
+# A byte of deflate tells at most 1032.
+_SLICE = 1024
 _KNOWN = frozenset({"gzip", "x-gzip", "deflate", "br", "zstd"})
 Chunks = Iterable[bytes]
 
@@ -78,7 +82,7 @@ def _unpacked(chunks: Chunks, coding: str, name: str) -> Iterator[bytes]:
     if len(first) == 1:
         first += next(chunks, b"")
     new, mark = _unpackers(coding, first)
-    unpacker, rest = new(), first
+    unpacker, rest, members = new(), first, 1
     while True:
         piece = _some(unpacker, rest, name)
         yield piece
@@ -88,6 +92,9 @@ def _unpacked(chunks: Chunks, coding: str, name: str) -> Iterator[bytes]:
                 rest += more
             if not mark or not rest.startswith(mark):
                 return
+            members += 1
+            if members > _MOST_MEMBERS:
+                raise _damaged(name, "in far too many pieces")
             unpacker = new()
         elif not rest:
             rest = next(chunks, b"")
@@ -102,7 +109,7 @@ def _without_empty(chunks: Chunks) -> Iterator[bytes]:
 def _unpackers(coding: str, first: bytes) -> tuple[Callable[[], Unpacker], bytes]:
     """What makes an unpacker, and how a further member starts ("" where there is none)."""
     if coding == "deflate":
-        return (lambda: zlib.decompressobj(zlib.MAX_WBITS if _has_zlib_head(first) else -zlib.MAX_WBITS)), b""
+        return (lambda: _deflate_unpacker(first)), b""
     if coding == "br":
         return BrotliUnpacker, b""
     if coding == "zstd":
@@ -110,14 +117,16 @@ def _unpackers(coding: str, first: bytes) -> tuple[Callable[[], Unpacker], bytes
     return gzip_unpacker, GZIP
 
 
-def _has_zlib_head(first: bytes) -> bool:
-    """Whether deflate was sent as the standard has it; some servers send it bare."""
-    return len(first) > 1 and first[0] & 15 == 8 and int.from_bytes(first[:2], "big") % 31 == 0
+def _deflate_unpacker(first: bytes) -> Unpacker:
+    """Unpacks deflate as the standard has it, or bare as some servers send it."""
+    has_head = len(first) > 1 and first[0] & 15 == 8 and int.from_bytes(first[:2], "big") % 31 == 0
+    engine = zlib.decompressobj(zlib.MAX_WBITS if has_head else -zlib.MAX_WBITS)
+    return SlicedUnpacker(engine, zlib.error, _SLICE)
 
 
 def _some(unpacker: Unpacker, data: bytes, name: str) -> bytes:
     try:
-        return unpack_some(unpacker, data, _PIECE)
+        return unpacker.decompress(data, _PIECE)
     except SourceError:
         raise _damaged(name, "damaged") from None
 
