@@ -1,4 +1,4 @@
-"""``python -m bench.eval_snippets [--data DIR] [--every N] [--worst N]``: is what must be kept, kept?
+"""``python -m bench.eval_snippets [--data DIR] [--ours] [--every N] [--worst N]``: is all kept that must be?
 
 DIR, or TWOSOURCE_EVAL, is laid out as ``tests`` of trafilatura's repository: ``evaldata.json`` beside the
 folders ``eval`` and ``cache`` with the pages, which are of every kind, blogs and shops too.  For choosing an
@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +37,8 @@ KEPT = {
     "twosource whole": ARTICLE_KINDS,
 }
 
+_REASONS = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -55,11 +58,10 @@ def cases(folder: Path) -> Iterator[Case]:
             yield Case(file, tuple(item["with"]), tuple(item["without"]))
 
 
-def our_texts(file: Path) -> dict[str, str]:
-    """Our text of a page, for each way to choose among its blocks; empty where it is refused."""
+def read_page(file: Path) -> Article | Failure:
+    """Our article of a page."""
     data = file.read_bytes()
-    read = clean_page(Page(data, hashlib.sha256(data).hexdigest(), str(file), HTML))
-    return {name: text_of(read, kinds) for name, kinds in KEPT.items()}
+    return clean_page(Page(data, hashlib.sha256(data).hexdigest(), str(file), HTML))
 
 
 def text_of(read: Article | Failure, kinds: frozenset[str]) -> str:
@@ -69,12 +71,21 @@ def text_of(read: Article | Failure, kinds: frozenset[str]) -> str:
     return "\n".join(block.span.of(read.text) for block in read.blocks if block.kind in kinds)
 
 
-def all_texts(held: Sequence[Case]) -> dict[str, list[str]]:
-    """The text of every page by every reader."""
-    ours = [our_texts(case.file) for case in held]
+def our_texts(read: Sequence[Article | Failure]) -> dict[str, list[str]]:
+    """Our text of every page, for each way to choose among the blocks; empty where it is refused."""
+    return {name: [text_of(one, kinds) for one in read] for name, kinds in KEPT.items()}
+
+
+def peers_texts(held: Sequence[Case]) -> dict[str, list[str]]:
+    """The text of every page by every peer that is installed."""
     told = peers_answers([case.file for case in held], PEERS)
-    peers = {name: [answer.body for answer in answers] for name, answers in told.items()}
-    return {name: [texts[name] for texts in ours] for name in KEPT} | peers
+    return {name: [answer.body for answer in answers] for name, answers in told.items()}
+
+
+def refusals(read: Sequence[Article | Failure]) -> Iterator[str]:
+    """Why pages were refused, the most frequent reasons first."""
+    reasons = Counter(one.reason for one in read if isinstance(one, Failure))
+    yield from (f"refused {count}: {reason}" for reason, count in reasons.most_common(_REASONS))
 
 
 def counts_of(texts: Sequence[str], held: Sequence[Case]) -> list[Counted]:
@@ -106,6 +117,7 @@ def main(arguments: list[str]) -> int:
     """Measure, or say that the folder is not there."""
     parser = argparse.ArgumentParser(prog="python -m bench.eval_snippets", description=__doc__)
     parser.add_argument("--data", type=Path, default=os.environ.get("TWOSOURCE_EVAL"))
+    parser.add_argument("--ours", action="store_true", help="without the peers")
     parser.add_argument("--every", type=int, default=1, help="only every N-th page")
     parser.add_argument("--worst", type=int, default=0, help="also name the pages we are furthest behind on")
     asked = parser.parse_args(arguments)
@@ -114,9 +126,10 @@ def main(arguments: list[str]) -> int:
         print(f"skipped: no evaldata.json beside eval and cache under {folder}; name a folder with --data.")
         return 1
     held = list(cases(folder))[:: asked.every]
-    texts = all_texts(held)
+    read = [read_page(case.file) for case in held]
+    texts = our_texts(read) | ({} if asked.ours else peers_texts(held))
     print(f"{len(held)} pages; {versions()}")
-    print("\n".join([*report(held, texts), *worst(held, texts, asked.worst)]))
+    print("\n".join([*report(held, texts), *refusals(read), *worst(held, texts, asked.worst)]))
     return 0
 
 

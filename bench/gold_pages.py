@@ -24,6 +24,11 @@ class GoldPage:
     file: Path
     gold: Gold
 
+    @property
+    def captured(self) -> str:
+        """The day of capture, as its name has it."""
+        return self.name[-10:].replace("_", "-")
+
 
 def page_folders(data: Path) -> tuple[Path, ...]:
     """Every folder that holds pages beside their gold, or `AbsentError`."""

@@ -57,7 +57,7 @@ def missed(data: Path, field: str, only: str = "") -> Iterator[str]:
     answers = [
         (page, answer_of(clean_page(page_of(page.file)))) for page in gold_pages(data) if only in page.name
     ]
-    scored = [(float(SCORES[field](answer, page)), page, answer) for page, answer in answers]
+    scored = [(float(SCORES[field](answer, page) or 0), page, answer) for page, answer in answers]
     bound = _BODY_SHOWN_BELOW if field in ("body", "bare") else 1.0
     held = sorted((one for one in scored if only or one[0] < bound), key=lambda one: one[0])
     for score, page, answer in held:

@@ -6,12 +6,13 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 Gold = Mapping[str, Any]
 
 GRAM = 4
+_A_DAY = timedelta(days=1)
 _WORD = re.compile(r"\w+")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -51,6 +52,13 @@ def is_same_day(said: str | None, due: str | None) -> bool:
     if ours and gold and ours.tzinfo and gold.tzinfo:
         return ours.astimezone(gold.tzinfo).date() == gold.date()
     return said[:10] == due[:10] and bool(_DAY.match(said))
+
+
+def is_after(published: str | None, captured: str) -> bool:
+    """Whether a publication lies over a day after its capture, which no zone explains."""
+    if not published:
+        return False
+    return date.fromisoformat(published[:10]) > date.fromisoformat(captured) + _A_DAY
 
 
 def _moment(written: str) -> datetime | None:

@@ -6,7 +6,7 @@ import pytest
 
 from bench.scoring.page_maps import mapped, read_alike
 from bench.scoring.page_share import nearest, shares
-from bench.scoring.pages import gold_body, gram_f1, grams, is_same_day, is_same_set, is_same_title
+from bench.scoring.pages import gold_body, gram_f1, grams, is_after, is_same_day, is_same_set, is_same_title
 
 GOLD = {
     "body": {
@@ -88,6 +88,15 @@ def test_is_same_day(said, due, expected):
 def test_is_same_set(said, due, loose, strict):
     assert is_same_set(said, due) is loose
     assert is_same_set(said, due, is_strict=True) is strict
+
+
+def test_a_day_after_the_capture_is_none():
+    assert is_after("2024-05-04 00:00:00", "2024-04-05")
+    assert is_after("2024-04-07", "2024-04-05")
+    # The next day has begun where the page comes from.
+    assert not is_after("2024-04-06 01:00:00+09:00", "2024-04-05")
+    assert not is_after("2024-04-05 23:00:00+01:00", "2024-04-05")
+    assert not is_after(None, "2024-04-05")
 
 
 def test_titles_are_the_same_but_for_white_space():

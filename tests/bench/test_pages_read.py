@@ -4,6 +4,7 @@ import gzip
 import json
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,15 @@ def test_figures_of_ours_stand_beside_those_of_others(data):
     assert figures["title: exact"].beside == (("dumb", 1.0), ("broken", None))
     assert figures["date: day exact"].beside == (("broken", None),)
     assert figures["pages not read"].beside == (("dumb", 0), ("broken", 1))
+
+
+def test_a_gold_day_after_the_capture_is_left_out_of_one_figure(data):
+    pages = [replace(page, gold={**GOLD, "publishing_date": "2024-03-20"}) for page in gold_pages(data)]
+    assert [page.captured for page in pages] == ["2024-03-05", "2024-04-01"]
+    figures = quality_figures(pages, Reader("x", [Answer(published="2024-03-20"), Answer()]), [])
+    shown = {figure.name: (figure.value, figure.n) for figure in figures}
+    assert shown["date: day exact"] == (0.5, 2)
+    assert shown["date: day exact, sound gold"] == (0.0, 1)
 
 
 def test_a_page_that_cannot_be_read_counts_nothing(data):
