@@ -88,6 +88,8 @@ def quality_figures(
             (one.name, mean(scores_of(one, pages, score))) for one in others if field in one.fields
         )
         own = scores_of(ours, pages, score)
+        if field != "body":  # three digits may round a miss up to the goal
+            said = f"{sum(own):.0f} right; {said}"
         return Figure(name, mean(own), len(own), goal, beside, note=said)
 
     unnamed = sum(not page.gold.get("authors") for page in pages)
