@@ -129,22 +129,27 @@ def drop_same(articles: Iterable[Article | Failure]) -> list[Article | Failure]:
     """The articles, one that was met before replaced by a failure that says so.
 
     The same report is the same bytes from the same outlet, or what stands at
-    the same address; one text under two outlets stays two reports.
+    the same address; one text under two outlets stays two reports, also where
+    a copy names the address of what it was copied from.
     """
-    met: dict[tuple[str, ...], str] = {}
+    met: dict[tuple[str, ...], Article] = {}
     return [_unless_met(article, met) if isinstance(article, Article) else article for article in articles]
 
 
-def _unless_met(article: Article, met: dict[tuple[str, ...], str]) -> Article | Failure:
-    keys: list[tuple[str, ...]] = [("bytes", article.sha256, article.item, article.value("outlet") or "")]
-    if address := article.value("canonical"):
+def _unless_met(article: Article, met: dict[tuple[str, ...], Article]) -> Article | Failure:
+    outlet, address = article.value("outlet") or "", article.value("canonical")
+    keys: list[tuple[str, ...]] = [("bytes", article.sha256, article.item, outlet)]
+    if address:
         keys.append(("address", address, article.item))
     for key in keys:
-        if key in met:
-            twin = "named twice" if met[key] == article.path else f"the same report as {met[key]}"
-            reason = f"{article.path} is {twin} and counts once."
+        twin = met.get(key)
+        if twin and (
+            key[0] == "bytes" or (twin.value("outlet") or outlet) == (outlet or twin.value("outlet"))
+        ):
+            told = "named twice" if twin.path == article.path else f"the same report as {twin.path}"
+            reason = f"{article.path} is {told} and counts once."
             return Failure(SAME, article.path, reason, article.sha256, SAME)
-    met.update(dict.fromkeys(keys, article.path))
+    met.update({key: article for key in keys if key not in met})
     return article
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from itertools import pairwise
 from typing import Any
 
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from twosource.data import Parsed, Span
-from twosource.models.spacy_parser import MAX_CHARACTERS, cut
+from twosource.models.spacy_parser import LONGEST_WORD, MAX_CHARACTERS, cut
 from twosource.testing import FakeParser
 
 TEXT = "The dam burst. Mira Castell was there.\n\nFoxes bark; nobody  knows why."
@@ -104,8 +105,18 @@ def test_what_a_tagger_tells(parser: Any) -> None:
 
 @given(st.integers(0, 50), st.integers(1, 3 * MAX_CHARACTERS))
 def test_a_tagger_is_never_handed_too_much(start: int, length: int) -> None:
-    pieces = list(cut([Span(start, start + length)]))
+    pieces = list(cut("The quay is shut. " * 2000, [Span(start, start + length)]))
     assert pieces[0].start == start
     assert pieces[-1].end == start + length
     assert all(a.end == b.start for a, b in pairwise(pieces))
     assert all(0 < piece.end - piece.start <= MAX_CHARACTERS for piece in pieces)
+
+
+def test_what_has_no_blank_is_handed_over_in_short_pieces(parser: Any) -> None:
+    text = "It began. " + "(" * 5_000 + " It ended."
+    pieces = list(cut(text, [Span(0, len(text))]))
+    assert max(piece.end - piece.start for piece in pieces) <= LONGEST_WORD
+    assert "".join(piece.of(text) for piece in pieces) == text
+    began = time.process_time()
+    parser.parse([(text, [Span(0, len(text))])])
+    assert time.process_time() - began < 2

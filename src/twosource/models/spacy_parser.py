@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,10 @@ VERSION = "3.8.0"
 WEIGHTS = "693b69a23b1659709ff8ac2d0147ed8b47c8205f7cba341b8a934394e2c9984a"
 # A tagger is never handed more than this at once, whatever a page holds.
 MAX_CHARACTERS = 6_000
+# The tokenizer takes a word's marks off one by one: time grows with the square of their number.
+LONGEST_WORD = 200
+# Scripts that put no blanks between words have marks that end a sentence.
+UNBROKEN = re.compile(rf"[^\s。！？]{{{LONGEST_WORD + 1},}}")
 
 
 class SpacyParser:
@@ -31,7 +36,7 @@ class SpacyParser:
 
     def parse(self, texts: Sequence[tuple[str, Sequence[Span]]]) -> list[tuple[Parsed, ...]]:
         """See `twosource.models.ports.Parser.parse`."""
-        pieces = [(number, span) for number, (_, spans) in enumerate(texts) for span in cut(spans)]
+        pieces = [(number, span) for number, (text, spans) in enumerate(texts) for span in cut(text, spans)]
         words = (span.of(texts[number][0]) for number, span in pieces)
         found: list[list[Parsed]] = [[] for _ in texts]
         for (number, span), doc in zip(pieces, self._nlp.pipe(words, batch_size=32), strict=True):
@@ -39,11 +44,19 @@ class SpacyParser:
         return [tuple(sentences) for sentences in found]
 
 
-def cut(spans: Sequence[Span]) -> Iterator[Span]:
-    """The spans, those longer than MAX_CHARACTERS in pieces."""
+def cut(text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    """The spans, those longer than MAX_CHARACTERS or without a blank for LONGEST_WORD in pieces."""
     for span in spans:
-        for start in range(span.start, span.end, MAX_CHARACTERS):
-            yield Span(start, min(start + MAX_CHARACTERS, span.end))
+        at = span.start
+        for run in UNBROKEN.finditer(text, span.start, span.end):
+            yield from _pieces(at, run.start(), MAX_CHARACTERS)
+            yield from _pieces(*run.span(), LONGEST_WORD)
+            at = run.end()
+        yield from _pieces(at, span.end, MAX_CHARACTERS)
+
+
+def _pieces(start: int, end: int, size: int) -> Iterator[Span]:
+    return (Span(at, min(at + size, end)) for at in range(start, end, size))
 
 
 def read_doc(doc: Doc, offset: int) -> Iterator[Parsed]:

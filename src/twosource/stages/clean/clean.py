@@ -7,6 +7,7 @@ from importlib import import_module
 
 from twosource.data import Article, Page
 from twosource.errors import CleanError
+from twosource.stages.clean.bounds import bound_blocks
 from twosource.stages.clean.draft import Draft, Drafted
 from twosource.stages.clean.judge import judge
 from twosource.stages.clean.opening import part_outlet
@@ -47,7 +48,7 @@ def _article(page: Page, drafted: Drafted, draft: Draft) -> Article:
     if not text.strip():
         raise CleanError("the page is blank: a report's text was expected; save it again.", "empty")
     outlets = [s.value for s in (*page.given, *draft.stated) if s.field == "outlet"]
-    blocks = judge(part_outlet(draft.units, text, outlets), text)
+    blocks, bound = bound_blocks(judge(part_outlet(draft.units, text, outlets), text), text)
     if not any(_has_sentence(block.span.of(text)) for block in blocks if block.kind == "body"):
         raise CleanError(
             "the page holds no sentence of a report: headlines and furniture are not compared.", "no-report"
@@ -64,7 +65,7 @@ def _article(page: Page, drafted: Drafted, draft: Draft) -> Article:
         blocks=blocks,
         stated=(*stated, drafted.charset),
         map=runs_of(draft.stream, drafted.held),
-        flags=draft.flags,
+        flags=(*draft.flags, *([bound] if bound else [])),
         item=draft.item,
     )
 

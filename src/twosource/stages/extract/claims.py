@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from twosource.data import Article, Claim, Name, Quantity, Span, Term, Time
+from twosource.stages.extract.bounds import bounded
 from twosource.stages.extract.chains import Told, chain_of, outlet_chain
 from twosource.stages.extract.clauses import Clause, content_words, find_clauses, frame_of
 from twosource.stages.extract.grammar import Tree, token_at
@@ -43,12 +44,12 @@ class Found:
 
 
 def find_claims(found: Found) -> tuple[Claim, ...]:
-    """The claims of a report in the order of its text, no span twice with the same chain."""
+    """The claims of a report in the order of its text, within bounds, no span twice with the same chain."""
     claims: dict[str, Claim] = {}
     for tree in found.trees:
         for claim in _of_sentence(found, tree):
             claims.setdefault(claim.id, read_toll(claim, found.article.text))
-    return tuple(sorted(claims.values(), key=lambda c: (c.span, c.id)))
+    return bounded(claims.values(), found.article.text)
 
 
 def _of_sentence(found: Found, tree: Tree) -> Iterator[Claim]:

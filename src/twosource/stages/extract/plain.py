@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from twosource.data import CLAIM_KINDS, Article, Claim, Reading, Span, Term, Voice
+from twosource.stages.extract.bounds import bounded
 from twosource.stages.extract.chains import outlet_chain
 from twosource.stages.extract.quotes import find_quotes
 
@@ -23,7 +24,7 @@ def read_plain(article: Article) -> Reading:
     quoted = list(_quotations(article, spans))
     taken = [c.span for c in quoted]
     own = [_own(article, s) for s in sentences if not any(t.overlaps(s) for t in taken)]
-    claims = tuple(sorted((*quoted, *own), key=lambda c: c.span))
+    claims = bounded((*quoted, *own), article.text)
     return Reading(article.id, (), (), (), claims, tuple(sentences), "rules")
 
 

@@ -96,10 +96,11 @@ def _key(norm: str) -> str:
 
 def _running_words(article: Article) -> Iterator[Word | None]:
     """The words of the running text, None where something between two stretches is left out."""
-    found = words(article.text)
+    lines = list(_lines(article))
+    found = words(article.text[: lines[-1].end]) if lines else ()
     at = 0
     has_gap = False
-    for line in _lines(article):
+    for line in lines:
         while at < len(found) and found[at].span.start < line.start:
             at, has_gap = at + 1, True
         first = at
