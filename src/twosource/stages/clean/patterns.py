@@ -82,4 +82,4 @@ def is_person(name: str) -> bool:
     """Whether capitalised words can be a person's name and are no desk, team or opening of a sentence."""
     table = load_words(HERE, "people.toml")
     words = name.rstrip(".,").split()
-    return words[0] not in table["no_given_name"] and words[-1] not in table["no_surname"]
+    return bool(words) and words[0] not in table["no_given_name"] and words[-1] not in table["no_surname"]
