@@ -4,6 +4,8 @@ import gzip
 import zlib
 from itertools import count
 
+import zstandard
+
 from twosource.data import Failure, Page, Source
 from twosource.errors import SourceError
 from twosource.stages.acquire.archive import read_wacz, read_warc
@@ -68,10 +70,28 @@ def packed(*records):
     return b"".join(gzip.compress(one, mtime=0) for one in records)
 
 
+def frame(data):
+    """A frame of zstd."""
+    return zstandard.ZstdCompressor(write_checksum=True).compress(data)
+
+
+def flipped(data, at):
+    """The bytes with another one at a place."""
+    return data[:at] + bytes([data[at] ^ 0x55]) + data[at + 1 :]
+
+
+def bare(data):
+    """Deflate without a header."""
+    packer = zlib.compressobj(wbits=-15)
+    return packer.compress(data) + packer.flush()
+
+
 def zeros(size):
     """A gzip member that would unpack to far more than it is long, made without packing all of it."""
     packer = zlib.compressobj(wbits=31)
-    start = packer.compress(record(b"", Content_Length=size, ending=b"")) + packer.flush(zlib.Z_FULL_FLUSH)
+    start = packer.compress(record(answer(b""), Content_Length=size, ending=b"")) + packer.flush(
+        zlib.Z_FULL_FLUSH
+    )
     block = packer.compress(bytes(1_000_000)) + packer.flush(zlib.Z_FULL_FLUSH)
     return start + block * (size // 1_000_000) + packer.flush()
 

@@ -96,6 +96,13 @@ def test_a_page_has_what_its_record_says(tmp_path):
     assert gzip.decompress(data[int(place) :]) == of(A, WARC_Record_ID=_id(data[int(place) :]))
 
 
+@pytest.mark.parametrize("packing", ["ARC", "ARC of version 2"])
+def test_a_page_of_arc_has_what_its_line_says(tmp_path, packing):
+    pages, _ = read_bytes(tmp_path, PACKINGS[packing])
+    assert [page.given for page in pages] == [(Stated("canonical", address(t), "warc"),) for t in (A, B, C)]
+    assert {page.captured for page in pages} == {"2031-05-06T07:08:09Z"}
+
+
 def _id(member):
     return gzip.decompress(member).split(b"Record-ID: ")[1].split(b"\r\n")[0].decode()
 

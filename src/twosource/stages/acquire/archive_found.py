@@ -10,7 +10,7 @@ from twosource.errors import SourceError
 from twosource.stages.acquire.archive_digests import is_digest_of, read_digest
 from twosource.stages.acquire.archive_heads import Head, capture_time, target_of, web_address
 from twosource.stages.acquire.archive_http import Response, announced, bodies_of, media_type_of, read_response
-from twosource.stages.acquire.archive_records import Record
+from twosource.stages.acquire.archive_records import Flaw, Record
 from twosource.stages.acquire.opening import printable
 
 _FOUND = 200
@@ -39,7 +39,7 @@ def page_of(record: Record, source: Source, path: str, max_bytes: int) -> Found 
         )
     if head.kind not in ("response", "resource"):
         return f"record of type {_label(head.kind)}"
-    response = _response_in(record.content, head)
+    response = _response_in(record, head)
     if isinstance(response, str):
         return response
     told = announced(response.value("content-type"))
@@ -59,14 +59,15 @@ def what_instead(response: Response) -> str:
     return f"response of type {_label(response.value('content-type').split(';')[0])}"
 
 
-def _response_in(content: bytes, head: Head) -> Response | str:
+def _response_in(record: Record, head: Head) -> Response | str:
     if head.kind == "resource":
         return Response(_FOUND, (("Content-Type", head.fields.get("content-type", "")),), 0)
-    response = read_response(content)
+    response = read_response(record.content)
     if response is not None:
         return response
     if target_of(head).lower().startswith(("http:", "https:")):
-        raise SourceError("it begins without an HTTP header", "no-http-header")
+        flaw = record.flaw or Flaw("no-http-header", "it begins without an HTTP header")
+        raise SourceError(flaw.why, flaw.code)
     return f"response of type {_label(head.fields.get('content-type', ''))}"
 
 

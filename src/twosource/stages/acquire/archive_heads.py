@@ -68,7 +68,7 @@ def read_head(data: bytes | bytearray) -> Head | None:
     if _ARC_START.match(data):
         return _arc_head(bytes(data[: data.index(b"\n") + 1]))
     end = _BLANK.search(data, 0, LONGEST_HEAD)
-    if end is None or not starts_record(data):
+    if end is None or not starts_record(data) or _WARC_START.search(data, 1, end.end()):
         return None
     lines = bytes(data[: end.start()]).split(b"\n", _MOST_FIELDS + 1)
     if len(lines) > _MOST_FIELDS:

@@ -117,9 +117,9 @@ def _unpacked(data: bytes, coding: str, most: int) -> bytes:
         return data
     try:
         return unpack_all(data, coding, most)
-    except SourceError as trouble:
+    except SourceError:
         # An archiver that unpacks what it keeps may leave the header as it was.
-        if trouble.code != "too-large" and _MARKUP_START.match(data):
+        if _MARKUP_START.match(data):
             return data
         raise
 

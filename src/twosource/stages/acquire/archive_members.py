@@ -9,17 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from twosource.errors import SourceError
-from twosource.stages.acquire.archive_heads import LONGEST_START, starts_record
+from twosource.stages.acquire.archive_heads import LONGEST_START, find_record, starts_record
 from twosource.stages.acquire.archive_unpack import (
-    GZIP,
     MOST_RATIO,
     ZSTD,
     Unpacker,
     gzip_unpacker,
     unpack_all,
-    unpack_some,
     zstd_unpackers,
 )
 
@@ -32,6 +31,8 @@ _SMALL = 20_000_000
 # Each costs a search; an archive with more was made to have them.
 _MOST_HOLES, _MOST_PROBES = 1000, 100_000
 _PROBE = 8192
+# So far is looked for an archive whose beginning is damaged.
+_LOOK = 1 << 20
 _GZIP_START = re.compile(rb"\x1f\x8b\x08[\x00-\x1f]")
 _ZSTD_START = re.compile(re.escape(ZSTD))
 _SKIPPED = re.compile(rb"[\x50-\x5f]\x2a\x4d\x18")
@@ -90,18 +91,32 @@ def pieces_of(read: Read, name: str) -> Iterator[Piece]:
     """
     window = Window(read)
     head = _ahead(window, LONGEST_START)
-    if head.startswith(GZIP):
-        yield from _packed(window, Packing(_GZIP_START, gzip_unpacker), name)
-    elif head.startswith(ZSTD) or _SKIPPED.match(head):
-        dictionary = _dictionary(window) if head.startswith(_DICTIONARY) else b""
-        yield from _packed(window, Packing(_ZSTD_START, zstd_unpackers(dictionary)), name)
-    elif starts_record(head):
-        yield Start(0, is_boundary=True, is_plain=True)
-        while block := _ahead(window, _MOST_AT_ONCE):
-            window.at += len(block)
-            yield block
+    dictionary = _dictionary(window) if head.startswith(_DICTIONARY) else b""
+    packings = (Packing(_GZIP_START, gzip_unpacker), Packing(_ZSTD_START, zstd_unpackers(dictionary)))
+    if starts_record(head):
+        yield from _plain(window)
+    elif packing := _packing_of(window, packings):
+        yield from _packed(window, packing, name)
+    elif find_record(_ahead(window, _LOOK), is_arc=False) is not None:
+        yield from _plain(window)
     else:
         _refuse(head, name)
+
+
+def _packing_of(window: Window, packings: tuple[Packing, Packing]) -> Packing | None:
+    """How an archive is packed by how it begins, or, since that may be damaged, by what comes soon after."""
+    head = _ahead(window, 4)
+    if _SKIPPED.match(head):
+        return packings[1]
+    begun = [packing for packing in packings if packing.start.match(head)]
+    return next((packing for packing in begun or packings if begun or _holds_member(window, packing)), None)
+
+
+def _plain(window: Window) -> Iterator[Piece]:
+    yield Start(window.at, is_boundary=True, is_plain=True)
+    while block := _ahead(window, _MOST_AT_ONCE):
+        window.at += len(block)
+        yield block
 
 
 def _refuse(head: bytes, name: str) -> None:
@@ -126,7 +141,7 @@ def _ahead(window: Window, size: int) -> bytes:
 
 
 def _packed(window: Window, packing: Packing, name: str) -> Iterator[Piece]:
-    _refuse_other(window, packing, name)
+    yield from _find_first(window, packing, name)
     holes = 0
     while head := _ahead(window, 8):
         if packing.start is _ZSTD_START and _SKIPPED.match(head):
@@ -139,17 +154,22 @@ def _packed(window: Window, packing: Packing, name: str) -> Iterator[Piece]:
         holes += 1
         noticed, window.at = window.at, max(start + 1, window.base)
         _find_member(window, packing, is_over=holes >= _MOST_HOLES)
-        yield Hole(start, noticed, window.at, trouble.code, str(trouble))
+        is_cut = trouble.code == "truncated" and not _ahead(window, 1)
+        code = "damaged" if trouble.code == "truncated" and not is_cut else trouble.code
+        yield Hole(start, noticed, window.at, code, str(trouble))
 
 
-def _refuse_other(window: Window, packing: Packing, name: str) -> None:
-    """Raise SourceError if the first member is sound and holds something else than records."""
+def _find_first(window: Window, packing: Packing, name: str) -> Iterator[Hole]:
+    """Go on to the first member with a record; SourceError if there is none, and something else is packed."""
     try:
-        first = unpack_some(packing.new(), _ahead(window, _PROBE), LONGEST_START)
+        first = packing.new().decompress(_ahead(window, _PROBE), LONGEST_START)
     except SourceError:
         return
     if first and not starts_record(first):
-        _refuse(first, name)
+        _find_member(window, packing, is_over=False)
+        if not _ahead(window, 1):
+            _refuse(first, name)
+        yield Hole(0, 0, window.at, "damaged", "no record begins there")
 
 
 def _member(window: Window, packing: Packing) -> Generator[Piece, None, SourceError | None]:
@@ -161,7 +181,7 @@ def _member(window: Window, packing: Packing) -> Generator[Piece, None, SourceEr
     while not unpacker.eof:
         data = _ahead(window, _FEED)
         try:
-            out = unpack_some(unpacker, data, _MOST_AT_ONCE)
+            out = unpacker.decompress(data, _MOST_AT_ONCE)
         except SourceError as damage:
             return damage
         window.at += len(data) - len(unpacker.unused_data) - len(unpacker.unconsumed_tail)
@@ -173,7 +193,7 @@ def _member(window: Window, packing: Packing) -> Generator[Piece, None, SourceEr
         if given > _SMALL + MOST_RATIO * (window.at - start):
             return SourceError(f"it unpacks to more than {MOST_RATIO} times its size", "too-large")
         if not data and not out and not unpacker.eof:
-            return SourceError("the archive ends in the middle of a record", "truncated")
+            return SourceError("the end of a record is missing", "truncated")
     return None
 
 
@@ -196,9 +216,14 @@ def _starts_member(window: Window, packing: Packing, place: int) -> bool:
     data = _ahead(window, _PROBE)
     window.at = here
     try:
-        return starts_record(unpack_some(packing.new(), data, LONGEST_START))
+        return starts_record(packing.new().decompress(data, LONGEST_START))
     except SourceError:
         return False
+
+
+def _holds_member(window: Window, packing: Packing) -> bool:
+    found = islice(packing.start.finditer(_ahead(window, _LOOK)), _MOST_HOLES)
+    return any(_starts_member(window, packing, window.at + one.start()) for one in found)
 
 
 def _dictionary(window: Window) -> bytes:

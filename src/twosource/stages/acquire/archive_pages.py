@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from itertools import chain
+from pathlib import Path
 
 from twosource.data import Failure, Page, Source
 from twosource.errors import SourceError
@@ -79,7 +80,7 @@ def pages_of(archives: Sequence[Archive], source: Source, max_bytes: int) -> Ite
         is_any = True
         yield item
     if not is_any:
-        raise SourceError(_no_report(archives, haul), "no-report")
+        raise SourceError(_no_report(printable(Path(source.path).name), haul), "no-report")
 
 
 def _records(archive: Archive, job: Job) -> Iterator[Record]:
@@ -179,8 +180,8 @@ def _pass_over(haul: Haul, label: str) -> None:
     haul.passed[label if is_known else "others"] += 1
 
 
-def _no_report(archives: Sequence[Archive], haul: Haul) -> str:
+def _no_report(name: str, haul: Haul) -> str:
     held = [f"{label} ({number})" for label, number in haul.passed.most_common(_LABELS_SHOWN)]
     more = ", …" if len(haul.passed) > _LABELS_SHOWN else ""
     what = ", ".join(held) + more if held else "nothing"
-    return f"{archives[0].name} holds no page of HTML or PDF that was found (status 200), only: {what}."
+    return f"{name} holds no page of HTML or PDF that was found (status 200), only: {what}."

@@ -24,6 +24,8 @@ from twosource.stages.acquire.archive_members import Hole, Piece, Start
 _SAMPLE = 65_536
 _ENDING = b"\r\n\r\n"
 _BLANK_AT_ONCE = 4096
+# A record may lie in many members; places in it are told from one of the first.
+_MOST_STARTS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ def _more(tape: Tape) -> bool:
             return True
         tape.is_ended = piece is None
         if isinstance(piece, Start) and not piece.is_boundary:
+            del tape.starts[_MOST_STARTS:]
             tape.starts.append((tape.at + len(tape.held), piece))
         else:
             tape.ahead = piece
@@ -130,41 +133,51 @@ def _place(tape: Tape) -> str:
 
 
 def _read_record(tape: Tape, most: int) -> Record:
-    place, head = _place(tape), None
-    while (head := read_head(tape.held)) is None and len(tape.held) < LONGEST_HEAD and _more(tape):
-        pass
+    place, head = _place(tape), _head(tape)
     if head is None:
         return _junk(tape, place)
     tape.is_arc = head.is_arc
     _drop(tape, head.size)
     if head.length is None:
-        _skip(tape)
         length = head.fields.get("content-length", "")[:40]
         said = f"says its length is {length!r}" if length else "does not say its length"
-        return Record(place, head, b"", Flaw("damaged", f"its header {said}"))
+        return Record(place, head, b"", _give_up(tape, Flaw("damaged", f"its header {said}")))
     if head.length > most:
         return _long(tape, place, head)
     if not _fill(tape, head.length):
         return _short(tape, place, head)
     content = bytes(tape.held[: head.length])
     if not _ends_well(tape, head.length):
-        _skip(tape)
         why = f"it does not end where its header says, after {head.length} bytes"
-        return Record(place, head, content, Flaw("damaged", why))
+        return Record(place, head, content, _give_up(tape, Flaw("damaged", why)))
     _drop(tape, head.length)
     is_last = not _skip_blank(tape)
     return Record(place, head, content, _cut(tape) if is_last else None)
 
 
+def _head(tape: Tape) -> Head | None:
+    while True:
+        held = len(tape.held)
+        head = read_head(tape.held)
+        if head is not None or held >= LONGEST_HEAD:
+            return head
+        # By doubling, a header in members of one byte each costs no more than its length.
+        _fill(tape, max(2 * held, LONGEST_START))
+        if len(tape.held) == held:
+            return None
+
+
 def _junk(tape: Tape, place: str) -> Record:
     """Bytes that are no record, up to the next one."""
     is_record = starts_record(tape.held)
-    start = tape.at
-    _drop(tape, 1)
-    _skip(tape)
-    hole = _cut(tape) if not tape.held else None
     what = f"a header without an end or of more than {LONGEST_HEAD} bytes" if is_record else "no record"
-    return Record(place, None, b"", hole or Flaw("damaged", f"there is {what}, for {tape.at - start} bytes"))
+    _drop(tape, 1)
+    return Record(place, None, b"", _give_up(tape, Flaw("damaged", f"there is {what}")))
+
+
+def _give_up(tape: Tape, flaw: Flaw) -> Flaw:
+    """Go on to the next record; where none was found before damage, that tells more than the flaw."""
+    return flaw if _skip(tape) else _cut(tape) or flaw
 
 
 def _short(tape: Tape, place: str, head: Head) -> Record:
@@ -194,8 +207,6 @@ def _long(tape: Tape, place: str, head: Head) -> Record:
     if passed < length:
         why = f"its header says {length} bytes, and {passed} are there"
         return Record(place, head, sample, _cut(tape) or Flaw("truncated", why))
-    if not _ends_well(tape, 0):
-        _skip(tape)
     return Record(place, head, sample, Flaw("too-large", f"it is {length} bytes long"))
 
 
@@ -222,8 +233,8 @@ def _ends_well(tape: Tape, length: int) -> bool:
     _fill(tape, length + LONGEST_START)
     rest = bytes(tape.held[length : length + LONGEST_START])
     after = rest.lstrip(b"\r\n")
-    # What stands behind the empty lines of a record of WARC is for the next step to judge.
-    return not after or starts_record(after) or (rest.startswith(_ENDING) and not tape.is_arc)
+    # What stands behind the empty lines that end a record is no part of it.
+    return not after or starts_record(after) or rest.startswith(_ENDING)
 
 
 def _cut(tape: Tape) -> Flaw | None:

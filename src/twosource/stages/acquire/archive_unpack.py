@@ -13,14 +13,14 @@ ZSTD = b"\x28\xb5\x2f\xfd"
 MOST_RATIO = 200
 # Up to here a high ratio is no bomb: a megabyte of one table row packs a thousandfold.
 _SMALL = 1_000_000
-# A block of 128 kB can be told in 4 bytes, so this many bytes make 8 MB at most.
-_ZSTD_SLICE = 256
+# A block of 128 kB of zstd can be told in 4 bytes, and a byte of deflate tells 1032: 8 MB and 1 MB at most.
+_ZSTD_SLICE, _DEFLATE_SLICE = 256, 1024
 _ZSTD_WINDOW = 1 << 27
-_GZIP_OR_ZLIB, _BARE = 47, -15
+_GZIP = zlib.MAX_WBITS + 16
 
 
 class Unpacker(Protocol):
-    """What the decompressors of zlib offer; those of other packings are given the same shape."""
+    """What unpacks a stream piece by piece; SourceError `damaged` where it is unsound."""
 
     @property
     def eof(self) -> bool:
@@ -38,11 +38,15 @@ class Unpacker(Protocol):
         """Unpack some bytes, into about `max_length` bytes at most."""
 
 
-class ZstdUnpacker:
-    """Unpacks one frame of zstd in slices, since its library bounds only what goes in."""
+class SlicedUnpacker:
+    """Unpacks gzip or zstd slice by slice.
 
-    def __init__(self, frame: Any, error: type[Exception]) -> None:
-        self.frame, self.error = frame, error
+    zstd bounds only what goes in, and both lose what stands before damage
+    that they meet: here it is given first, and the damage is raised after it.
+    """
+
+    def __init__(self, stream: Any, error: type[Exception], size: int) -> None:
+        self.stream, self.error, self.size = stream, error, size
         self.unconsumed_tail = self.unused_data = b""
         self.eof = False
 
@@ -51,13 +55,15 @@ class ZstdUnpacker:
         out, at = bytearray(), 0
         while at < len(data) and len(out) < max_length and not self.eof:
             try:
-                out += self.frame.decompress(data[at : at + _ZSTD_SLICE])
+                out += self.stream.decompress(data[at : at + self.size])
             except self.error as damage:
+                if out:
+                    break
                 raise SourceError(str(damage), "damaged") from None
-            at += _ZSTD_SLICE
-            self.eof = self.frame.eof
+            at += self.size
+            self.eof = self.stream.eof
         self.unconsumed_tail = b"" if self.eof else data[at:]
-        self.unused_data = self.frame.unused_data + data[at:] if self.eof else b""
+        self.unused_data = self.stream.unused_data + data[at:] if self.eof else b""
         return bytes(out)
 
 
@@ -84,8 +90,8 @@ class BrotliUnpacker:
 
 
 def gzip_unpacker() -> Unpacker:
-    """Unpacks one member of gzip, and checks it; zlib data too."""
-    return zlib.decompressobj(_GZIP_OR_ZLIB)
+    """Unpacks one member of gzip, and checks it."""
+    return SlicedUnpacker(zlib.decompressobj(_GZIP), zlib.error, _DEFLATE_SLICE)
 
 
 def zstd_unpackers(dictionary: bytes = b"") -> Callable[[], Unpacker]:
@@ -94,15 +100,7 @@ def zstd_unpackers(dictionary: bytes = b"") -> Callable[[], Unpacker]:
 
     shared = zstandard.ZstdCompressionDict(dictionary) if dictionary else None
     maker = zstandard.ZstdDecompressor(dict_data=shared, max_window_size=_ZSTD_WINDOW)
-    return lambda: ZstdUnpacker(maker.decompressobj(), zstandard.ZstdError)
-
-
-def unpack_some(unpacker: Unpacker, data: bytes, most: int) -> bytes:
-    """Unpack some bytes, into about `most` at most; SourceError `damaged` where they are unsound."""
-    try:
-        return unpacker.decompress(data, most)
-    except zlib.error as damage:
-        raise SourceError(str(damage), "damaged") from None
+    return lambda: SlicedUnpacker(maker.decompressobj(), zstandard.ZstdError, _ZSTD_SLICE)
 
 
 def unpack_all(data: bytes, coding: str, most: int) -> bytes:
@@ -127,7 +125,8 @@ def unpack_all(data: bytes, coding: str, most: int) -> bytes:
 def _deflate_unpacker(data: bytes) -> Unpacker:
     """Some servers say deflate and mean zlib, as the standard does, others bare deflate."""
     is_zlib = data[:1] != b"" and data[0] & 15 == 8 and int.from_bytes(data[:2], "big") % 31 == 0
-    return zlib.decompressobj(_GZIP_OR_ZLIB if is_zlib else _BARE)
+    stream = zlib.decompressobj(zlib.MAX_WBITS if is_zlib else -zlib.MAX_WBITS)
+    return SlicedUnpacker(stream, zlib.error, _DEFLATE_SLICE)
 
 
 def _unpack(new: Callable[[], Unpacker], data: bytes, limit: int, magic: bytes | None = None) -> bytes:
@@ -135,7 +134,7 @@ def _unpack(new: Callable[[], Unpacker], data: bytes, limit: int, magic: bytes |
     out = bytearray()
     unpacker = new()
     while True:
-        piece = unpack_some(unpacker, data, limit + 1 - len(out))
+        piece = unpacker.decompress(data, limit + 1 - len(out))
         out += piece
         data = unpacker.unconsumed_tail
         if len(out) > limit:

@@ -40,7 +40,8 @@ def open_package(source: Source) -> Package:
     failures = [_failure(source, m.filename, why) for m in members if (why := why_refused(m))]
     sound = {member.filename: member for member in members if not why_refused(member)}
     digests, troubles = _stated_digests(source, sound)
-    missing = [stated for stated in digests if stated.startswith(_ARCHIVES) and stated not in sound]
+    names = {member.filename for member in members}
+    missing = [stated for stated in digests if stated.startswith(_ARCHIVES) and stated not in names]
     troubles += [
         (stated, SourceError("the package lists it and does not hold it", "missing")) for stated in missing
     ]
