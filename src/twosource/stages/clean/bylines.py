@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from twosource.data import Stated
@@ -20,6 +19,7 @@ from twosource.stages.clean.head import plain
 from twosource.stages.clean.markup import TAG, attributes_of
 from twosource.stages.clean.page_text import PageText, Paragraph
 from twosource.stages.clean.patterns import HERE
+from twosource.stages.clean.region import Region, place, report_region
 from twosource.words.load import load_set, load_words
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
@@ -28,28 +28,17 @@ _EXPLICIT = frozenset({"author", "creator"})
 _LARGEST = 2_500  # characters of an element that names authors
 _MOST_HITS = 200
 _MOST_NAMES = 12
-_ABOVE, _BEHIND = 1_000, 3_000  # characters of source around the report
 _LONGEST_LINE = 120  # characters
 _LONGEST_NAME = 50
 _BAR = re.compile(r"\s[|·•–—-]\s")
-
-
-@dataclass(frozen=True, slots=True)
-class _Region:
-    """The report's place in the source: its heading, its first paragraphs, its last, and a little behind."""
-
-    start: int
-    first: int
-    last: int
-    end: int
 
 
 def find_bylines(page: PageText, body: Collection[int], outlets: Collection[str] = ()) -> tuple[Stated, ...]:
     """The authors that the page shows, from the place that names most plainly one who is not the outlet."""
     if not body:
         return ()
-    region = _region(page, body)
-    near = [p for p in page.paragraphs if p.pieces and region.start <= p.pieces[0][1] < region.end]
+    region = report_region(page, body)
+    near = [p for p in page.paragraphs if region.start <= place(p) < region.end]
     for names in (
         _in_elements(page.source, region.start, region.first),
         _in_elements(page.source, region.first, region.last),
@@ -62,15 +51,6 @@ def find_bylines(page: PageText, body: Collection[int], outlets: Collection[str]
         if found:
             return tuple(Stated("author", name, "byline") for name in found)
     return ()
-
-
-def _region(page: PageText, body: Collection[int]) -> _Region:
-    first, last = page.paragraphs[min(body)], page.paragraphs[max(body)]
-    before = (p for p in page.paragraphs[: min(body) + 1] if p.tag == "h1" and p.pieces)
-    heads = [p.pieces[0][1] for p in before]
-    starts = first.pieces[0][1] if first.pieces else 0
-    ends = last.pieces[-1][2] if last.pieces else starts
-    return _Region(max(0, (heads[-1] if heads else starts) - _ABOVE), starts, ends, ends + _BEHIND)
 
 
 def _in_elements(source: str, start: int, end: int) -> list[str]:
@@ -150,11 +130,11 @@ def _texts(inner: str) -> Iterator[str]:
     yield inner[at:]
 
 
-def _in_lines(near: Sequence[Paragraph], region: _Region) -> Iterator[str]:
+def _in_lines(near: Sequence[Paragraph], region: Region) -> Iterator[str]:
     """The names in lines about the head of the report that begin with *by*, or stand beside a date."""
     for paragraph in near:
         words = paragraph.text
-        if paragraph.pieces[0][1] > region.first + _LARGEST or not words or len(words) > _LONGEST_LINE:
+        if place(paragraph) > region.first + _LARGEST or not words or len(words) > _LONGEST_LINE:
             continue
         if starts_with_by(words):
             yield from shown_names(words)

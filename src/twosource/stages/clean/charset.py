@@ -69,7 +69,10 @@ def _known(where: str, label: str) -> Iterator[tuple[str, str]]:
     table = load_words(HERE, "charsets.toml")
     label = label.strip().lower()
     if label in table["refused"]["labels"]:
-        raise CleanError(f"the page states the encoding {label}, which is not read: save it again as UTF-8.")
+        raise CleanError(
+            f"the page states the encoding {label}, which is not read: save it again as UTF-8.",
+            "bad-encoding",
+        )
     for codec, labels in table["codecs"].items():
         if label in labels:
             # A declaration that could be read cannot be UTF-16.
@@ -107,5 +110,5 @@ def _guess(data: bytes) -> str:
 
     found = from_bytes(sample, cp_isolation=[codecs.lookup(c).name for c in table["codecs"]]).best()
     if found is None:
-        raise CleanError("the encoding of the page cannot be told: save it again as UTF-8.")
+        raise CleanError("the encoding of the page cannot be told: save it again as UTF-8.", "bad-encoding")
     return found.encoding.replace("_", "-")

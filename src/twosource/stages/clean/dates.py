@@ -100,6 +100,12 @@ def is_update(words: str) -> bool:
     return bool(_updated().match(words.strip(_EDGES)))
 
 
+def find_update(words: str) -> str | None:
+    """The date behind a word that says that something was changed then."""
+    found = _updated().search(words)
+    return find_date(words[found.start() :]) if found else None
+
+
 def iso_date(value: str) -> str | None:
     """A date as a field or flag states it, as ISO 8601 with its zone; None if it is no possible day."""
     value = value.strip()[:80]

@@ -51,7 +51,8 @@ def decode(data: bytes, codec: str, start: int = 0) -> Decoded:
     if replaced and replaced > _MOST_REPLACED * length:
         raise CleanError(
             f"bad encoding: {replaced} of the first {length} characters are no text in {codec}; "
-            "save the page again as UTF-8."
+            "save the page again as UTF-8.",
+            "bad-encoding",
         )
     return Decoded("".join(parts), codec, tuple(chars) or (0,), tuple(starts) or (start,), len(data))
 

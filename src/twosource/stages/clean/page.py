@@ -22,6 +22,7 @@ from twosource.stages.clean.readers import read_source
 from twosource.stages.clean.stream import NOWHERE, Piece, make_stream
 from twosource.stages.clean.stub import refuse_stub
 from twosource.stages.clean.tidy import tidy_pieces
+from twosource.stages.clean.times import find_times
 from twosource.stages.clean.units import Unit, is_closed, make_unit
 
 _BLANK_LINE = re.compile(r"\n\s*\n")
@@ -49,7 +50,7 @@ def draft_page(source: str) -> Draft:
     """
     page = read_page(source)
     if not page.paragraphs:
-        raise CleanError("the page shows no text: a report was expected; save the whole page again.")
+        raise CleanError("the page shows no text: a report was expected; save the whole page again.", "empty")
     head = read_head(source)
     data = find_linked_data(source, head.address)
     stated = find_stated(head, data)
@@ -59,9 +60,9 @@ def draft_page(source: str) -> Draft:
     parts = choose_parts(page, body, titles, descriptions(head, data))
     refuse_stub(page, body, head.title)
     if not body:
-        raise CleanError("no report was found on the page: save its text instead.")
+        raise CleanError("no report was found on the page: save its text instead.", "no-report")
     outlets = [s.value for s in stated if s.field == "outlet"]
-    return _assemble(page, parts, (*stated, *find_bylines(page, body, outlets)))
+    return _assemble(page, parts, (*stated, *find_bylines(page, body, outlets), *find_times(page, body)))
 
 
 def _assemble(page: PageText, parts: Sequence[Part], stated: tuple[Stated, ...]) -> Draft:

@@ -9,6 +9,7 @@ from twosource.data import Stated
 from twosource.stages.clean.authors import is_outlet, split_names, without_outlets
 from twosource.stages.clean.credits import agencies_in
 from twosource.stages.clean.dates import address_date, find_date, iso_date
+from twosource.stages.clean.genre import page_genres
 from twosource.stages.clean.head import Head, web_address
 from twosource.stages.clean.linked_data import LinkedData, Node
 from twosource.stages.clean.outlets import outlet_names
@@ -32,6 +33,7 @@ def find_stated(head: Head, data: LinkedData) -> tuple[Stated, ...]:
         *outlets,
         *_agencies(head, data),
         *_others(head, data),
+        *page_genres(head, data, head.address or web_address(head.first("og:url"))),
     )
 
 

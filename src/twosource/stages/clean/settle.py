@@ -29,6 +29,8 @@ _ONE = frozenset(
 _PART = re.compile(r"\w+")
 _A_DAY = timedelta(days=1)
 _GIVEN = ("flag", "field")
+# Names of one written language.
+_ONE_LANGUAGE = ({"no", "nb"}, {"no", "nn"})
 
 
 def settle(found: Sequence[Stated], captured: str | None = None) -> tuple[Stated, ...]:
@@ -43,6 +45,8 @@ def settle(found: Sequence[Stated], captured: str | None = None) -> tuple[Stated
         said = [s for s in found if s.field == field]
         if field == "agency":  # the outlet that is an agency credits nobody
             said = [s for s in said if s.where in _GIVEN or not is_outlet(s.value, outlets)]
+        if field == "genre":  # that it is news says nothing against what kind of news
+            said = [s for s in said if s.value != "news"] or said
         if field == "author":
             out += choose_authors(said, outlets)
         elif field == "published" and captured:
@@ -73,7 +77,8 @@ def _agree(field: str, a: str, b: str) -> bool:
         return _is_same_day(a, b)
     one, other = " ".join(_PART.findall(a.lower())), " ".join(_PART.findall(b.lower()))
     if field == "language":
-        return one.split(" ")[0] == other.split(" ")[0]
+        mains = {one.split(" ")[0], other.split(" ")[0]}
+        return len(mains) == 1 or mains in _ONE_LANGUAGE
     if field == "canonical":
         one, other = (value.partition("://")[2].partition("?")[0].rstrip("/") for value in (a, b))
     if field in ("title", "outlet"):

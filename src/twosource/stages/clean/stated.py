@@ -8,8 +8,11 @@ from dataclasses import replace
 
 from twosource.data import Block, Span, Stated
 from twosource.stages.clean.authors import is_agency, is_role
-from twosource.stages.clean.dates import find_date, is_update, iso_date
+from twosource.stages.clean.credits import find_credits
+from twosource.stages.clean.dates import find_date, find_update, is_update, iso_date
+from twosource.stages.clean.genre import line_genres
 from twosource.stages.clean.inline import find_dateline
+from twosource.stages.clean.language import guess_language
 from twosource.stages.clean.patterns import HERE, NAME, is_person, people
 from twosource.stages.clean.settle import settle
 from twosource.words.load import load_words
@@ -36,6 +39,8 @@ def gather(
     known = {stated.field for stated in found}
     found += [stated for stated in page if stated.where in _PROPERTIES and stated.field not in known]
     found += [replace(s, field="agency") for s in found if s.field == "author" and is_agency(s.value)]
+    if language := guess_language(text, blocks, found):
+        found.append(language)
     return settle(found, captured)
 
 
@@ -51,6 +56,8 @@ def _normal(given: Sequence[Stated]) -> Iterator[Stated]:
 def _from_lines(text: str, blocks: Sequence[Block]) -> Iterator[Stated]:
     for block in blocks:
         yield from _from_block(text, block)
+    yield from find_credits(text, blocks)
+    yield from line_genres(text, blocks)
     yield from _from_furniture(text, blocks)
 
 
@@ -63,15 +70,17 @@ def _from_block(text: str, block: Block) -> Iterator[Stated]:
     elif block.kind == "byline":
         yield from _from_byline(words, block.span.start)
     elif block.kind == "dateline" and block.why == "date line":
-        if (day := find_date(words)) and not is_update(words):
-            yield Stated("published", day, "date line", block.span)
+        yield from _from_date_line(words, block.span)
     elif block.kind == "dateline":
         yield from _from_dateline(text, block)
-    elif block.why == "agency credit":
-        bare = words.strip("()[]—–-./ ")
-        if bare in load_words(HERE, "people.toml")["agencies"]:
-            start = text.index(bare, block.span.start)
-            yield Stated("agency", bare, "credit", Span(start, start + len(bare)))
+
+
+def _from_date_line(words: str, span: Span) -> Iterator[Stated]:
+    """The day of publication in a line, and that of a change behind it."""
+    if (day := find_date(words)) and not is_update(words):
+        yield Stated("published", day, "date line", span)
+    if changed := find_update(words):
+        yield Stated("modified", changed, "date line", span)
 
 
 def _from_dateline(text: str, block: Block) -> Iterator[Stated]:

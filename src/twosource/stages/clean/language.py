@@ -1,0 +1,72 @@
+"""Tells which language a report is in where its page does not say, and where it says what cannot be."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from twosource.data import Block, Stated
+from twosource.stages.clean.patterns import HERE
+from twosource.words.load import load_words
+
+_WORD = re.compile(r"[^\W\d_]+")
+_LOOKED_AT = 4_000  # characters
+_FEW = 20  # words
+_MOST_WORDS = 500
+# Measured on 130 news pages of 22 languages: of the words of a text 0.05 (Turkish) to 0.44 (Spanish) are in
+# the list of its own language, at most 0.02 in that of an unrelated one; a text of which 0.18 are is never of
+# a language that is not listed.
+_SURE = 0.18
+_AHEAD = 1.25
+_FOREIGN = 0.03
+_ONE_WRITTEN = {"nb": "no", "nn": "no"}
+
+
+def guess_language(text: str, blocks: Sequence[Block], stated: Sequence[Stated]) -> Stated | None:
+    """The language of the body where none is stated, or what contradicts the one that is; else None."""
+    said = next((s for s in stated if s.field == "language"), None)
+    body = " ".join(block.span.of(text) for block in blocks if block.kind == "body")[:_LOOKED_AT]
+    words = [word.lower() for word in _WORD.findall(body)][:_MOST_WORDS]
+    if not words or (said is not None and len(words) < _FEW):
+        return None
+    shares = _shares(words)
+    if said is None:
+        guess = _clear(shares) or _classified(body)
+        return Stated("language", guess, "guessed") if guess else None
+    own = _main_part(said.value)
+    if shares[own] >= _FOREIGN if own in shares else max(shares.values()) < _SURE:
+        return None
+    guess = _classified(body)
+    return Stated("language", guess, "guessed") if guess and _main_part(guess) != own else None
+
+
+def _main_part(language: str) -> str:
+    bare = language.lower().partition("-")[0]
+    return _ONE_WRITTEN.get(bare, bare)
+
+
+def _shares(words: Sequence[str]) -> dict[str, float]:
+    """How many of the words are among those of each language."""
+    counted = Counter(words)
+    return {
+        language: sum(counted[word] for word in own) / len(words)
+        for language, own in load_words(HERE, "languages.toml").items()
+    }
+
+
+def _clear(shares: dict[str, float]) -> str:
+    """The language that is clearly ahead of the others, or ""."""
+    first, second = sorted(shares, key=lambda language: -shares[language])[:2]
+    is_clear = shares[first] >= _SURE and shares[first] >= _AHEAD * shares[second]
+    return first if is_clear else ""
+
+
+def _classified(body: str) -> str:
+    """What the classifier says of a text; "" where there is too little to tell."""
+    if sum(c.isalpha() for c in body) < _FEW:
+        return ""
+    from py3langid import classify
+
+    language, _ = classify(body)
+    return str(language)
