@@ -232,18 +232,20 @@ XML = zipfile.ZipFile(io.BytesIO(WHOLE)).read("word/document.xml")
 
 def survives(data: bytes) -> None:
     page = page_from(data)
+    start = time.process_time()
     with suppress(CleanError):
         assert_sound(page, clean(page))
+    assert time.process_time() - start < 2.0
 
 
 @given(st.integers(0, len(WHOLE) - 1), st.binary(max_size=8), st.booleans())
-@settings(max_examples=150, deadline=2000)
+@settings(max_examples=150, deadline=None)
 def test_a_damaged_archive_is_refused_or_read_soundly(at, other, is_cut):
     survives(WHOLE[:at] + other + (b"" if is_cut else WHOLE[at + len(other) :]))
 
 
 @given(st.integers(0, len(XML) - 1), st.binary(max_size=8) | st.sampled_from(TAGS), st.booleans())
-@settings(max_examples=150, deadline=2000)
+@settings(max_examples=150, deadline=None)
 def test_a_damaged_text_is_refused_or_read_soundly(at, other, is_put_in):
     xml = XML[:at] + other + XML[at + (0 if is_put_in else len(other)) :]
     survives(make_docx("", members={"word/document.xml": xml}))

@@ -24,7 +24,7 @@ from twosource.stages.clean.pdf_kinds import (
     judge_by_type,
     set_of,
 )
-from twosource.stages.clean.pdf_lines import Line, main_size, read_rows
+from twosource.stages.clean.pdf_lines import Line, first_lines, main_size, read_rows
 from twosource.stages.clean.pdf_paragraphs import Paragraph, make_paragraphs
 from twosource.stages.clean.pdf_stated import find_stated
 from twosource.stages.clean.stream import NOWHERE, Piece, Stream, make_stream
@@ -33,6 +33,7 @@ from twosource.text.parts_pdf import load_page, name_of_page, open_pdf, read_let
 
 _MOST_PAGES = 200
 _MOST_LETTERS = 200_000  # about 33,000 words, 1.5 s of computing
+_MOST_LINES = 8_000
 _FEWEST_LETTERS = 20  # fewer in a whole PDF are the stamps of a scanner
 _MEANINGLESS = re.compile("[\ue000-\uf8ff\ufffd]")
 _LEAST_LETTERS, _MOST_UNKNOWN = 0.25, 0.3  # of what is drawn, blanks among it; of the letters
@@ -68,22 +69,24 @@ def _read(document: Any) -> _Read:
     parts: list[Part] = []
     pages: list[tuple[Line, ...]] = []
     unread: list[int] = []
-    start = drawn = index = 0
+    is_full = False
+    start = drawn = count = index = 0
     for index in range(min(len(document), _MOST_PAGES)):
         loaded = load_page(document, index)
         if loaded is None:
             unread.append(index + 1)
             continue
-        letters = read_letters(loaded, max(0, _MOST_LETTERS - drawn))
+        letters = first_lines(read_letters(loaded, _MOST_LETTERS - drawn), _MOST_LINES - count)
         pages.append(order_lines(read_rows(loaded, letters, index, start)))
         boxes = tuple(sorted((line.start - start, line.box) for line in pages[-1]))
         parts.append(Part(name_of_page(index), decode(letters.text.encode(), "utf-8"), boxes=boxes))
         start += len(letters.text) + 1
+        count += len(pages[-1])
         drawn += max(0, loaded.count_chars())
         loaded.close()
-        if drawn >= _MOST_LETTERS:
+        if is_full := drawn >= _MOST_LETTERS or count >= _MOST_LINES:
             break
-    flags = tuple(_flags(len(document), index + 1, unread, drawn > _MOST_LETTERS))
+    flags = tuple(_flags(len(document), index + 1, unread, is_full))
     return _Read(tuple(parts), tuple(pages), drawn, find_stated(document), flags)
 
 
@@ -91,7 +94,7 @@ def _flags(count: int, read: int, unread: Sequence[int], is_cut: bool) -> Iterat
     if read < count:
         yield Flag("cut-text", f"only the first {read} of the PDF's {count} pages were read")
     elif is_cut:
-        yield Flag("cut-text", f"only the first {_MOST_LETTERS} letters of the PDF were read")
+        yield Flag("cut-text", f"only the first {_MOST_LETTERS:,} letters or {_MOST_LINES:,} lines were read")
     if unread:
         yield Flag("cut-text", f"damaged and not read: page {', '.join(map(str, unread[:20]))} of the PDF")
 
@@ -107,7 +110,8 @@ def _refuse_unreadable(read: _Read) -> None:
     text = "".join(part.decoded.text for part in read.parts)
     letters = sum(not letter.isspace() for letter in text)
     unknown = len(_MEANINGLESS.findall(text))
-    if letters < _LEAST_LETTERS * read.drawn or unknown > _MOST_UNKNOWN * letters:
+    is_unread = letters < _LEAST_LETTERS * read.drawn and not read.flags
+    if is_unread or unknown > _MOST_UNKNOWN * letters:
         raise CleanError(
             "the PDF does not say which letters its fonts draw: it needs OCR; give what that makes of it.",
             "no-text",

@@ -24,7 +24,7 @@ def order_lines(rows: Sequence[Row]) -> tuple[Line, ...]:
     gutters = _gutters(rows, gaps)
     if gutters:
         return tuple(_by_columns(rows, gaps, gutters))
-    lines = tuple(line for row in rows if (line := row.cut(0, len(row.boxes))))
+    lines = tuple(line for row in rows for line in _cut(row, row.cuts()))
     if _stand_side_by_side(lines):
         return lines
     return tuple(sorted(lines, key=lambda line: -line.frame[3]))
@@ -72,16 +72,19 @@ def _by_columns(rows: Sequence[Row], gaps: Sequence[_Placed], gutters: Sequence[
     for index, row in enumerate(rows):
         own = [gap for i, gap in gaps if i == index]
         cuts = [gap.at for gap in own if any(gap.start < x < gap.end for x in gutters)]
-        for at, upto in zip([0, *cuts], [*cuts, len(row.boxes)], strict=True):
-            line = row.cut(at, upto)
-            if line is None:
-                continue
+        for line in _cut(row, sorted({*row.cuts(), *cuts})):
             if any(line.box[0] < x < line.box[2] for x in gutters):
                 yield from _emptied(columns)
                 yield line
             else:
                 columns[sum(x < line.box[0] for x in gutters)].append(line)
     yield from _emptied(columns)
+
+
+def _cut(row: Row, cuts: Sequence[int]) -> Iterator[Line]:
+    for at, upto in pairwise([0, *cuts, len(row.boxes)]):
+        if line := row.cut(at, upto):
+            yield line
 
 
 def _emptied(columns: list[list[Line]]) -> Iterator[Line]:

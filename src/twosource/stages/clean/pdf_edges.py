@@ -71,13 +71,13 @@ def _printed(edges: Sequence[Sequence[tuple[Line, int]]]) -> dict[Line, Judgemen
 
 def _repeated(edges: Sequence[Sequence[tuple[Line, int]]]) -> dict[Line, Judgement]:
     """Lines that stand at the same place of several pages, numbers in them apart."""
-    pages: dict[tuple[str, int], set[int]] = defaultdict(set)
+    pages: dict[tuple[str, float, bool, int], set[int]] = defaultdict(set)
     for line, _ in (entry for entries in edges for entry in entries):
-        pages[_key(line.words), _height(line)].add(line.page)
+        pages[*_key(line), _height(line)].add(line.page)
     least = max(2, len(edges) // _ONE_IN)
     found: dict[Line, Judgement] = {}
     for line, _ in (entry for entries in edges for entry in entries):
-        near = [pages.get((_key(line.words), _height(line) + step), set()) for step in (-1, 0, 1)]
+        near = [pages.get((*_key(line), _height(line) + step), set()) for step in (-1, 0, 1)]
         if len(set().union(*near)) >= least:
             found[line] = ("navigation", "runs through the pages")
     return found
@@ -105,8 +105,9 @@ def _height(line: Line) -> int:
     return round(line.frame[1] / _SAME_PLACE)
 
 
-def _key(words: str) -> str:
-    return " ".join(_DIGITS.sub("0", words[:_LONGEST]).lower().split())
+def _key(line: Line) -> tuple[str, float, bool]:
+    """What two lines have in common that are the same but for their numbers."""
+    return " ".join(_DIGITS.sub("0", line.words[:_LONGEST]).lower().split()), line.size, line.is_bold
 
 
 @cache

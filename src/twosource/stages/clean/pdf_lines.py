@@ -7,12 +7,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from twosource.stages.clean.held import Box
 from twosource.text.parts_pdf import Letters
 
+DROP_CAP = 1.5  # of the size of the line
+_DROPPED_CAP = re.compile(r"[^\W\d_a-z] ?[^\W\d_]")
 _LINE = re.compile(r"\S[^\n]*")
+_LINE_END = re.compile("\n")
 _BOLD = re.compile(rb"bold|black|heavy|demi|cmbx", re.IGNORECASE)
 _BOLD_WEIGHT = 600
 _FARTHEST = 20_000.0  # points; the largest page has 14,400
@@ -23,7 +27,7 @@ _LONGEST_BULLET = 4  # letters
 _QUARTER = math.pi / 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # a line is itself alone: many tables are kept by it
 class Line:
     """A line, or what a gutter leaves of one: its place in the text and on the page.
 
@@ -61,11 +65,19 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of PDFium's with the place of each of its letters, None for blanks."""
+    """A line of PDFium's with the place of each of its letters, None for blanks.
+
+    `drop_cap` is the size of a first letter that is much larger than the rest, else 0.
+    """
 
     line: Line
     boxes: tuple[Box | None, ...]
     turns: int
+    drop_cap: float = 0.0
+
+    def cuts(self) -> tuple[int, ...]:
+        """Where it is cut in any case: behind a drop cap."""
+        return (1,) if self.drop_cap else ()
 
     def cut(self, at: int, upto: int) -> Line | None:
         """The line of its letters ``[at, upto)`` without the blanks around them; None if there are none."""
@@ -77,7 +89,8 @@ class Row:
         box = union([box for box in self.boxes[at : at + len(bare)] if box])
         start = self.line.start + at
         is_row = any(at + _LONGEST_BULLET < gap.at < at + len(bare) for gap in self.gaps(_CELLS))
-        cut = replace(self.line, start=start, end=start + len(bare), words=bare, is_row=is_row)
+        size = self.drop_cap if self.drop_cap and (at, upto) == (0, 1) else self.line.size
+        cut = replace(self.line, start=start, end=start + len(bare), words=bare, is_row=is_row, size=size)
         return replace(cut, box=box, frame=turned(box, self.turns))
 
     def gaps(self, least: float) -> Iterator[Gap]:
@@ -96,7 +109,7 @@ class Row:
 def read_rows(page: Any, letters: Letters, number: int, start: int) -> tuple[Row, ...]:
     """The lines of a text page in PDFium's order; `start` is where its text starts in that of all pages."""
     spans = [found.span() for found in _LINE.finditer(letters.text)]
-    turns = [_turns(page, letters.numbers[(low + high) // 2]) for low, high in spans]
+    turns = [_turns(page, letters.numbers[low]) for low, _ in spans]
     letters_turned: Counter[int] = Counter()
     for (low, high), turn in zip(spans, turns, strict=True):
         letters_turned[turn] += high - low
@@ -111,6 +124,15 @@ def read_rows(page: Any, letters: Letters, number: int, start: int) -> tuple[Row
     )
 
 
+def first_lines(letters: Letters, most: int) -> Letters:
+    """The letters of the first `most` lines."""
+    ends = [found.start() for found in islice(_LINE_END.finditer(letters.text), most)]
+    if len(ends) < most:
+        return letters
+    upto = ends[-1] if ends else 0
+    return Letters(letters.text[:upto], letters.numbers[:upto])
+
+
 def _row(page: Any, letters: Letters, span: tuple[int, int], turns: int) -> Row:
     words = letters.text[slice(*span)]
     numbers = letters.numbers[slice(*span)]
@@ -120,7 +142,9 @@ def _row(page: Any, letters: Letters, span: tuple[int, int], turns: int) -> Row:
     size = max(_size(page, inked[len(inked) * k // _SAMPLES]) for k in range(1, _SAMPLES))
     is_bold = _is_bold(page, inked[len(inked) // 2])
     whole = union([box for box in boxes if box])
-    return Row(Line(0, *span, words, whole, turned(whole, turns), size, is_bold, False), boxes, turns)
+    first = _size(page, inked[0]) if _DROPPED_CAP.match(words) else 0.0
+    line = Line(0, *span, words, whole, turned(whole, turns), size, is_bold, False)
+    return Row(line, boxes, turns, first if first > DROP_CAP * size else 0.0)
 
 
 def _boxes(page: Any, words: str, numbers: Sequence[int]) -> Iterator[Box | None]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from twosource.stages.clean.pdf_edges import Judgement
-from twosource.stages.clean.pdf_lines import Line, main_size
+from twosource.stages.clean.pdf_lines import DROP_CAP, Line, main_size
 from twosource.stages.clean.units import is_closed
 
 _BULLET = re.compile(r"(?:[•●○◦▪■□‣⁃∙·►▶✓➤*–—-]|\(?\d{1,3}[.)]|\(?[a-z]\))\s")
@@ -23,11 +23,11 @@ _INDENT = 0.7  # of the size of the type
 _FARTHEST_INDENT = 8.0
 _SAME_LEFT = 30.0  # points: lines of one column start at most an indent apart
 _EARLY = 0.25  # of the column's width left empty ends a paragraph without a mark
-_DROP_CAP = 1.5
+_DASHES = "-–—"
 _LARGER = 1.12
 _ONE_IN = 20  # lines reaches farther than its column
 _CLOSE = 2.0  # lines
-_NEAR = 100
+_NEAR = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def _beside(lines: Sequence[Line]) -> dict[Line, float]:
         for other in by_top[index + 1 : index + 1 + _NEAR]:
             if other.frame[3] < line.frame[1] - _CLOSE * line.height:
                 break
-            left, right = sorted((line, other), key=lambda line: line.frame[0])
+            left, right = (line, other) if line.frame[0] <= other.frame[0] else (other, line)
             if left.frame[2] < right.frame[0]:
                 found[left] = min(found.get(left, math.inf), right.frame[0])
     return found
@@ -152,7 +152,7 @@ def _goes_on(lines: Sequence[Line], line: Line, layout: Layout) -> bool:
 
 def _is_drop_cap(before: Line, line: Line) -> bool:
     is_letter = len(before.words.strip("“\"'‘")) == 1 and before.words[-1].isupper()
-    return is_letter and before.size > _DROP_CAP * line.size > 0 and before.page == line.page
+    return is_letter and before.size > DROP_CAP * line.size > 0 and before.page == line.page
 
 
 def _goes_on_elsewhere(before: Line, line: Line, layout: Layout) -> bool:
@@ -179,7 +179,7 @@ def _ends_early(before: Line, line: Line, layout: Layout) -> bool:
     first = len(line.words.split(" ", 1)[0]) + 1
     letter = (line.frame[2] - line.frame[0]) / len(line.words)
     would_fit = before.frame[2] + (first + 1) * letter < layout.right(before)
-    if before.words.endswith("-") or layout.is_large(line):  # headings are broken into lines about as long
+    if before.words[-1] in _DASHES or layout.is_large(line):  # headings are broken into lines about as long
         return False
     return would_fit and (is_closed(before.words) or _is_short(before, layout))
 

@@ -11,6 +11,7 @@ from twosource.stages.clean.dates import iso_date
 from twosource.stages.clean.properties import is_printed, useful
 
 WHERE = "pdf-info"
+_KEYS = ("Title", "Author", "Creator", "Producer", "CreationDate", "ModDate")
 _DATE = re.compile(
     r"(?:D:)?(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?:(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?)?"
     r"(?:Z.*|(?P<sign>[+-])(?P<off>\d\d)'?(?P<by>\d\d)?'?)?"
@@ -24,17 +25,24 @@ def find_stated(document: Any) -> tuple[Stated, ...]:
 
 
 def _find(document: Any) -> Iterator[Stated]:
-    info = document.get_metadata_dict(skip_empty=True)
-    if title := useful(info.get("Title", ""), "no_titles"):
+    info = {key: _information(document, key) for key in _KEYS}
+    if title := useful(info["Title"], "no_titles"):
         yield Stated("title", title, WHERE)
-    if author := useful(info.get("Author", ""), "no_authors"):
+    if author := useful(info["Author"], "no_authors"):
         yield Stated("author", author, WHERE)
-    if not is_printed(info.get("Creator", ""), info.get("Producer", "")):
+    if not is_printed(info["Creator"], info["Producer"]):
         for key, field in (("CreationDate", "published"), ("ModDate", "modified")):
-            if day := pdf_date(info.get(key, "")):
+            if day := pdf_date(info[key]):
                 yield Stated(field, day, WHERE)
     if _LANGUAGE.fullmatch(language := _language(document)):
         yield Stated("language", language.replace("_", "-"), WHERE)
+
+
+def _information(document: Any, key: str) -> str:
+    try:
+        return str(document.get_metadata_value(key))
+    except UnicodeDecodeError:  # half a pair of surrogates
+        return ""
 
 
 def pdf_date(written: str) -> str | None:
