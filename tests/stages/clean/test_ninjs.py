@@ -164,6 +164,7 @@ def test_notes_to_editors_are_no_part_of_the_report_but_corrections_are():
 def test_the_chain_of_sources_is_kept_with_the_role_of_each():
     sources = [
         {"name": "Korsen Post", "role": "http://cv.example/role/originator"},
+        {"name": "Sound Radio", "role": "informant"},
         {"literal": "Sound Media", "role": "publisher"},
         {"name": "Pekka Raum", "role": "author"},
         {"name": "Norrsund News Agency", "role": "provider"},
@@ -172,6 +173,7 @@ def test_the_chain_of_sources_is_kept_with_the_role_of_each():
     told = {(s.field, s.value, s.where) for s in article.stated}
     assert ("outlet", "Norrsund News Agency", "ninjs") in told
     assert ("agency", "Korsen Post", "ninjs (infoSources, originator)") in told
+    assert ("agency", "Sound Radio", "ninjs (infoSources, informant)") in told
     assert ("publisher", "Sound Media", "ninjs (infoSources, publisher)") in told
     assert ("author", "Pekka Raum", "ninjs") in told
 

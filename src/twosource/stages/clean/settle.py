@@ -63,12 +63,17 @@ def _settle(field: str, found: Sequence[Stated]) -> list[Stated]:
         against = [s.value for s in found[1:] if not _agree(field, best.value, s.value)]
     else:
         # Several values may stand side by side, but only from one place.
-        same_place = [s for s in found if s.where == best.where]
+        same_place = [s for s in found if _place(s) == _place(best)]
         against = [s.value for s in found if not any(_agree(field, t.value, s.value) for t in same_place)]
     agreeing = [s for s in found[1:] if s.value not in against]
     known = dict.fromkeys([*best.contradicted_by, *against])
     rest = {(s.value, s.where): s for s in agreeing if (s.value, s.where) != (best.value, best.where)}
     return [replace(best, contradicted_by=tuple(known)), *rest.values()]
+
+
+def _place(stated: Stated) -> str:
+    """Where it was found, without what it is called there, as in ``ninjs (infoSources, publisher)``."""
+    return stated.where.partition(" (")[0]
 
 
 def _agree(field: str, a: str, b: str) -> bool:
