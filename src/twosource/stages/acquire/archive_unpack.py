@@ -13,8 +13,8 @@ ZSTD = b"\x28\xb5\x2f\xfd"
 MOST_RATIO = 200
 # Up to here a high ratio is no bomb: a megabyte of one table row packs a thousandfold.
 _SMALL = 1_000_000
-# A block of 128 kB of zstd can be told in 4 bytes, and a byte of deflate tells 1032: 8 MB and 1 MB at most.
-_ZSTD_SLICE, _DEFLATE_SLICE = 256, 1024
+# A block of 128 kB of zstd can be told in 4 bytes, and a byte of deflate tells 1032: 8 MB and 2 MB at most.
+_ZSTD_SLICE, _DEFLATE_SLICE = 256, 2048
 _ZSTD_WINDOW = 1 << 27
 _GZIP = zlib.MAX_WBITS + 16
 
