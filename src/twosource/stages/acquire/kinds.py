@@ -103,8 +103,10 @@ def media_type_of(path: str, head: bytes, whole: str | BinaryIO) -> str:
             return media_type
     if head.startswith((_ZIP, _EMPTY_ZIP)):
         return zip_media_type(whole, name)
-    refuse_binary(head, name)
     named = MEDIA_TYPES.get(suffix, "")
+    if named == WARC:  # packed or damaged as it may be: its reader says so place by place
+        return WARC
+    refuse_binary(head, name)
     told = _told(head)
     # A name that leaves nothing open is believed; text and HTML are what anything is saved as.
     if named not in ("", PLAIN, HTML):

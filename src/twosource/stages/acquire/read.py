@@ -12,7 +12,16 @@ from pathlib import Path
 
 from twosource.data import Failure, Page, Source
 from twosource.errors import SourceError
-from twosource.stages.acquire.kinds import LOOK, MBOX, PARQUET, WACZ, WARC, media_type_of
+from twosource.stages.acquire.kinds import (
+    LOOK,
+    MBOX,
+    MEDIA_TYPES,
+    PARQUET,
+    WACZ,
+    WARC,
+    media_type_of,
+    suffix_of,
+)
 from twosource.stages.acquire.opening import damaged, open_regular, printable, read_within, shown_path
 from twosource.stages.acquire.reach import Reach
 from twosource.text.parts import CSV, TABLE
@@ -119,6 +128,8 @@ def _head(path: str, name: str) -> tuple[bool, bytes]:
     try:
         return True, zlib.decompressobj(wbits=31).decompress(head, LOOK)
     except zlib.error as damage:
+        if MEDIA_TYPES.get(suffix_of(path)) == WARC:
+            return True, b""
         raise SourceError(damaged(name, damage), "damaged") from None
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import zipfile
+from pathlib import Path
 from typing import BinaryIO
 
 from twosource.errors import SourceError
+from twosource.stages.acquire.archive_zip import members_of
 from twosource.text.parts import DOCX
 
 WACZ = "application/wacz"
-# Reading the list of members costs memory for each of them.
-MOST_MEMBERS = 100_000
 _OTHERS = (
     ("xl/workbook.xml", "a spreadsheet"),
     ("ppt/presentation.xml", "a presentation"),
@@ -21,13 +20,10 @@ _OTHERS = (
 
 def zip_media_type(file: str | BinaryIO, name: str) -> str:
     """The media type of a ZIP archive by the names of its members; SourceError where it is none of ours."""
-    try:
-        with zipfile.ZipFile(file) as archive:
-            members = set(archive.namelist())
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as damage:
-        raise SourceError(f"{name} is a damaged ZIP archive ({damage}): save it again.", "damaged") from None
-    if len(members) > MOST_MEMBERS:
-        raise SourceError(f"{name} is a ZIP archive of more than {MOST_MEMBERS} files.", "too-large")
+    if isinstance(file, str):
+        with Path(file).open("rb") as raw:
+            return zip_media_type(raw, name)
+    members = {member.filename for member in members_of(file, name)}
     if "word/document.xml" in members:
         return DOCX
     if "datapackage.json" in members or any(member.startswith("archive/") for member in members):
