@@ -8,8 +8,8 @@ import json
 import sys
 from pathlib import Path
 
+from tests.stages.clean.several import articles_of
 from twosource.data import Article, Page
-from twosource.stages.clean.clean import clean_all
 from twosource.text.parts import NINJS, XML
 
 FOLDER = Path(__file__).parent / "agency"
@@ -50,7 +50,7 @@ def seen(article: Article) -> dict:
 
 def rewrite() -> None:
     for path in files():
-        told = [seen(article) for article in clean_all(page_of(path))]
+        told = [seen(article) for article in articles_of(page_of(path))]
         text = json.dumps(told, ensure_ascii=False, indent=1)
         expected_file(path).write_text(text + "\n", encoding="utf-8")
         sys.stdout.write(f"{path.name}\n")

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from tests.stages.clean.agency_cases import expected_file, files, page_from, page_of, seen
 from tests.stages.clean.invariants import assert_sound
+from tests.stages.clean.several import articles_of
 from twosource.errors import CleanError
-from twosource.stages.clean.clean import clean_all
 
 FILES = files()
 PAGES = [page_of(path) for path in FILES]
@@ -17,7 +17,7 @@ PAGES = [page_of(path) for path in FILES]
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_a_file_of_an_agency_is_cleaned_as_expected(path):
     page = page_of(path)
-    articles = clean_all(page)
+    articles = articles_of(page)
     assert [seen(article) for article in articles] == json.loads(expected_file(path).read_text("utf-8"))
     for article in articles:
         assert_sound(page, article)
@@ -25,7 +25,7 @@ def test_a_file_of_an_agency_is_cleaned_as_expected(path):
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_what_was_withdrawn_or_superseded_is_shown_nowhere(path):
-    for article in clean_all(page_of(path)):
+    for article in articles_of(page_of(path)):
         assert "shown nowhere" not in article.text
         assert "not to be shown" not in article.text
         assert "Not read" not in article.text
@@ -34,7 +34,7 @@ def test_what_was_withdrawn_or_superseded_is_shown_nowhere(path):
 def clean_if_report(data, media_type):
     page = page_from(data, media_type)
     with suppress(CleanError):
-        for article in clean_all(page):
+        for article in articles_of(page):
             assert_sound(page, article)
 
 
@@ -43,7 +43,7 @@ def clean_if_report(data, media_type):
 def test_a_file_that_is_cut_off_is_refused(page, data):
     upto = data.draw(st.integers(0, len(page.data.rstrip()) - 1))
     with pytest.raises(CleanError):
-        clean_all(page_from(page.data[:upto], page.media_type))
+        articles_of(page_from(page.data[:upto], page.media_type))
 
 
 @given(st.sampled_from(PAGES), st.data())

@@ -2,8 +2,8 @@ import pytest
 
 from tests.stages.clean.agency_cases import page_from
 from tests.stages.clean.invariants import assert_sound
+from tests.stages.clean.several import articles_of, failures_of
 from twosource.errors import CleanError
-from twosource.stages.clean.clean import clean_all
 from twosource.text.parts import XML
 from twosource.text.readback import read_back
 
@@ -39,7 +39,7 @@ def nitf(inner=f"<p>{BODY}</p>", *, head="", top="<hedline><hl1>Ferry sails ever
 
 def read(source):
     page = page_from(source, XML)
-    articles = clean_all(page)
+    articles = articles_of(page)
     for article in articles:
         assert_sound(page, article)
     return articles
@@ -106,7 +106,7 @@ REFUSED = [
 @pytest.mark.parametrize(("source", "code"), [row[1:] for row in REFUSED], ids=[row[0] for row in REFUSED])
 def test_what_is_no_report_is_refused_by_name(source, code):
     with pytest.raises(CleanError) as refusal:
-        clean_all(page_from(source, XML))
+        articles_of(page_from(source, XML))
     assert refusal.value.code == code
     assert str(refusal.value).endswith(".")
 
@@ -177,7 +177,7 @@ def test_plain_text_keeps_its_paragraphs():
 def test_the_declared_encoding_is_read(codec, label):
     source = f'<?xml version="1.0" encoding="{label}"?>' + item(data(f"Café. {BODY}"))
     page = page_from(source.encode(codec), XML)
-    (article,) = clean_all(page)
+    (article,) = articles_of(page)
     assert "Café" in article.text
     assert article.first("charset").where == "xml"
     assert_sound(page, article)
@@ -266,8 +266,10 @@ def test_items_of_a_message_are_reports_of_their_own_the_last_version_of_each():
 def test_a_withdrawn_version_takes_every_version_with_it():
     gone = item(meta='<pubStatus qcode="stat:canceled"/>').replace('version="1"', 'version="2"')
     other = item(data(MORE)).replace("urn:nna:1", "urn:nna:2")
-    article = one(f"<newsMessage {SPACE}><itemSet>{item()}{gone}{other}</itemSet></newsMessage>")
-    assert blocks(article)[-1] == ("body", MORE)
+    message = f"<newsMessage {SPACE}><itemSet>{item()}{gone}{other}</itemSet></newsMessage>"
+    assert blocks(one(message))[-1] == ("body", MORE)
+    (failure,) = failures_of(page_from(message, XML))
+    assert (failure.code, failure.item.rpartition("#")[2]) == ("withdrawn", "urn:nna:1")
     with pytest.raises(CleanError) as refusal:
         read(f"<newsMessage {SPACE}><itemSet>{item()}{gone}</itemSet></newsMessage>")
     assert refusal.value.code == "withdrawn"

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from tests.stages.clean.agency_cases import page_from
 from tests.stages.clean.invariants import assert_sound
+from tests.stages.clean.several import articles_of
 from twosource.errors import CleanError
-from twosource.stages.clean.clean import clean_all
 from twosource.text.parts import NINJS
 from twosource.text.readback import read_back
 
@@ -26,7 +26,7 @@ def item(**fields):
 
 def read(document):
     page = page_from(document if isinstance(document, str) else json.dumps(document), NINJS)
-    articles = clean_all(page)
+    articles = articles_of(page)
     for article in articles:
         assert_sound(page, article)
     return articles
@@ -69,7 +69,7 @@ REFUSED = [
 @pytest.mark.parametrize(("data", "code"), [row[1:] for row in REFUSED], ids=[row[0] for row in REFUSED])
 def test_what_is_no_report_is_refused_by_name(data, code):
     with pytest.raises(CleanError) as refusal:
-        clean_all(page_from(data, NINJS))
+        articles_of(page_from(data, NINJS))
     assert refusal.value.code == code
     assert str(refusal.value).endswith(".")
 
@@ -96,14 +96,14 @@ def test_a_huge_number_is_no_harm():
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32"])
 def test_every_encoding_of_json_is_read(codec):
     page = page_from(json.dumps(item(body_text=f"Café. {BODY}"), ensure_ascii=False).encode(codec), NINJS)
-    (article,) = clean_all(page)
+    (article,) = articles_of(page)
     assert "Café" in article.text
     assert_sound(page, article)
 
 
 def test_runs_open_from_the_kept_bytes_and_the_name_of_the_part():
     page = page_from(json.dumps(item(body_text="", body_html=f"<p>R&amp;D. {BODY}</p>")), NINJS)
-    (article,) = clean_all(page)
+    (article,) = articles_of(page)
     words = {run.part: read_back(page.data, "utf-8", NINJS, run) for run in article.map}
     assert words == {"/headline": "Ferry sails every hour", "html:/body_html": f"R&D. {BODY}"}
 
@@ -276,7 +276,7 @@ def test_fields_of_another_kind_than_said_are_passed_over():
 def test_any_json_is_read_or_refused(value):
     page = page_from(json.dumps(item(**value) if isinstance(value, dict) else value), NINJS)
     try:
-        articles = clean_all(page)
+        articles = articles_of(page)
     except CleanError:
         return
     for article in articles:

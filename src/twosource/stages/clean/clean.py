@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from importlib import import_module
 
-from twosource.data import Article, Page
+from twosource.data import Article, Failure, Page
 from twosource.errors import CleanError
 from twosource.stages.clean.bounds import bound_blocks
 from twosource.stages.clean.draft import Draft, Drafted
+from twosource.stages.clean.flags import find_flags
 from twosource.stages.clean.judge import judge
 from twosource.stages.clean.opening import part_outlet
 from twosource.stages.clean.readers import read_drafts
@@ -34,13 +35,38 @@ def clean(page: Page) -> Article:
     and `map` leads from every character that is no white space to its bytes.
     CleanError if the page is blank, badly encoded, or holds no report.
     """
-    return clean_all(page)[0]
+    return next(item for item in clean_all(page) if isinstance(item, Article))
 
 
-def clean_all(page: Page) -> tuple[Article, ...]:
-    """Give every report that a page holds: one, or the items of a live blog or a round-up."""
+def clean_all(page: Page) -> tuple[Article | Failure, ...]:
+    """Give every report that a page holds: one, or the items of a live blog, a round-up or a package.
+
+    Of several, one that is no report is a failure in its place; CleanError if
+    none is.
+    """
     drafted = read_drafts(page)
-    return tuple(_article(page, drafted, draft) for draft in drafted.drafts)
+    made = [_article_or_error(page, drafted, draft) for draft in drafted.drafts]
+    errors = [item for item in made if isinstance(item, CleanError)]
+    if len(errors) == len(made):
+        raise errors[0]
+    found = (
+        Failure("clean", _path(page, draft), str(item), page.sha256, item.code)
+        if isinstance(item, CleanError)
+        else item
+        for draft, item in zip(drafted.drafts, made, strict=True)
+    )
+    return (*found, *drafted.failures)
+
+
+def _path(page: Page, draft: Draft) -> str:
+    return f"{page.path}#{draft.item}" if draft.item else page.path
+
+
+def _article_or_error(page: Page, drafted: Drafted, draft: Draft) -> Article | CleanError:
+    try:
+        return _article(page, drafted, draft)
+    except CleanError as error:
+        return error
 
 
 def _article(page: Page, drafted: Drafted, draft: Draft) -> Article:
@@ -58,14 +84,14 @@ def _article(page: Page, drafted: Drafted, draft: Draft) -> Article:
     named = f"{page.sha256}\n{outlet}" + (f"\n{draft.item}" if draft.item else "")
     return Article(
         id="r" + hashlib.sha256(named.encode()).hexdigest()[:8],
-        path=f"{page.path}#{draft.item}" if draft.item else page.path,
+        path=_path(page, draft),
         sha256=page.sha256,
         media_type=page.media_type,
         text=text,
         blocks=blocks,
         stated=(*stated, drafted.charset),
         map=runs_of(draft.stream, drafted.held),
-        flags=(*draft.flags, *([bound] if bound else [])),
+        flags=(*draft.flags, *([bound] if bound else []), *find_flags(text, blocks)),
         item=draft.item,
     )
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from twosource.data import Flag, Stated
+from twosource.data import Failure, Flag, Stated
 from twosource.stages.clean.held import Held
 from twosource.stages.clean.stream import Piece, Stream
 from twosource.stages.clean.units import Unit
@@ -30,11 +30,15 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """All articles of a page, what their streams count in, and the encoding of the page."""
+    """All articles of a page, what their streams count in, and the encoding of the page.
+
+    `failures` are articles of the page that must not be read, as withdrawn ones.
+    """
 
     held: Held
     drafts: tuple[Draft, ...]
     charset: Stated
+    failures: tuple[Failure, ...] = ()
 
 
 _PLAIN = re.compile(f"{LINE_END.pattern}|{DROPPED.pattern}")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from twosource.data import Page, Stated
+from twosource.data import Failure, Page, Stated
 from twosource.errors import CleanError, SourceError
 from twosource.stages.clean.agency import Line, Parts, arrange, make_draft
 from twosource.stages.clean.agency_stated import flags_of, listed, withdrawn
@@ -55,7 +55,17 @@ def read_newsml(page: Page) -> Drafted:
     source = Source(decoded, Parts(), tuple(inline_elements(root)))
     source.parts.add("", decoded)
     drafts = _drafts(source, root)
-    return Drafted(Held(source.parts.parts), drafts, Stated("charset", codec, "xml"))
+    failures = tuple(_withdrawn(page, source, root))
+    return Drafted(Held(source.parts.parts), drafts, Stated("charset", codec, "xml"), failures)
+
+
+def _withdrawn(page: Page, source: Source, root: Element) -> Iterator[Failure]:
+    """The items of a message that the agency has taken back: they are named, and not read."""
+    for item in list(descendants(root, "newsItem"))[:_MOST_ITEMS]:
+        told = _tell(source, item)
+        if told.taken_back:
+            refusal = withdrawn(told.taken_back)
+            yield Failure("clean", f"{page.path}#{told.guid}", str(refusal), page.sha256, refusal.code)
 
 
 def _drafts(source: Source, root: Element) -> tuple[Draft, ...]:
