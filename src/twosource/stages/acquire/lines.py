@@ -16,6 +16,8 @@ from twosource.stages.acquire.opening import damaged
 MOST_UNPACKED = 20_000_000
 MOST_RATIO = 200
 _CHUNK = 1 << 16
+# A line counts for so many bytes at least: line ends alone take as long to read as lines.
+_LEAST = 50
 LINE_FEED = b"\n"
 
 
@@ -61,7 +63,7 @@ def cut_lines(
     try:
         for piece, is_end in pieces:
             if budget:
-                budget.spend(len(piece))
+                budget.spend(max(len(piece), _LEAST))
             size += len(piece)
             kept += piece[: max_bytes + 1 - len(kept)]
             if is_end:

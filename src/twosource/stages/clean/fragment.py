@@ -12,7 +12,7 @@ from twosource.stages.clean.draft import Draft, plain_pieces, resolved_pieces
 from twosource.stages.clean.held import Held
 from twosource.stages.clean.markup import TAG, names, past_content
 from twosource.stages.clean.page_text import Paragraph, read_page
-from twosource.stages.clean.stream import NOWHERE, Piece, make_stream, moved
+from twosource.stages.clean.stream import NOWHERE, Piece, Stream, make_stream, moved
 from twosource.stages.clean.surroundings import furniture_around, report_part_around
 from twosource.stages.clean.tidy import tidy_pieces
 from twosource.stages.clean.units import Unit, cut_units
@@ -98,10 +98,18 @@ def draft_fragment(source: str) -> Draft:
 
 
 def draft_paragraphs(paragraphs: Iterable[Paragraph]) -> Draft:
-    """The draft of some paragraphs of a page, with a blank line between two.
+    """The draft of some paragraphs of a page; CleanError if there is no text."""
+    stream, found = paragraph_units(paragraphs)
+    if not found:
+        raise CleanError("the HTML shows no text: a report was expected.", "no-text")
+    return Draft(stream, tuple(unit for unit, _ in found))
+
+
+def paragraph_units(paragraphs: Iterable[Paragraph]) -> tuple[Stream, list[tuple[Unit, Paragraph]]]:
+    """The text of paragraphs with a blank line between two, and its units, each with its paragraph.
 
     What the elements around a paragraph call furniture, a caption or a heading
-    is judged so.  CleanError if there is no text.
+    is judged so.
     """
     pieces: list[Piece] = []
     starts: list[int] = []
@@ -118,11 +126,9 @@ def draft_paragraphs(paragraphs: Iterable[Paragraph]) -> Draft:
         kept.append(paragraph)
         pieces += own
         length += sum(len(text) for text, _, _ in own)
-    if not pieces:
-        raise CleanError("the HTML shows no text: a report was expected.", "no-text")
     stream = make_stream(pieces)
-    units = cut_units(stream.text)
-    return Draft(stream, tuple(_judged(u, kept[bisect_right(starts, u.span.start) - 1]) for u in units))
+    placed = [(unit, kept[bisect_right(starts, unit.span.start) - 1]) for unit in cut_units(stream.text)]
+    return stream, [(_judged(unit, paragraph), paragraph) for unit, paragraph in placed]
 
 
 def _judged(unit: Unit, paragraph: Paragraph) -> Unit:

@@ -35,7 +35,7 @@ def put_title(draft: Draft, title: Iterable[Piece], why: str) -> Draft:
 def joined(first: Stream, second: Stream) -> Stream:
     """Two streams of the same source, one behind the other."""
     return make_stream(
-        piece for stream in (first, second) for piece in pieces_of(stream, 0, len(stream.text))
+        piece for stream in (first, second) if stream.text for piece in pieces_of(stream, 0, len(stream.text))
     )
 
 
