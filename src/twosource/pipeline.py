@@ -143,9 +143,7 @@ def _unless_met(article: Article, met: dict[tuple[str, ...], Article]) -> Articl
         keys.append(("address", address, article.item))
     for key in keys:
         twin = met.get(key)
-        if twin and (
-            key[0] == "bytes" or (twin.value("outlet") or outlet) == (outlet or twin.value("outlet"))
-        ):
+        if twin and (key[0] == "bytes" or outlet in ("", twin.value("outlet")) or not twin.value("outlet")):
             told = "named twice" if twin.path == article.path else f"the same report as {twin.path}"
             reason = f"{article.path} is {told} and counts once."
             return Failure(SAME, article.path, reason, article.sha256, SAME)
