@@ -79,7 +79,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gene
 
 locks: $(VENV)/.tested-with
 	$(COMPILE) pyproject.toml --group build -o locks/light.txt
-	$(COMPILE) pyproject.toml --extra models --group build --group weights -c locks/light.txt -o locks/full.txt
+	$(COMPILE) pyproject.toml --extra models --extra parquet --group build --group weights -c locks/light.txt -o locks/full.txt
 	$(COMPILE) --group dev -c locks/full.txt -o locks/dev.txt
 	$(COMPILE) bench/peers/requirements.in -o bench/peers/requirements.txt
 
