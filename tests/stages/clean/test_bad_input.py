@@ -54,9 +54,11 @@ def test_what_holds_no_report_is_refused_with_a_sentence(page, reason):
 
 
 def test_utf7_is_never_read():
-    article = clean(page_from(f"{SENTENCE} +ADw-script+AD4-", headers=(("Content-Type", "charset=utf-7"),)))
-    assert "+ADw-script+AD4-" in article.text
-    assert article.value("charset") == "utf-8"
+    said = (("Content-Type", "charset=utf-7"),)
+    with pytest.raises(CleanError, match="utf-7") as refusal:
+        clean(page_from(f"{SENTENCE} +ADw-script+AD4-", headers=said))
+    assert refusal.value.code == "bad-encoding"
+    assert "+ADw-script+AD4-" in clean(page_from(f"{SENTENCE} +ADw-script+AD4-")).text
 
 
 def test_a_header_goes_before_the_page_and_what_contradicts_is_kept():
@@ -170,10 +172,13 @@ def test_plain_text_is_cleaned_quickly():
     page = page_from(
         "Ferry in port\n\n" + f"{LONG}\n\n" * 12 + "Recent Posts\n\nHarbour shut\n\n2 hours ago\n"
     )
+    assert min(timed(page) for _ in range(5)) < 0.01
+
+
+def timed(page):
+    start = time.process_time()
     clean(page)
-    start = time.perf_counter()
-    clean(page)
-    assert time.perf_counter() - start < 0.01
+    return time.process_time() - start
 
 
 def test_the_map_survives_a_table_with_escapes():

@@ -91,7 +91,7 @@ def _article(page: Page, drafted: Drafted, draft: Draft) -> Article:
         blocks=blocks,
         stated=(*stated, drafted.charset),
         map=runs_of(draft.stream, drafted.held),
-        flags=(*draft.flags, *([bound] if bound else []), *find_flags(text, blocks)),
+        flags=(*find_flags(text, blocks), *([bound] if bound else []), *draft.flags),
         item=draft.item,
     )
 

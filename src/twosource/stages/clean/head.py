@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from twosource.stages.clean.markup import attributes_of
+from twosource.text.readback import sound
 
 _NAME = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*+)")
 _REST = re.compile(r"""(?:[^>"']++|"[^"]*+"|'[^']*+')*+>""")
@@ -82,7 +83,9 @@ def _past(source: str, at: int, name: str, reading: _Reading) -> int:
         close = _closing(source, end, name)
         reading.title = reading.title or plain(source[end : min(close, end + _LONGEST_VALUE)])[:500]
         return close
-    _take(name, source[at + 1 + len(name) : min(end, at + _LONGEST_TAG)], reading)
+    written = source[at + 1 + len(name) : min(end, at + _LONGEST_TAG)]
+    if name != "link" or "canonical" in written:
+        _take(name, written, reading)
     return end
 
 
@@ -106,8 +109,9 @@ def _take(element: str, written: str, reading: _Reading) -> None:
 
 
 def plain(written: str) -> str:
-    """An attribute's value without character references, its blanks single, cut where it is overlong."""
-    return " ".join(html.unescape(written[: 2 * _LONGEST_VALUE]).split())[:_LONGEST_VALUE]
+    """An attribute's value, references resolved, controls left out, blanks single, cut where overlong."""
+    written = written[: 2 * _LONGEST_VALUE]
+    return " ".join(sound(html.unescape(written) if "&" in written else written).split())[:_LONGEST_VALUE]
 
 
 def web_address(written: str) -> str:

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from twosource.text.readback import sound
+
 Node = Mapping[str, Any]
 
 _MARKS = ("ld+json", "ld&#43;json", "ld&#x2B;json", "LD+JSON")
@@ -211,8 +213,8 @@ def _by_id(nodes: list[dict[str, Any]]) -> dict[str, Node]:
 
 
 def plain_text(written: str) -> str:
-    """A string without tags and character references, its blanks single, cut where it is overlong."""
-    bare = _TAG.sub(" ", html.unescape(written[: 10 * _LONGEST_VALUE]))
+    """A string without tags, controls and references, its blanks single, cut where it is overlong."""
+    bare = sound(_TAG.sub(" ", html.unescape(written[: 10 * _LONGEST_VALUE])))
     return " ".join(bare.split())[:_LONGEST_VALUE]
 
 

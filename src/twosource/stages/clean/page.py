@@ -15,6 +15,7 @@ from twosource.stages.clean.draft import Draft, Drafted
 from twosource.stages.clean.extractor import extract_lines
 from twosource.stages.clean.head import read_head
 from twosource.stages.clean.linked_data import find_linked_data, stated_body
+from twosource.stages.clean.page_flags import find_page_flags
 from twosource.stages.clean.page_parts import Part, choose_parts
 from twosource.stages.clean.page_stated import descriptions, find_stated
 from twosource.stages.clean.page_text import PageText, read_page
@@ -62,7 +63,8 @@ def draft_page(source: str) -> Draft:
     if not body:
         raise CleanError("no report was found on the page: save its text instead.", "no-report")
     outlets = [s.value for s in stated if s.field == "outlet"]
-    return _assemble(page, parts, (*stated, *find_bylines(page, body, outlets), *find_times(page, body)))
+    stated = (*stated, *find_bylines(page, body, outlets), *find_times(page, body))
+    return replace(_assemble(page, parts, stated), flags=tuple(find_page_flags(head, data, page, body)))
 
 
 def _assemble(page: PageText, parts: Sequence[Part], stated: tuple[Stated, ...]) -> Draft:

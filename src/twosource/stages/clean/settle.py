@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from twosource.data import Stated
 from twosource.stages.clean.authors import is_outlet
@@ -27,6 +27,7 @@ _ONE = frozenset(
     }
 )
 _PART = re.compile(r"\w+")
+_ZONES = (-12, 14)  # hours from UTC, the furthest
 _A_DAY = timedelta(days=1)
 _GIVEN = ("flag", "field")
 # Names of one written language.
@@ -43,8 +44,9 @@ def settle(found: Sequence[Stated], captured: str | None = None) -> tuple[Stated
     out: list[Stated] = []
     for field in dict.fromkeys(s.field for s in found):
         said = [s for s in found if s.field == field]
-        if field == "agency":  # the outlet that is an agency credits nobody
-            said = [s for s in said if s.where in _GIVEN or not is_outlet(s.value, outlets)]
+        if field == "agency":
+            out += _agencies(said, outlets)
+            continue
         if field == "genre":  # that it is news says nothing against what kind of news
             said = [s for s in said if s.value != "news"] or said
         if field == "author":
@@ -54,6 +56,12 @@ def settle(found: Sequence[Stated], captured: str | None = None) -> tuple[Stated
         elif said:
             out += _settle(field, said)
     return tuple(out)
+
+
+def _agencies(said: Sequence[Stated], outlets: Sequence[str]) -> list[Stated]:
+    """All agencies that are credited: several may be; the outlet that is an agency credits nobody."""
+    others = [s for s in said if s.where in _GIVEN or not is_outlet(s.value, outlets)]
+    return list({(s.value, s.where): s for s in reversed(others)}.values())[::-1]
 
 
 def _settle(field: str, found: Sequence[Stated]) -> list[Stated]:
@@ -95,7 +103,13 @@ def _is_same_day(a: str, b: str) -> bool:
     one, other = datetime.fromisoformat(a), datetime.fromisoformat(b)
     if one.tzinfo and other.tzinfo:
         return one.date() == other.astimezone(one.tzinfo).date()
-    return a[:10] == b[:10]
+    if a[:10] == b[:10]:
+        return True
+    # A day alone is that of the outlet's own zone.
+    instant, day = (one, b) if one.tzinfo else (other, a)
+    if not instant.tzinfo or len(day) > 10:
+        return False
+    return any((instant + timedelta(hours=away)).astimezone(UTC).date().isoformat() == day for away in _ZONES)
 
 
 def _future_last(found: Sequence[Stated], captured: str) -> list[Stated]:

@@ -9,7 +9,7 @@ from functools import cache
 
 from twosource.errors import CleanError
 from twosource.stages.clean.page_text import PageText
-from twosource.stages.clean.patterns import HERE
+from twosource.stages.clean.patterns import HERE, count_words
 from twosource.words.load import load_words
 
 _FEW_WORDS = 90
@@ -36,25 +36,28 @@ class _Wall:
 def refuse_stub(page: PageText, body: Collection[int], title: str) -> None:
     """Raise CleanError if title or text say that this is no report and hardly any prose says otherwise."""
     texts = [page.paragraphs[i].text for i in sorted(body)]
-    if sum(len(text.split()) for text in texts if not _is_about_consent(text)) >= _FEW_WORDS:
-        return
+    words = 0
+    for text in texts:
+        words += 0 if _is_about_consent(text) else count_words(text)
+        if words >= _FEW_WORDS:
+            return
     headings = [paragraph.text for paragraph in page.paragraphs if paragraph.tag == "h1"]
     names = [name for name in (_NAME.sub("", title).strip(), title.strip(), *headings[:1]) if name]
-    if wall := _wall(names, [paragraph.text for paragraph in page.paragraphs], texts):
+    shown = [paragraph.text for paragraph in page.paragraphs] if words < _FEW_BESIDE_A_TEXT else []
+    if wall := _wall(names, shown):
         code, says, told = wall
         raise CleanError(f"the page is no report but {says} (“{told[:60]}”): {_TODO[code]}.", code)
 
 
-def _wall(names: Sequence[str], shown: Sequence[str], body: Sequence[str]) -> tuple[str, str, str] | None:
+def _wall(names: Sequence[str], shown: Sequence[str]) -> tuple[str, str, str] | None:
     """Code, meaning and words of the wall that a page is."""
     for wall in _walls():
         for name in names:
             if wall.title and wall.title.fullmatch(name):
                 return wall.code, wall.says, name
-    few = sum(len(text.split()) for text in body if not _is_about_consent(text)) < _FEW_BESIDE_A_TEXT
-    first = "\n".join(_first(shown)) if few else ""
+    first = "\n".join(_first(shown))
     for wall in _walls():
-        if few and wall.text and (found := wall.text.search(first)):
+        if wall.text and (found := wall.text.search(first)):
             return wall.code, wall.says, " ".join(found.group().split())
     return None
 
