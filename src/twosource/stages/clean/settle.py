@@ -29,7 +29,7 @@ _ONE = frozenset(
 _PART = re.compile(r"\w+")
 _ZONES = (-12, 14)  # hours from UTC, the furthest
 _A_DAY = timedelta(days=1)
-_GIVEN = ("flag", "field")
+GIVEN = ("flag", "field")
 # Names of one written language.
 _ONE_LANGUAGE = ({"no", "nb"}, {"no", "nn"})
 
@@ -60,7 +60,7 @@ def settle(found: Sequence[Stated], captured: str | None = None) -> tuple[Stated
 
 def _agencies(said: Sequence[Stated], outlets: Sequence[str]) -> list[Stated]:
     """All agencies that are credited: several may be; the outlet that is an agency credits nobody."""
-    others = [s for s in said if s.where in _GIVEN or not is_outlet(s.value, outlets)]
+    others = [s for s in said if s.where in GIVEN or not is_outlet(s.value, outlets)]
     return list({(s.value, s.where): s for s in reversed(others)}.values())[::-1]
 
 
@@ -114,7 +114,7 @@ def _is_same_day(a: str, b: str) -> bool:
 
 def _future_last(found: Sequence[Stated], captured: str) -> list[Stated]:
     """The statements, those of a day after the fetch behind the others and contradicted by it."""
-    future = [s for s in found if s.where not in _GIVEN and _is_after(s.value, captured)]
+    future = [s for s in found if s.where not in GIVEN and _is_after(s.value, captured)]
     contradicted = [replace(s, contradicted_by=(*s.contradicted_by, captured)) for s in future]
     return [*(s for s in found if s not in future), *contradicted]
 

@@ -14,7 +14,7 @@ from twosource.stages.clean.genre import line_genres
 from twosource.stages.clean.inline import find_dateline
 from twosource.stages.clean.language import guess_language
 from twosource.stages.clean.patterns import HERE, NAME, is_person, people
-from twosource.stages.clean.settle import settle
+from twosource.stages.clean.settle import GIVEN, settle
 from twosource.words.load import load_words
 
 # Set by programs: often a template's title, an account's name, the day of printing.
@@ -30,12 +30,16 @@ def gather(
 ) -> tuple[Stated, ...]:
     """All statements, best first within a field; what speaks against the best is kept with it.
 
-    What the user gives goes before what the page states, and that before what
-    its lines say.  A date is never taken from furniture.  What a file's own
+    What the user gives goes before what the page states, that before what its
+    lines say, and all of these before what was said of it on the way here, by a
+    feed or an archive.  A date is never taken from furniture.  What a file's own
     properties say counts only where nothing else says it.
     """
     shown = [stated for stated in page if stated.where not in _PROPERTIES]
-    found = [*_normal(given), *shown, *_from_lines(text, blocks)]
+    named = list(_normal(given))
+    own = [stated for stated in named if stated.where in GIVEN]
+    on_the_way = [stated for stated in named if stated.where not in GIVEN]
+    found = [*own, *shown, *_from_lines(text, blocks), *on_the_way]
     known = {stated.field for stated in found}
     found += [stated for stated in page if stated.where in _PROPERTIES and stated.field not in known]
     found += [replace(s, field="agency") for s in found if s.field == "author" and is_agency(s.value)]
