@@ -89,8 +89,7 @@ def read_message(data: bytes) -> MimePart:
         raise SourceError(
             "the mail has too many lines that could part it: save its text instead.", "too-large"
         )
-    preface = _PREFACE.match(data)
-    return _message(data[preface.end() :] if preface else data, "", 0, _Count())
+    return _message(data, "", 0, _Count())
 
 
 def all_parts(part: MimePart) -> Iterator[MimePart]:
@@ -101,7 +100,8 @@ def all_parts(part: MimePart) -> Iterator[MimePart]:
 
 
 def _message(data: bytes, number: str, depth: int, count: _Count) -> MimePart:
-    head, body = cut_head(data, _DEFAULT)
+    preface = _PREFACE.match(data)
+    head, body = cut_head(data[preface.end() :] if preface else data, _DEFAULT)
     if head.media_type.startswith("multipart/"):
         return _part(head, body, number, depth, count)
     return _part(head, body, f"{number}.1".lstrip("."), depth, count)
@@ -116,7 +116,7 @@ def _part(head: Head, body: bytes, number: str, depth: int, count: _Count) -> Mi
     if count.parts > MOST_PARTS:
         raise SourceError(f"the mail has more than {MOST_PARTS} parts: save its text instead.", "too-large")
     if head.media_type == MESSAGE:
-        inner = undo_transfer(body, head.transfer)[0].lstrip(b"\r\n")
+        inner = undo_transfer(body, head.transfer)[0]
         return MimePart(number, head, MESSAGE, body, (_message(inner, number, depth + 1, count),))
     if not head.media_type.startswith("multipart/"):
         return MimePart(number, head, head.media_type, body)

@@ -3,16 +3,43 @@
 Rewrite what is expected by ``python -m tests.stages.clean.mail_cases`` and read the diff.
 """
 
+import hashlib
 import json
 import sys
 from pathlib import Path
 
 from tests.stages.clean.cases import page_of, seen
+from twosource.data import Page
 from twosource.stages.clean.clean import clean_all
 
 FOLDER = Path(__file__).parent / "mails"
 FLAGS = ("round-up", "several-articles")
+FALL = "A stretch of the old quay wall fell into the northern basin on Friday, the harbour master said."
+DIVERS = "Divers searched the basin until noon and found nobody, the fire brigade said."
+LONG = f"{FALL} {DIVERS}"
 OWN = ("header", "forwarded header", "html element")
+
+
+def mail_page(data, media_type="message/rfc822"):
+    data = data if isinstance(data, bytes) else data.encode()
+    return Page(data, hashlib.sha256(data).hexdigest(), "case.eml", media_type)
+
+
+def mail(body, *headers, sender="The Tern <news@tern.example>", subject="Quay wall falls"):
+    head = [f"From: {sender}", f"Subject: {subject}", "Date: Fri, 2 May 2031 07:15:00 +0200", *headers]
+    return mail_page("\n".join(head) + f"\n\n{body}")
+
+
+def html_mail(body, **options):
+    return mail(f"<html><body>{body}</body></html>", "Content-Type: text/html; charset=utf-8", **options)
+
+
+def blocks(article, *kinds):
+    return [b.span.of(article.text) for b in article.blocks if not kinds or b.kind in kinds]
+
+
+def stated(article, *fields):
+    return [(s.field, s.value) for s in article.stated if s.field in fields and s.where != "guessed"]
 
 
 def mails():

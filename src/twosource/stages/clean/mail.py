@@ -16,7 +16,7 @@ from twosource.stages.clean.mail_items import draft_item, find_items, whole_flag
 from twosource.stages.clean.mail_lines import judge_mail
 from twosource.stages.clean.mail_parts import is_html, root_part, what_it_holds
 from twosource.stages.clean.mail_passed import find_passed, judge_passed
-from twosource.stages.clean.mail_texts import Letter, all_damaged, find_letter, read_bytes
+from twosource.stages.clean.mail_texts import Letter, all_damaged, find_letters, read_bytes
 from twosource.stages.clean.mail_title import find_headline, judge_titles
 from twosource.stages.clean.stream import moved
 from twosource.stages.clean.titled import put_title
@@ -39,21 +39,15 @@ def read_mail(page: Page) -> Drafted:
     root = _root(page.data)
     if _is_saved_page(root):
         return read_mhtml(page)
-    letter = find_letter(root)
-    if letter is None:
+    letters = find_letters(root)
+    if not letters:
         raise CleanError(
             f"the mail has no text, only {what_it_holds(root)}: save what is attached and give that.",
             "no-text",
         )
-    held = Held([*_subject_part(letter), *(text.part for text, _ in letter.texts)])
-    body = join_bodies(
-        [replace(b, stream=moved(b.stream, held.start_of(text.part.name))) for text, b in letter.texts]
-    )
-    drafts = _drafts(letter, body, held)
-    if damaged := all_damaged(letter.texts):
-        flag = Flag("cut-text", f"the transfer encoding of {damaged} is damaged: only what is sound is read")
-        drafts = tuple(replace(draft, flags=(*draft.flags, flag)) for draft in drafts)
-    return Drafted(held, drafts, letter.texts[0][0].charset)
+    held = Held(part for letter in letters for part in _parts(letter))
+    drafts = [draft for letter in letters for draft in _letter_drafts(letter, held, len(letters))]
+    return Drafted(held, tuple(drafts), letters[0].texts[0][0].charset)
 
 
 def read_mhtml(page: Page) -> Drafted:
@@ -96,12 +90,33 @@ def _saved_stated(root: MimePart, part: MimePart) -> Iterator[Stated]:
         yield Stated("title", title[:500], "header")
 
 
-def _subject_part(letter: Letter) -> Iterator[Part]:
+def _parts(letter: Letter) -> Iterator[Part]:
+    """What the drafts of a message count in: its subject and its texts."""
     if subject := header_text(letter.message, "subject"):
         yield Part(name_header("Subject", letter.within), decode(subject.encode(), "utf-8"))
+    yield from (text.part for text, _ in letter.texts)
+
+
+def _letter_drafts(letter: Letter, held: Held, count: int) -> Iterator[Draft]:
+    """The drafts of one of `count` messages, items of their own where there are several."""
+    body = join_bodies(
+        [replace(b, stream=moved(b.stream, held.start_of(text.part.name))) for text, b in letter.texts]
+    )
+    damaged = all_damaged(letter.texts)
+    for draft in _drafts(letter, body, held):
+        flags = draft.flags
+        if damaged:
+            why = f"the transfer encoding of {damaged} is damaged: only what is sound is read"
+            flags = (*flags, Flag("cut-text", why))
+        if count > 1:
+            flags = (*flags, Flag("several-articles", f"one of {count} messages in a mail"))
+            item = "-".join(filter(None, (letter.within or "0", draft.item)))
+            draft = replace(draft, item=item)
+        yield replace(draft, flags=flags)
 
 
 def _drafts(letter: Letter, body: Body, held: Held) -> tuple[Draft, ...]:
+    """One draft, or one for each item of a newsletter."""
     subject = header_text(letter.message, "subject")
     lines: Sequence[Line] = body.lines
     stated = (*find_stated(letter.message), *body.stated)
@@ -117,18 +132,23 @@ def _drafts(letter: Letter, body: Body, held: Held) -> tuple[Draft, ...]:
     if can_be_parted:
         shared = replace(body, stated=tuple(s for s in stated if s.field not in ("title", "id", "canonical")))
         return tuple(draft_item(shared, items, index, body.lines) for index in range(len(items)))
-    draft = _whole(body, subject, held)
+    start = held.start_of(name_header("Subject", letter.within)) if subject else 0
+    draft = _whole(body, subject, start)
     return (replace(draft, flags=(whole_flag(items, body.lines),)) if items else draft,)
 
 
-def _whole(body: Body, subject: str, held: Held) -> Draft:
-    """The draft of a mail that is one report, its subject above it unless it has a headline itself."""
-    title = next((s.value for s in body.stated if s.field == "title"), bare_subject(subject))
+def _whole(body: Body, subject: str, start: int) -> Draft:
+    """The draft of a mail that is one report, its subject above it unless it has a headline itself.
+
+    `start` is where the subject stands in what is held.
+    """
+    bare = bare_subject(subject)
+    title = next((s.value for s in body.stated if s.field == "title"), bare)
     senders = [s.value for s in body.stated if s.field in ("publisher", "outlet", "feed", "author")]
     headline = find_headline(body.lines, title, senders)
     units = tuple(line.unit for line in judge_titles(body.lines, headline))
     draft = Draft(body.stream, units, body.stated)
-    bare = bare_subject(subject)
     if headline >= 0 or not bare or len(bare) > _LONGEST_HEADLINE:
         return draft
-    return put_title(draft, plain_pieces(held.parts[0].decoded.text, len(subject) - len(bare)), "subject")
+    pieces = plain_pieces(subject, len(subject) - len(bare))
+    return put_title(draft, [(text, low + start, high + start) for text, low, high in pieces], "subject")

@@ -15,9 +15,10 @@ from twosource.stages.clean.markup import TAG
 from twosource.stages.clean.page_text import Element, Paragraph, above, built, read_page
 from twosource.stages.clean.units import Unit
 
-# Styles that keep a preview line or a tracking text out of sight.
+# Styles that keep a preview line or a tracking text out of sight.  A letter size of 0 is none of them: some
+# programs give it to every cell, and its size to the text inside.
 _HIDING = re.compile(
-    r"display:none|mso-hide:all|max-height:0(?:px)?(?![.\d])|font-size:[01]px|opacity:0(?![.\d])|visibility:hidden"
+    r"display:none|mso-hide:all|max-height:0(?:px)?(?![.\d])|opacity:0(?![.\d])|visibility:hidden"
 )
 _BOLD = re.compile(
     r"<(?:b|strong)\b|font-weight:\s*(?:bold|[6-9]00)|font-size:\s*(?:[2-4]\d)px", re.IGNORECASE

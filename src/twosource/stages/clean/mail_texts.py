@@ -47,26 +47,32 @@ class Letter:
         return sum(body.words for _, body in self.texts)
 
 
-def find_letter(root: MimePart) -> Letter | None:
-    """The message whose text is read: the mail itself, or one attached to it with hardly a note above.
+def find_letters(root: MimePart) -> tuple[Letter, ...]:
+    """The messages whose text is read: the mail itself, or what is attached to it with hardly a note above.
 
-    None if no text is in either; CleanError if all there is cannot be read.
+    Empty if no text is in any; CleanError if all there is cannot be read.
     """
     trouble: CleanError | None = None
-    best: Letter | None = None
+    found: list[Letter] = []
     for message, within in _messages(root, ""):
-        if best is not None and best.words >= _NOTE:
-            break
         try:
             letter = _read_letter(message, within)
         except CleanError as lack:
             trouble = trouble or lack
             continue
-        if letter.texts and (best is None or letter.words > best.words):
-            best = letter
-    if best is None and trouble is not None:
+        if letter.texts:
+            found.append(letter)
+        if not within and letter.words >= _NOTE:
+            break
+    if not found and trouble is not None:
         raise trouble
-    return best
+    return tuple(letter for letter in found if letter.words >= _NOTE) or _best(found)
+
+
+def _best(letters: Sequence[Letter]) -> tuple[Letter, ...]:
+    """The message with most prose, the outermost of those that have as much."""
+    most = max((letter.words for letter in letters), default=0)
+    return tuple(letter for letter in letters if letter.words == most)[:1]
 
 
 def read_bytes(part: MimePart) -> Text:
