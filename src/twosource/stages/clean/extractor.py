@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+# Beyond 256 open elements its parser drops text without a word.
+DEEPEST_READ = 250
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from twosource.data import Page, Stated
 from twosource.errors import CleanError
-from twosource.stages.clean.align import squeeze
 from twosource.stages.clean.body import choose_body
 from twosource.stages.clean.bylines import find_bylines
 from twosource.stages.clean.draft import Draft, Drafted
-from twosource.stages.clean.extractor import extract_lines
+from twosource.stages.clean.extractor import DEEPEST_READ, extract_lines
 from twosource.stages.clean.head import read_head
 from twosource.stages.clean.linked_data import find_linked_data, stated_body
 from twosource.stages.clean.page_flags import find_page_flags
@@ -22,6 +22,7 @@ from twosource.stages.clean.page_text import PageText, read_page
 from twosource.stages.clean.readers import read_source
 from twosource.stages.clean.stream import NOWHERE, Piece, make_stream
 from twosource.stages.clean.stub import refuse_stub
+from twosource.stages.clean.surroundings import find_kinds
 from twosource.stages.clean.tidy import tidy_pieces
 from twosource.stages.clean.times import find_times
 from twosource.stages.clean.units import Unit, is_closed, make_unit
@@ -55,8 +56,10 @@ def draft_page(source: str) -> Draft:
     head = read_head(source)
     data = find_linked_data(source, head.address)
     stated = find_stated(head, data)
-    squeezed = squeeze(paragraph.text for paragraph in page.paragraphs)
-    body = choose_body(page, squeezed, extract_lines(source), stated_body(data))
+    kinds = find_kinds(page)
+    says_article = bool(data.report) or head.first("og:type").lower() == "article"
+    extract = partial(extract_lines, source) if page.deepest < DEEPEST_READ else None
+    body = choose_body(page, kinds, stated_body(data), extract, says_article=says_article)
     titles = [s.value for s in stated if s.field == "title"]
     parts = choose_parts(page, body, titles, descriptions(head, data))
     refuse_stub(page, body, head.title)

@@ -18,7 +18,11 @@ _LONGEST_TOLD = 300
 _TRAIL = 8  # elements around a paragraph whose names tell what it is
 _SCOPE = 40  # open elements among which the one that an end tag ends is looked for
 _MOST_BREAKS = 2
-_INLINE, _LINK, _BREAK, _UNSEEN, _PARTING, _VOID, _BLOCK = range(7)
+_FRAME = 3  # elements around a picture
+_PROSE = 80  # characters
+_INLINE, _LINK, _BREAK, _PICTURE, _UNSEEN, _PARTING, _VOID, _BLOCK = range(8)
+# A link to a place of the same page leads nowhere else: headings often are one.
+_ANCHORS = ('="#', "='#", "=#")
 
 
 @dataclass(slots=True, eq=False)
@@ -34,6 +38,7 @@ class Element:
     number: int
     depth: int
     is_hidden: bool
+    has_picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,11 @@ class Paragraph:
     def is_list_of_links(self) -> bool:
         """Whether it is links and little else; a paragraph of prose may hold long ones."""
         return self.linked > (0.9 if self.tag == "p" else 0.6) * len(self.text)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it is long enough to tell where the report lies, and not made of links."""
+        return len(self.text) >= _PROSE and self.linked < 0.3 * len(self.text)
 
     @property
     def is_heading(self) -> bool:
@@ -164,9 +174,12 @@ def read_page(source: str) -> PageText:
         if kind == _INLINE:
             continue
         if kind == _LINK:
-            reader.link = None if found[1] else reader.element
+            is_link = not found[1] and not any(mark in found[3] for mark in _ANCHORS)
+            reader.link = reader.element if is_link else None
         elif kind == _BLOCK:
             _take_block(reader, name, found[3], is_end=bool(found[1]))
+        elif kind == _PICTURE:
+            _take_picture(reader)
         elif kind == _BREAK:
             _take_break(reader, start, end)
         else:
@@ -184,6 +197,7 @@ def _kinds() -> Mapping[str, int]:
     """What is done with an element, by its name."""
     kinds = dict.fromkeys(names("void"), _VOID) | dict.fromkeys(names("inline"), _INLINE)
     kinds |= dict.fromkeys(names("unseen"), _UNSEEN) | dict.fromkeys(names("parting"), _PARTING)
+    kinds |= dict.fromkeys(names("picture"), _PICTURE)
     return kinds | {"a": _LINK, "br": _BREAK}
 
 
@@ -205,6 +219,15 @@ def _take_break(reader: _Reader, start: int, end: int) -> None:
     if reader.has_words and reader.breaks < _MOST_BREAKS:
         reader.breaks += 1
         reader.pieces.append(("\n", start, end))
+
+
+def _take_picture(reader: _Reader) -> None:
+    """Note a picture in the elements nearest to it."""
+    element: Element | None = reader.element
+    for _ in range(_FRAME):
+        if element is not None and not element.has_picture:
+            element.has_picture = True
+            element = element.parent
 
 
 def _take_block(reader: _Reader, name: str, rest: str, *, is_end: bool) -> None:
