@@ -72,6 +72,24 @@ def test_every_error_is_drawn() -> None:
     assert [name for name in classes if name not in (errors.__doc__ or "")] == []
 
 
+def codes() -> Iterator[tuple[str, str]]:
+    """Where a reason is given a code, and the code where it is written there."""
+    for file in sorted((ROOT / "src").rglob("*.py")):
+        for node in ast.walk(tree(file)):
+            name = ast.unparse(node.func).split(".")[-1] if isinstance(node, ast.Call) else ""
+            if isinstance(node, ast.Call) and name in ("SourceError", "CleanError"):
+                code = node.args[1] if len(node.args) > 1 else ast.Constant("")
+                if isinstance(code, ast.Constant):
+                    yield f"{file.relative_to(ROOT)}:{node.lineno}", code.value
+
+
+def test_every_refusal_has_a_code_that_is_explained() -> None:
+    text = page("docs/reference/failures.md")
+    found = dict(codes())
+    assert len(found) > 50
+    assert {where: code for where, code in found.items() if f"| `{code}` |" not in text} == {}
+
+
 def test_every_record_is_in_the_glossary() -> None:
     records = [name for name, value in vars(data).items() if dataclasses.is_dataclass(value)]
     text = page("docs/glossary.md")
