@@ -5,6 +5,7 @@ import pytest
 from tests.stages.clean.invariants import assert_sound
 from tests.stages.clean.mail_cases import (
     DIVERS,
+    FALL,
     LONG,
     blocks,
     expected_file,
@@ -214,6 +215,52 @@ def test_a_round_up_gives_an_article_an_item():
     assert len({article.id for article in articles}) == 3
     assert "here is what came" in articles[0].text
     assert "here is what came" not in " ".join(blocks(articles[0], "body"))
+
+
+TEASERS = "".join(
+    f"<tr><td><a href='x'>{title}</a><div><a href='s'>{outlet}</a></div><div>{FALL[:-1]} ...</div></td></tr>"
+    for title, outlet in (
+        ("Quay wall falls", "The Tern"),
+        ("Ten are hurt at the quay", "Quay Post"),
+        ("Old wall is down", "Ostra"),
+    )
+)
+
+
+def test_a_list_of_teasers_gives_an_article_each_and_its_sender_is_not_their_outlet():
+    articles = clean_all(html_mail(f"<table>{TEASERS}</table>", sender="The Gull <alerts@gull.example>"))
+    assert [blocks(a, "headline")[0] for a in articles] == [
+        "Quay wall falls",
+        "Ten are hurt at the quay",
+        "Old wall is down",
+    ]
+    assert [stated(article, "publisher", "outlet", "author") for article in articles] == [
+        [("publisher", "The Gull")]
+    ] * 3
+
+
+NUMBERED = "".join(f"<h4>{n}. What is known of it</h4><p>{LONG}</p>" for n in (1, 2, 3))
+
+
+def test_numbered_headings_without_links_are_said_to_be_several_reports():
+    (article,) = clean_all(html_mail(f"<p>{DIVERS}</p>{NUMBERED}"))
+    assert "several-articles" in [flag.kind for flag in article.flags]
+
+
+def test_a_title_in_bold_that_is_a_link_begins_an_item():
+    items = "".join(
+        f"<p><b><a href='{'x' * 600}'>{t}</a></b><br>{LONG}</p>" for t in ("Quay wall falls", "Seal")
+    )
+    articles = clean_all(html_mail(items.replace("Seal", "Seal at the market")))
+    assert [blocks(a, "headline") for a in articles] == [["Quay wall falls"], ["Seal at the market"]]
+
+
+RELATED = f"<p>{LONG} {LONG} {LONG}</p><p><a href=x>More on the old quay wall</a></p>"
+
+
+def test_links_among_paragraphs_do_not_part_a_report():
+    (article,) = clean_all(html_mail(RELATED * 4))
+    assert article.item == ""
 
 
 MORE = "<p><a href=x>Read more</a></p>"

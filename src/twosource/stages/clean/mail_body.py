@@ -16,15 +16,17 @@ _GAP = "\n\n"
 class Line:
     """A unit of a mail and how it stood there.
 
-    `is_title` says that it is set like a heading, `is_linked` that it is links
-    and nothing else, `has_link` that it holds one, `is_quoted` that it is
-    marked as somebody else's words, `is_unseen` that no reader is shown it.
+    `is_title` says that it is set like a heading, `is_bare` that nothing but
+    its being a link sets it off, `is_linked` that it is links and nothing
+    else, `has_link` that it holds one, `is_quoted` that it is marked as
+    somebody else's words, `is_unseen` that no reader is shown it.
     `make` is alike for lines of HTML that are set alike, "" in plain text.
     """
 
     unit: Unit
     make: str = ""
     is_title: bool = False
+    is_bare: bool = False
     is_linked: bool = False
     has_link: bool = False
     is_quoted: bool = False

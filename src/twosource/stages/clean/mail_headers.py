@@ -8,10 +8,9 @@ from datetime import datetime
 from email.utils import parseaddr, parsedate_to_datetime
 
 from twosource.data import Stated
-from twosource.stages.clean.mail_lines import is_name
+from twosource.stages.clean.mail_lines import has_outlet_word, is_person_alone
 from twosource.text.mime import MimePart
 from twosource.text.parts_mail import header_text
-from twosource.words.load import load_set
 
 _HEADER = "header"
 _LONGEST_VALUE = 500
@@ -109,10 +108,10 @@ def _sender(written: str, where: str) -> Iterator[Stated]:
     if not name or "@" in name or _NO_SENDER.fullmatch(name) or len(name) > 120:
         return
     found = _OF.fullmatch(name)
-    if found and _is_person(found["name"]) and not _is_person(found["outlet"].strip()):
+    if found and is_person_alone(found["name"]) and not is_person_alone(found["outlet"].strip()):
         yield Stated("author", found["name"].strip(), where)
         yield from _outlet(found["outlet"].strip(), address, where)
-    elif _is_person(name) and not _OF_MAIL.search(name):
+    elif is_person_alone(name) and not _OF_MAIL.search(name):
         yield Stated("author", name, where)
     else:
         yield from _outlet(name, address, where)
@@ -124,18 +123,8 @@ def _outlet(name: str, address: str, where: str) -> Iterator[Stated]:
     outlet = _OF_MAIL.sub("", name)
     if _SPEAKS_FOR.search(name):
         return
-    if _has_outlet_word(outlet) or _is_home(outlet, address):
+    if has_outlet_word(outlet) or _is_home(outlet, address):
         yield Stated("outlet", outlet, where)
-
-
-def _is_person(name: str) -> bool:
-    words = name.split()
-    return 2 <= len(words) <= 4 and is_name(name.strip()) and not _has_outlet_word(name)
-
-
-def _has_outlet_word(name: str) -> bool:
-    known = load_set("twosource.words", "people.toml", "outlet_name")
-    return name.startswith("The ") or any(word.lower().strip(".,") in known for word in name.split())
 
 
 def _is_home(name: str, address: str) -> bool:

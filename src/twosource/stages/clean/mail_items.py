@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,14 +18,20 @@ _MAKES = 5  # ways in which titles are set that are looked at
 _FEWEST_WORDS = 15  # of prose below a title
 _MOST_LEAD_ON = 0.7  # of the items, a link leads on from
 _SOME_LEAD_ON = 0.4
+_TEASER = 80  # words
+_NUMBER = re.compile(r"\W{0,3}(\d{1,2})(?=[\s.):])")
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A report among others: its lines from `start` to `end`, the first of them its title."""
+    """A report among others: its lines from `start` to `end`, the first of them its title.
+
+    `is_bare` says that the title is a link to it and nothing more.
+    """
 
     start: int
     end: int
+    is_bare: bool
 
 
 def find_items(lines: Sequence[Line]) -> tuple[tuple[Item, ...], bool]:
@@ -32,17 +39,20 @@ def find_items(lines: Sequence[Line]) -> tuple[tuple[Item, ...], bool]:
 
     There are several where two or more titles set alike have prose below them
     and, for most, a link that leads on: the title itself or a line of its own.
-    Headings inside one report have none.
+    Headings inside one report have none.  Links that nothing else sets off are
+    titles only where there are three, with no more than a teaser below each.
     """
-    makes = Counter(line.make for line in lines if _is_title(line))
-    for make, count in makes.most_common(_MAKES):
+    makes = Counter((line.make, line.is_bare) for line in lines if _is_title(line))
+    for (make, is_bare), count in makes.most_common(_MAKES):
         if count < _FEWEST:
             break
-        items = _items(lines, make)
+        items = _items(lines, make, is_bare=is_bare)
         leading = sum(_leads_on(lines, item) for item in items)
+        if is_bare and not _are_teasers(lines, items):
+            continue
         if len(items) >= _FEWEST and leading >= _MOST_LEAD_ON * len(items) and leading >= _FEWEST:
             return items, True
-        if len(items) > _FEWEST and leading >= _SOME_LEAD_ON * len(items):
+        if len(items) > _FEWEST and (leading >= _SOME_LEAD_ON * len(items) or _are_numbered(lines, items)):
             return items, False
     return (), False
 
@@ -61,7 +71,9 @@ def draft_item(body: Body, items: Sequence[Item], index: int, lines: Sequence[Li
     stream = make_stream(pieces_of(body.stream, low, high))
     flag = Flag("round-up", f"item {index + 1} of {len(items)} of a newsletter")
     units = tuple(shift_line(line, -low).unit for line in own)
-    return Draft(stream, units, body.stated, (flag,), str(index + 1))
+    # What only lists the reports of others is not their outlet.
+    stated = tuple(s for s in body.stated if not (item.is_bare and s.field == "outlet"))
+    return Draft(stream, units, stated, (flag,), str(index + 1))
 
 
 def whole_flag(items: Sequence[Item], lines: Sequence[Line]) -> Flag:
@@ -72,11 +84,15 @@ def whole_flag(items: Sequence[Item], lines: Sequence[Line]) -> Flag:
     )
 
 
-def _items(lines: Sequence[Line], make: str) -> tuple[Item, ...]:
-    starts = [i for i, line in enumerate(lines) if _is_title(line) and line.make == make]
+def _items(lines: Sequence[Line], make: str, *, is_bare: bool) -> tuple[Item, ...]:
+    starts = [
+        i for i, line in enumerate(lines) if _is_title(line) and (line.make, line.is_bare) == (make, is_bare)
+    ]
     ends = [*starts[1:], len(lines)]
     found = [
-        Item(start, end) for start, end in zip(starts, ends, strict=True) if _has_prose(lines, start, end)
+        Item(start, end, is_bare)
+        for start, end in zip(starts, ends, strict=True)
+        if _has_prose(lines, start, end)
     ]
     # A title without prose below it belongs to the item above.
     return tuple(
@@ -94,11 +110,30 @@ def _is_title(line: Line) -> bool:
 
 
 def _has_prose(lines: Sequence[Line], start: int, end: int) -> bool:
-    return sum(line.unit.count for line in lines[start + 1 : end] if _is_prose(line)) >= _FEWEST_WORDS
+    return _prose(lines, start + 1, end) >= _FEWEST_WORDS
 
 
-def _is_prose(line: Line) -> bool:
-    return line.unit.is_open and line.unit.is_prose and not line.is_quoted
+def _prose(lines: Sequence[Line], start: int, end: int) -> int:
+    """How many words of prose there are; teasers end in dots."""
+    return sum(
+        line.unit.count
+        for line in lines[start:end]
+        if line.unit.is_open and not line.is_quoted and (line.unit.is_prose or line.unit.is_cut_short)
+    )
+
+
+def _are_teasers(lines: Sequence[Line], items: Sequence[Item]) -> bool:
+    """Whether titles that are bare links have a few words each, and nothing stands above the first."""
+    return (
+        len(items) > _FEWEST
+        and all(_prose(lines, item.start, item.end) <= _TEASER for item in items)
+        and _prose(lines, 0, items[0].start) <= _TEASER
+    )
+
+
+def _are_numbered(lines: Sequence[Line], items: Sequence[Item]) -> bool:
+    found = [_NUMBER.match(lines[item.start].words) for item in items]
+    return [int(number[1]) for number in found if number] == list(range(1, len(items) + 1))
 
 
 def _leads_on(lines: Sequence[Line], item: Item) -> bool:

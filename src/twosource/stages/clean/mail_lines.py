@@ -10,7 +10,7 @@ from functools import cache
 from twosource.stages.clean.lines import judge_line
 from twosource.stages.clean.mail_body import Line
 from twosource.stages.clean.patterns import HERE, Rule, is_person, people
-from twosource.words.load import load_words
+from twosource.words.load import load_set, load_words
 
 # What stands above a signature, or above the footer of a mailing list.
 _DASHES = ("--", "—")
@@ -125,10 +125,22 @@ def _reopen_names(lines: list[Line]) -> None:
     for index, line in enumerate(lines[:_OPENING]):
         if _is_report(line):
             return
-        if line.unit.kind == "related" and line.is_linked and is_name(line.words):
+        if line.unit.kind == "related" and line.is_linked and is_person_alone(line.words):
             lines[index] = line.judged("", "")
 
 
-def is_name(words: str) -> bool:
-    """Whether words are a person's name and nothing else."""
-    return any(p.fullmatch(words) for p in people("name_alone")) and is_person(words)
+def is_person_alone(words: str) -> bool:
+    """Whether words are a person's name and nothing else, no outlet's."""
+    name = words.strip()
+    return (
+        2 <= len(name.split()) <= 4
+        and any(p.fullmatch(name) for p in people("name_alone"))
+        and is_person(name)
+        and not has_outlet_word(name)
+    )
+
+
+def has_outlet_word(name: str) -> bool:
+    """Whether a name is made like that of an outlet."""
+    known = load_set("twosource.words", "people.toml", "outlet_name")
+    return name.startswith("The ") or any(word.lower().strip(".,") in known for word in name.split())
