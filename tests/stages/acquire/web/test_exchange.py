@@ -58,7 +58,7 @@ SLOW: dict[str, Route] = {
 def test_a_slow_server_is_given_up_in_time(name: str) -> None:
     with serve({"/a": SLOW[name]}) as server:
         start = time.monotonic()
-        caught = refusal(server.link("/a"), seconds=0.4)
+        caught = refusal(server.link("/a"), seconds=0.25)
         assert time.monotonic() - start < 3
         assert caught.code in ("network", "damaged"), name
         assert str(server.port) in str(caught) or "127.0.0.1" in str(caught)

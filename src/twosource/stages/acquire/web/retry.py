@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from calendar import timegm
 from collections.abc import Callable
-from datetime import UTC
 from email.utils import parsedate_to_datetime
 
 from twosource.errors import SourceError
@@ -63,8 +63,7 @@ def retry_after(value: str, now: float) -> float | None:
     if _DIGITS.fullmatch(text):
         return min(float(text), _NEVER)
     try:
-        date = parsedate_to_datetime(text)
-        date = date if date.tzinfo else date.replace(tzinfo=UTC)
-        return max(0.0, date.timestamp() - now)
+        # A date without a zone is one in UTC, as all dates of HTTP are.
+        return max(0.0, timegm(parsedate_to_datetime(text).utctimetuple()) - now)
     except (TypeError, ValueError, OverflowError):
         return None
