@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import pyarrow
     from pyarrow.parquet import ParquetFile
 
-_ROWS_AT_ONCE = 16
+_ROWS_AT_ONCE = 64
 # Names and statistics in the foot of a file; the library's own bound is 100 MB.
 _LONGEST_NAME = 1_000_000
 _MOST_COLUMNS = 100_000
