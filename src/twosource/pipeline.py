@@ -19,6 +19,7 @@ from twosource.stages.acquire.unfold import unfold
 from twosource.stages.clean.clean import clean_all
 from twosource.stages.clean.clean import prepare as prepare_clean
 from twosource.stages.cluster.group import given
+from twosource.stages.cluster.related import leave_unrelated
 from twosource.stages.extract.extract import extract
 from twosource.stages.match.match import match
 from twosource.stages.trace.trace import trace
@@ -63,9 +64,10 @@ def compare_reports(sources: Sequence[Source], means: Means, version: str) -> Co
     """Compare the reports behind `sources`; NothingToCompare when fewer than two can be read."""
     step, engine, load = steps(means), means.engine, means.load
     found = read_reports(sources, means)
-    at_least_two(found.articles)
-    readings = engine(step["extract"], found.articles, load)
-    pairs = at_least_two(join(found.articles, readings.values))
+    chosen = without_unrelated(found.articles)
+    at_least_two(chosen)
+    readings = engine(step["extract"], chosen, load)
+    pairs = at_least_two(join(chosen, readings.values))
     reports, read_of = zip(*pairs, strict=True)
     case = Case(given(reports), reports, read_of)
     matched = engine(step["match"], [case], load)
@@ -149,6 +151,12 @@ def _unless_met(article: Article, met: dict[tuple[str, ...], Article]) -> Articl
             return Failure(SAME, article.path, reason, article.sha256, SAME)
     met.update({key: article for key in keys if key not in met})
     return article
+
+
+def without_unrelated(items: Sequence[Article | Failure]) -> list[Article | Failure]:
+    """The articles, an item of a live blog that is about something else replaced by a failure."""
+    chosen = iter(leave_unrelated(of(Article, items)))
+    return [next(chosen) if isinstance(item, Article) else item for item in items]
 
 
 def join(

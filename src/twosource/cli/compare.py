@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from twosource.cli.manners import ALL_WELL, SOME_UNREAD, mannered, say, say_failures, write_out
+from twosource.cli.manners import ALL_WELL, HARMLESS, SOME_UNREAD, mannered, say, say_failures, write_out
 from twosource.cli.options import (
     AllowHost,
     Asked,
@@ -202,7 +202,5 @@ def open_page(file: Path) -> None:
 
 
 def is_short(run: Compared) -> bool:
-    """Whether a report could not be read; one given twice could."""
-    from twosource.pipeline import SAME
-
-    return any(failure.step != SAME for failure in run.comparison.failures)
+    """Whether a report could not be read; one given twice could, and so could an item left out."""
+    return any(failure.code not in HARMLESS for failure in run.comparison.failures)

@@ -14,6 +14,8 @@ from twosource.data import Failure
 from twosource.errors import NothingToCompare, SettingError, TwosourceError
 
 ALL_WELL, FAILED, USAGE, SOME_UNREAD, TOO_FEW, UNWRITTEN = range(6)
+# Failures that are none: the same report twice, an item of a page that is about something else.
+HARMLESS = frozenset({"same", "unrelated"})
 INTERRUPTED, PIPE_CLOSED = 130, 141
 Given = ParamSpec("Given")
 

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from twosource.cli.manners import ALL_WELL, SOME_UNREAD, TOO_FEW, mannered, say, say_failures, write_out
+from twosource.cli.manners import (
+    ALL_WELL,
+    HARMLESS,
+    SOME_UNREAD,
+    TOO_FEW,
+    mannered,
+    say,
+    say_failures,
+    write_out,
+)
 from twosource.cli.options import (
     AllowHost,
     Asked,
@@ -90,7 +99,7 @@ def read(
     deliver(found, json, furniture=furniture)
     if not articles:
         return TOO_FEW
-    return SOME_UNREAD if any(failure.code != "same" for failure in failures) else ALL_WELL
+    return SOME_UNREAD if any(failure.code not in HARMLESS for failure in failures) else ALL_WELL
 
 
 def check_folders(*files: str | None) -> None:
