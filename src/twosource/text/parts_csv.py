@@ -18,7 +18,7 @@ QUOTES: Mapping[str, Mapping[str, Any]] = {
     "escaped": {"doublequote": False, "escapechar": "\\"},
     "none": {"quoting": csv.QUOTE_NONE},
 }
-LONE_RETURN = re.compile(r"\r(?=[^\n])")
+_LONE_RETURN = re.compile(r"\r(?=[^\n])")
 
 
 def name_field(number: int, *, delimiter: str, quotes: str, charset: str) -> str:
@@ -55,8 +55,8 @@ def read_cells(data: bytes, charset: str, *, delimiter: str, quotes: str) -> tup
 
 
 def as_lines(text: str) -> str:
-    """The text with a carriage return that stands alone as a line separator: the library reads none of them."""
-    return LONE_RETURN.sub("\u2028", text)
+    """The text with carriage returns that stand alone as line separators: the library reads none."""
+    return _LONE_RETURN.sub("\u2028", text)
 
 
 def allow_fields(size: int) -> None:

@@ -144,6 +144,13 @@ def test_a_row_without_its_text_is_refused(headers):
     assert refusal.value.code == "no-text"
 
 
+@pytest.mark.parametrize("told", ["{[", "[1]", '{"text": 4}', '{"title": "a"}', "[" * 50_000])
+def test_headers_that_a_server_made_up_are_passed_over(told):
+    data = json.dumps({"title": "Quay shut", "text": SHUT}).encode()
+    page = Page(data, "", "a.jsonl#1", "application/x-ndjson", headers=(("columns", told),))
+    assert blocks(clean(page)) == [("headline", "Quay shut"), ("body", SHUT)]
+
+
 ODD = st.text(st.sampled_from("ab .,&<>\"'/=;#\r\n\t\\é\u2028\u200b\U0001f30a\ud800\x00p"), max_size=60)
 
 
