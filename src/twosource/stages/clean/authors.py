@@ -11,10 +11,12 @@ from twosource.words.load import load_set, load_words
 
 _TAG = re.compile(r"<[^>]*>")
 _IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
-_CONTACT = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+|(?<=[\w ])@\w+|^@\w+")
+_CONTACT = re.compile(
+    r"https?://\S+|www\.\S+|[^\s@]{1,64}@[^\s@.]{1,64}(?:\.[^\s@.]{1,64}){1,4}|(?<![@.])@\w+"
+)
 _ACCOUNT = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
 _COUNTED = re.compile(r"\d{3}|\d[:%]|\d+ ?(?:[a-z]{1,2}\b|hours?|min)|^\d+$", re.IGNORECASE)
-_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}", re.IGNORECASE)
+_DOMAIN = re.compile(r"[\w-]{2,60}(?:\.[\w-]{1,60}){0,3}\.[a-z]{2,12}")
 _UNSPACED_NAME = re.compile(
     "[\u3400-\u9fff\uac00-\ud7a3\u3040-\u30ff]{2,8}(?: [\u3400-\u9fff\uac00-\ud7a3]{1,4})?"
 )

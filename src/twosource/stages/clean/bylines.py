@@ -157,10 +157,7 @@ def _label() -> re.Pattern[str]:
 
 
 def _at_the_edges(page: PageText, body: Collection[int]) -> Iterator[str]:
-    """A short line alone that names a maker, built into the body above its first or below its last paragraph.
-
-    Below it only a desk or an agency is taken: a name there may be anybody's.
-    """
+    """A short line alone that names makers, built into the body above its first or below its last paragraph."""
     order = sorted(body)
     column = page.paragraphs[order[0]].element.parent
     for index in (order[0] - 1, order[0], *order[-2:], order[-1] + 1):
@@ -168,12 +165,25 @@ def _at_the_edges(page: PageText, body: Collection[int]) -> Iterator[str]:
             continue
         paragraph = page.paragraphs[index]
         is_line = len(paragraph.text) <= _LONGEST_NAME and paragraph.text[-1:] not in ".!?:…"
+        is_built_in = paragraph.element.parent is column
         if (
             not is_line
             or paragraph.is_heading
-            or (index < order[0] and paragraph.element.parent is not column)
+            or "/" in paragraph.text
+            or (index < order[0] and not is_built_in)
         ):
             continue
-        names = [name for name in shown_names(paragraph.text) if "/" not in paragraph.text]
-        if index <= order[0] or all(is_agency_or_desk(name) for name in names):
+        names = shown_names(paragraph.text)
+        if index <= order[0] or all(
+            _signs_below(name, page, order, is_built_in=is_built_in) for name in names
+        ):
             yield from names
+
+
+def _signs_below(name: str, page: PageText, order: Sequence[int], *, is_built_in: bool) -> bool:
+    """Whether a name below the text is its maker's: a desk, an agency, or a person of whom it does not tell."""
+    if is_agency_or_desk(name):
+        return True
+    last = name.split()[-1]
+    told = (page.paragraphs[i].text for i in order)
+    return is_built_in and not any(last in text and text != name for text in told)

@@ -29,7 +29,7 @@ _PART = r"(?:[./]|\s?[年년月월]\s?|\. )"
 _ISO_TIME = r"(?P<iso>\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?)\s?(?P<isozone>Z|[+-]\d\d(?::?\d\d)?)?"
 # One after the other, the first that a line fits counts.
 _FORMS = (
-    rf"(?P<year>\d{{4}})-(?P<m>\d\d)-(?P<day>\d\d)(?:[T ]\s?{_ISO_TIME})?",
+    rf"(?P<year>\d{{4}})-(?P<m>\d\d?)-(?P<day>\d\d?)(?!\d)(?:[T ]\s?{_ISO_TIME})?",
     rf"{_MONTH} {_DAY},? {_YEAR}{{time}}",
     # With full stops the day is always first.
     rf"(?P<day>\d{{1,2}})\.\s?(?P<m>\d{{1,2}})\.\s?{_YEAR}{{time}}",
@@ -39,6 +39,7 @@ _FORMS = (
     rf"(?P<one>\d{{1,2}})[/-](?P<other>\d{{1,2}})[/-]{_YEAR}{{time}}",
 )
 _IN_ADDRESS = re.compile(rf"[/_-]{_YEAR}[/-]?(?P<m>\d\d)[/-]?(?P<day>\d\d)(?=[/_.-]|$)")
+_ZONE_NAME = re.compile(r"\[[\w/+-]{2,40}\]$")
 _NUMBER = re.compile(r"[01]\d{9}(?:\d{3})?")
 # The day that programs write where they know none.
 _NO_DAY = frozenset({"1970-01-01", "1900-01-01"})
@@ -50,7 +51,7 @@ def _patterns(*, whole: bool) -> tuple[re.Pattern[str], ...]:
     words = load_words(HERE, "dates.toml")["words"]
     says = f"(?:{_any(words['published'])}|{_any(words['updated'])})"
     label = f"{says}(?: (?:{_any(words['after_label'])}))? ?:? ?"
-    time = rf"(?:,? ?(?:(?:{_any(words['before_clock'])})\b|[|•·–—/-])? ?{_CLOCK}{_ZONE})?"
+    time = rf"(?:,? ?(?:(?:{_any(words['before_clock'])})(?!\w)|[|•·–—/-])? ?{_CLOCK}{_ZONE})?"
     front = rf"(?:{label})?{_WEEKDAY}" if whole else r"(?<!\w)"
     return tuple(re.compile(front + form.replace("{time}", time), re.IGNORECASE) for form in _FORMS)
 
@@ -108,7 +109,7 @@ def find_update(words: str) -> str | None:
 
 def iso_date(value: str) -> str | None:
     """A date as a field or flag states it, as ISO 8601 with its zone; None if it is no possible day."""
-    value = value.strip()[:80]
+    value = _ZONE_NAME.sub("", value.strip()[:80])
     try:
         moment = _from_number(value) if _NUMBER.fullmatch(value) else datetime.fromisoformat(value)
     except (ValueError, OverflowError, OSError):

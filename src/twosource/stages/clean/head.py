@@ -116,5 +116,5 @@ def plain(written: str) -> str:
 
 def web_address(written: str) -> str:
     """An address of the web as a page states it; "" for every other scheme and for what is no address."""
-    address = html.unescape(written[:_LONGEST_VALUE]).strip()
-    return address if _ADDRESS.fullmatch(address) else ""
+    address = html.unescape(written[: 2 * _LONGEST_VALUE]).strip()
+    return address if len(written) <= _LONGEST_VALUE and _ADDRESS.fullmatch(address) else ""

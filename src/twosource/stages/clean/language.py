@@ -19,6 +19,7 @@ _FEW = 20  # words
 _SURE = 0.18
 _AHEAD = 1.25
 _FOREIGN = 0.03
+_OWN = 0.15
 _ONE_WRITTEN = {"nb": "no", "nn": "no"}
 
 
@@ -30,12 +31,11 @@ def guess_language(text: str, blocks: Sequence[Block], stated: Sequence[Stated])
     if not words or (said is not None and len(words) < _FEW):
         return None
     own = _main_part(said.value) if said else ""
-    if own in _common() and sum(word in _common()[own] for word in words) >= _FOREIGN * len(words):
+    if said is not None and _share(words, own) >= _OWN:
         return None
-    shares = {
-        language: sum(word in common for word in words) / len(words) for language, common in _common().items()
-    }
-    if said is not None and own not in shares and max(shares.values()) < _SURE:
+    shares = {language: _share(words, language) for language in _common()}
+    best = max(shares.values())
+    if said is not None and (shares[own] >= max(_FOREIGN, best / 3) if own in shares else best < _SURE):
         return None
     guess = (_clear(shares) if said is None else "") or _classified(body)
     return Stated("language", guess, "guessed") if guess and _main_part(guess) != own else None
@@ -54,6 +54,12 @@ def _first(text: str, blocks: Sequence[Block]) -> Iterator[str]:
 def _main_part(language: str) -> str:
     bare = language.lower().partition("-")[0]
     return _ONE_WRITTEN.get(bare, bare)
+
+
+def _share(words: Sequence[str], language: str) -> float:
+    """How many of the words are among the commonest of a language."""
+    common = _common().get(language, frozenset())
+    return sum(word in common for word in words) / len(words)
 
 
 @cache

@@ -95,7 +95,7 @@ def _dates(head: Head, data: LinkedData) -> Iterator[Stated]:
     for field, keys in (("published", ("datePublished", "uploadDate")), ("modified", ("dateModified",))):
         for node in (data.report, data.page):
             told = next((value for key in keys if (value := node.get(key))), "")
-            if day := iso_date(str(told)):
+            if day := iso_date(_date_text(told)):
                 yield Stated(field, day, "json-ld")
         for value in head.each(table[field]):
             if day := iso_date(value):
@@ -108,6 +108,15 @@ def _dates(head: Head, data: LinkedData) -> Iterator[Stated]:
             break
     if day := address_date(head.address or web_address(head.first("og:url"))):
         yield Stated("published", day, "address")
+
+
+def _date_text(told: object) -> str:
+    """A date as it is stated: a string, a number, an object with a value, or the first of a list."""
+    if isinstance(told, list):
+        told = told[0] if told else ""
+    if isinstance(told, dict):
+        told = told.get("@value", "")
+    return str(told) if isinstance(told, str | int) else ""
 
 
 def _agencies(head: Head, data: LinkedData) -> Iterator[Stated]:

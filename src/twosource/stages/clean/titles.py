@@ -10,7 +10,7 @@ from twosource.data import Stated
 from twosource.stages.clean.authors import letters
 
 _SHORTEST = 15  # characters
-_SEPARATED = re.compile(r"\s*[|–—:·•»«\-‹›]\s")
+_SEPARATED = re.compile(r"\s+[|–—·•»«\-‹›]\s+.{2,40}$")
 _TAIL = re.compile(r"\s+[|–—·•»«\-‹›]{1,2}\s+([^|–—·•»«‹›]{2,60})$")
 _ADDRESS = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}(?:/\S*)?", re.IGNORECASE)
 _MOST_TAILS = 4
@@ -52,4 +52,5 @@ def _is_tail(title: str, found: re.Match[str], outlets: set[str]) -> bool:
     )
     if is_name or _ADDRESS.fullmatch(tail) or _DATE.fullmatch(tail):
         return True
-    return "|" in title[found.start() : found.start(1)] and found.start() >= _SHORTEST
+    is_behind_bar = "|" in title[found.start() : found.start(1)]
+    return is_behind_bar and found.start() >= _SHORTEST and len(tail) < found.start()
