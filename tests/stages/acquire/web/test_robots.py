@@ -112,7 +112,7 @@ def test_a_silent_robots_txt_is_given_up_in_time() -> None:
             start = time.monotonic()
             with pytest.raises(SourceError):
                 fetch(Source(server.link("/a")), web)
-            assert time.monotonic() - start < 1
+            assert time.monotonic() - start < 3
         assert len(server.asked) == 1
         assert server.paths() == []
 

@@ -174,4 +174,4 @@ def test_an_endless_bomb_is_cut_off() -> None:
     with serve({"/a": endless}) as server:
         start = time.monotonic()
         assert refusal(server.link("/a"), seconds=10).code == "too-large"
-        assert time.monotonic() - start < 2
+        assert time.monotonic() - start < 5
