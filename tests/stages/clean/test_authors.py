@@ -133,6 +133,11 @@ SIGNED = {
         [("byline", ["Ana Roe", "Quay VELL"])],
         (["Ana Roe"], "byline", ()),
     ),
+    "what a feed says": (
+        [("json-ld", ["Ana Roe"]), ("feed", ["Cy Marr"])],
+        (["Ana Roe"], "json-ld", ("Cy Marr",)),
+    ),
+    "what a feed alone says": ([("feed", ["Cy Marr"])], (["Cy Marr"], "feed", ())),
     "what the user says": (
         [("flag", ["Cy Marr"]), ("json-ld", ["Ana Roe"]), ("byline", ["Ana Roe", "Bo Lind"])],
         (["Cy Marr"], "flag", ("Ana Roe", "Bo Lind")),

@@ -157,31 +157,31 @@ def _label() -> re.Pattern[str]:
 
 
 def _at_the_edges(page: PageText, body: Collection[int]) -> Iterator[str]:
-    """A short line alone that names makers, built into the body above its first or below its last paragraph."""
+    """A short line alone that names makers, at the head of the body or below its last paragraph."""
     order = sorted(body)
     column = page.paragraphs[order[0]].element.parent
     for index in (order[0] - 1, order[0], *order[-2:], order[-1] + 1):
-        if not 0 <= index < len(page.paragraphs):
+        if not 0 <= index < len(page.paragraphs) or not _is_line(page.paragraphs[index]):
             continue
-        paragraph = page.paragraphs[index]
-        is_line = len(paragraph.text) <= _LONGEST_NAME and paragraph.text[-1:] not in ".!?:…"
-        is_built_in = paragraph.element.parent is column
-        if (
-            not is_line
-            or paragraph.is_heading
-            or "/" in paragraph.text
-            or (index < order[0] and not is_built_in)
-        ):
-            continue
-        names = shown_names(paragraph.text)
-        if index <= order[0] or all(
-            _signs_below(name, page, order, is_built_in=is_built_in) for name in names
-        ):
+        is_built_in = page.paragraphs[index].element.parent is column
+        names = shown_names(page.paragraphs[index].text)
+        if index > order[0]:
+            is_own = all(_signs_below(name, page, order, is_built_in=is_built_in) for name in names)
+        else:
+            is_own = is_built_in or index == order[0]
+        if is_own:
             yield from names
 
 
+def _is_line(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is a few words that are no sentence, heading or pair of names."""
+    words = paragraph.text
+    is_short = len(words) <= _LONGEST_NAME and words[-1:] not in ".!?:…"
+    return is_short and "/" not in words and not paragraph.is_heading
+
+
 def _signs_below(name: str, page: PageText, order: Sequence[int], *, is_built_in: bool) -> bool:
-    """Whether a name below the text is its maker's: a desk, an agency, or a person of whom it does not tell."""
+    """Whether a name below the text is its maker's: a desk, an agency, or one of whom it does not tell."""
     if is_agency_or_desk(name):
         return True
     last = name.split()[-1]

@@ -13,6 +13,7 @@ _LONGEST_HEADLINE = 30  # words
 _LONGEST_BYLINE = 24
 _LONGEST_DATE_LINE = 14
 _ALWAYS_BODY = 40
+_BEHIND_LEAD = 4  # units from the first paragraph on
 _MARKS = " \u00a0|–—-:.·•»›/"
 
 
@@ -23,8 +24,10 @@ def judge_opening(units: Sequence[Unit], text: str) -> tuple[Unit, ...]:
     """
     out = list(units)
     upto = _first_body(out, text)
-    for index in range(upto):
-        out[index] = _judge_line(out[index])
+    # A lead that reads like prose stands above the lines on who and when.
+    for index in range(min(len(out), upto + _BEHIND_LEAD)):
+        if index < upto or not out[index].is_prose:
+            out[index] = _judge_line(out[index])
     _judge_titles(out, upto)
     return tuple(out)
 

@@ -60,8 +60,11 @@ def settle(found: Sequence[Stated], captured: str | None = None) -> tuple[Stated
 
 def _agencies(said: Sequence[Stated], outlets: Sequence[str]) -> list[Stated]:
     """All agencies that are credited: several may be; the outlet that is an agency credits nobody."""
-    others = [s for s in said if s.where in GIVEN or not is_outlet(s.value, outlets)]
-    return list({(s.value, s.where): s for s in reversed(others)}.values())[::-1]
+    kept: dict[tuple[str, str], Stated] = {}
+    for stated in said:
+        if stated.where in GIVEN or not is_outlet(stated.value, outlets):
+            kept.setdefault((stated.value, stated.where), stated)
+    return list(kept.values())
 
 
 def _settle(field: str, found: Sequence[Stated]) -> list[Stated]:

@@ -15,10 +15,11 @@ _MACHINES = ("json-ld", "meta")
 def choose_authors(found: Sequence[Stated], outlets: Collection[str]) -> list[Stated]:
     """The statements of those who signed; the first carries the names that speak against them.
 
-    What is given with the page goes first.  Else the first place that names
-    somebody who is not the outlet.  The byline that a reader sees goes before
-    data for machines if it names more persons than they do, or others: the
-    account that entered a report is often stated in place of its author.
+    `found` is in the order of trust: what the user gives first, what was said of
+    the page on the way here last.  Of the page's own the first place counts that
+    names somebody who is not the outlet.  The byline that a reader sees goes
+    before data for machines if it names more persons than they do, or others:
+    the account that entered a report is often stated in place of its author.
     """
     sets: dict[str, list[Stated]] = {}
     for stated in found:
@@ -48,10 +49,10 @@ def _add(listed: list[Stated], stated: Stated) -> None:
 
 
 def _chosen(sets: dict[str, list[Stated]], outlets: Collection[str]) -> str:
-    given = next((where for where in sets if where not in _PAGE), None)
-    if given is not None:
-        return given
-    order = sorted(sets, key=_PAGE.index)
+    own = [where for where in sets if where in _PAGE]
+    if not own or next(iter(sets)) not in _PAGE:
+        return next(iter(sets))
+    order = sorted(own, key=_PAGE.index)
     first = next((w for w in order if any(not is_outlet(s.value, outlets) for s in sets[w])), order[0])
     if first in _MACHINES and "byline" in sets:
         stated, shown = _persons(sets[first], outlets), _persons(sets["byline"], outlets)

@@ -19,6 +19,8 @@ from twosource.words.load import load_words
 
 # Set by programs: often a template's title, an account's name, the day of printing.
 _PROPERTIES = frozenset({"pdf-info", "docx-properties"})
+# Blocks in which those who signed are named.
+_SIGNED = frozenset({"byline", "dateline", "author-bio", "credit", "other", "subhead"})
 
 
 def gather(
@@ -35,7 +37,7 @@ def gather(
     feed or an archive.  A date is never taken from furniture.  What a file's own
     properties say counts only where nothing else says it.
     """
-    shown = [stated for stated in page if stated.where not in _PROPERTIES]
+    shown = [_placed(stated, text, blocks) for stated in page if stated.where not in _PROPERTIES]
     named = list(_normal(given))
     own = [stated for stated in named if stated.where in GIVEN]
     on_the_way = [stated for stated in named if stated.where not in GIVEN]
@@ -48,10 +50,21 @@ def gather(
     return settle(found, captured)
 
 
+def _placed(stated: Stated, text: str, blocks: Sequence[Block]) -> Stated:
+    """A name that the page shows, with its place where the line that shows it is in the text."""
+    if stated.where != "byline" or stated.span is not None:
+        return stated
+    for block in blocks:
+        at = text.find(stated.value, block.span.start, block.span.end) if block.kind in _SIGNED else -1
+        if at >= 0:
+            return replace(stated, span=Span(at, at + len(stated.value)))
+    return stated
+
+
 def _normal(given: Sequence[Stated]) -> Iterator[Stated]:
     """Given statements, dates in normal form; a day that is none is left out."""
     for stated in given:
-        if stated.field != "published":
+        if stated.field not in ("published", "modified"):
             yield stated
         elif day := iso_date(stated.value):
             yield replace(stated, value=day)
