@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.servers import Line, Request, Route, answer, serve
-from tests.stages.acquire.web.opened import PAGE, get, opened, refusal
+from tests.stages.acquire.web.opened import PAGE, Clock, get, opened, refusal
 from twosource.data import Source
 from twosource.errors import SourceError
 from twosource.stages.acquire.web.fetch import fetch
@@ -58,9 +58,10 @@ SLOW: dict[str, Route] = {
 def test_a_slow_server_is_given_up_in_time(name: str) -> None:
     with serve({"/a": SLOW[name]}) as server:
         start = time.monotonic()
-        caught = refusal(server.link("/a"), seconds=0.25)
+        caught = refusal(server.link("/a"), seconds=0.25, clock=(clock := Clock()))
         assert time.monotonic() - start < 3
         assert caught.code in ("network", "damaged"), name
+        assert clock.slept == []  # what took all the time is not tried again
         assert str(server.port) in str(caught) or "127.0.0.1" in str(caught)
 
 
