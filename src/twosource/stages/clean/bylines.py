@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 
 from twosource.data import Stated
@@ -38,7 +38,7 @@ def find_bylines(page: PageText, body: Collection[int], outlets: Collection[str]
     if not body:
         return ()
     region = report_region(page, body)
-    near = [p for p in page.paragraphs if region.start <= place(p) < region.end]
+    near = (p for p in page.paragraphs if region.start <= place(p) < region.end)
     for names in (
         _in_elements(page.source, region.start, region.first),
         _in_elements(page.source, region.first, region.last),
@@ -53,9 +53,8 @@ def find_bylines(page: PageText, body: Collection[int], outlets: Collection[str]
     return ()
 
 
-def _in_elements(source: str, start: int, end: int) -> list[str]:
+def _in_elements(source: str, start: int, end: int) -> Iterator[str]:
     """The names in the elements between two places that are named for authors."""
-    names: list[str] = []
     upto = start
     for at in _hits(source, start, end):
         low = source.rfind("<", start, at)
@@ -70,9 +69,8 @@ def _in_elements(source: str, start: int, end: int) -> list[str]:
             _EXPLICIT & set(f"{given.get('itemprop', '')} {given.get('rel', '')}".lower().split())
         )
         if found := _names_in(inner, is_explicit=is_explicit):
-            names += found
+            yield from found
             upto = inner_end
-    return names
 
 
 def _hits(source: str, start: int, end: int) -> list[int]:
@@ -130,7 +128,7 @@ def _texts(inner: str) -> Iterator[str]:
     yield inner[at:]
 
 
-def _in_lines(near: Sequence[Paragraph], region: Region) -> Iterator[str]:
+def _in_lines(near: Iterable[Paragraph], region: Region) -> Iterator[str]:
     """The names in lines about the head of the report that begin with *by*, or stand beside a date."""
     for paragraph in near:
         words = paragraph.text

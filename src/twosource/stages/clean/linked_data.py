@@ -97,24 +97,31 @@ def find_linked_data(source: str, address: str = "") -> LinkedData:
 
 def _scripts(source: str) -> Iterator[str]:
     """The contents of the scripts that hold linked data, as much as is bounded."""
-    left = _LARGEST
     for mark in _MARKS:
-        at = source.find(mark)
-        for _ in range(_MOST_SCRIPTS):
-            if at < 0:
-                break
-            start = source.rfind("<", max(0, at - _LONGEST_TAG), at)
-            opened = source.find(">", at) + 1
-            upto = at + 1
-            if opened and source[start : start + 7].lower() == "<script" and ">" not in source[start:at]:
-                close = source.find("</script", opened)
-                upto = close if close >= 0 else source.find("</SCRIPT", opened)
-                if upto < 0:
-                    break
-                left -= upto - opened
-                if left >= 0:
-                    yield source[opened:upto]
-            at = source.find(mark, upto)
+        found = list(_marked(source, mark))
+        yield from found
+        if found:  # a page writes its type in one way
+            return
+
+
+def _marked(source: str, mark: str) -> Iterator[str]:
+    """The contents of the scripts whose type is written with `mark`."""
+    left, at = _LARGEST, source.find(mark)
+    for _ in range(_MOST_SCRIPTS):
+        if at < 0:
+            return
+        start = source.rfind("<", max(0, at - _LONGEST_TAG), at)
+        opened = source.find(">", at) + 1
+        upto = at + 1
+        if opened and source[start : start + 7].lower() == "<script" and ">" not in source[start:at]:
+            close = source.find("</script", opened)
+            upto = close if close >= 0 else source.find("</SCRIPT", opened)
+            if upto < 0:
+                return
+            left -= upto - opened
+            if left >= 0:
+                yield source[opened:upto]
+        at = source.find(mark, upto)
 
 
 def _parse(written: str) -> list[Any]:

@@ -81,7 +81,7 @@ def _people(pattern: str, table: Any) -> re.Pattern[str]:
 
 def count_words(text: str) -> int:
     """How many words a text has; in scripts that put no blanks between words, two characters count as one."""
-    return len(text.split()) + len(_UNSPACED.findall(text)) // 2
+    return len(text.split()) + (0 if text.isascii() else len(_UNSPACED.findall(text)) // 2)
 
 
 def is_person(name: str) -> bool:
