@@ -65,7 +65,7 @@ _FOREIGN = (
 )
 _ZIP, _EMPTY_ZIP = b"PK\x03\x04", b"PK\x05\x06"
 _MARKS = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*")
-_HTML = re.compile(rb"(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_HTML = re.compile(rb"(?:<!--.*?-->\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _XML = re.compile(rb"(?:<\?xml\b|<!--|<[A-Za-z][\w.:-]*[\s>])")
 _ROOT = re.compile(rb"<(?![?!])(?:[\w.-]+:)?([\w.-]+)")
 _ROOTS = {
@@ -77,7 +77,7 @@ _ROOTS = {
     b"sitemapindex": SITEMAP,
 }
 # With these a piece of HTML begins that is no whole page.
-_FRAGMENTS = frozenset(b"article div section main header p h1 h2 table title meta center font".split())
+_FRAGMENTS = frozenset(b"html article div section main header p h1 h2 table title meta center font".split())
 _JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\\?/version')
 _HEADER = re.compile(
     rb"(?:From |(?:Received|Return-Path|Delivered-To|MIME-Version|From|Date|Subject|Message-ID)\s*:)", re.I

@@ -26,6 +26,7 @@ KINDS = [
     (PAGE, "", "text/html"),
     (PAGE, "what/is this", "text/html"),
     (b"\xef\xbb\xbf \n<!-- a --><HTML>" + PAGE, "image/png", "text/html"),
+    (b'<?xml version="1.0"?><!DOCTYPE html><html xmlns="a"><p>The quay was shut.', "", "text/html"),
     (b"<p>The quay was shut.", "application/octet-stream", "text/html"),
     (b"<script>a()</script><p>The quay was shut.", "text/html", "text/html"),
     ("<html><p>Größe".encode("utf-16"), "text/html", "text/html"),
