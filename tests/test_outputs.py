@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import stat
 from pathlib import Path
 
 import pytest
 
 from tests.telling import A, B, compare_by_hand, pages
 from twosource.errors import OutputError
-from twosource.outputs import save
+from twosource.outputs import replace_all, save
 from twosource.verify import verify
 
 
@@ -82,3 +84,22 @@ def test_pages_of_another_comparison_are_refused(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match=r"The bytes of b\.txt are not among the pages"):
         save(compare_by_hand(), pages()[:1], json=tmp_path / "quay.json")
     assert names(tmp_path) == []
+
+
+def test_what_is_no_file_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    read = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    replace_all({pipe: b"words"})
+    assert os.read(read, 100) == b"words"
+    os.close(read)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real" / "out.json")
+    for words in (b"first", b"second"):
+        replace_all({tmp_path / "link": words})
+        assert (tmp_path / "link").is_symlink()
+        assert (tmp_path / "real" / "out.json").read_bytes() == words

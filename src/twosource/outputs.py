@@ -132,14 +132,22 @@ def kept_from(kept: Mapping[str, Path], place: Path) -> dict[str, str]:
 
 
 def replace_all(files: Mapping[Path, bytes]) -> None:
-    """Write files beside their places first, then move all of them there."""
+    """Write files beside their places first, then move all of them there.
+
+    What is no regular file (a terminal, a pipe) is written to as it is, and a
+    link stays one: neither must be replaced.
+    """
     written: list[tuple[Path, Path]] = []
     file = Path()
     try:
         for file, data in files.items():
             if file.is_dir():
                 raise IsADirectoryError(0, "it is a directory")
-            written.append((file.with_name(f".{file.name[:100]}.{os.getpid()}.part"), file))
+            if file.exists() and not file.is_file():
+                file.write_bytes(data)
+                continue
+            target = file.resolve()
+            written.append((target.with_name(f".{target.name[:100]}.{os.getpid()}.part"), target))
             written[-1][0].write_bytes(data)
         for part, file in written:
             part.replace(file)
