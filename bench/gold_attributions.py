@@ -62,7 +62,7 @@ def _of_folder(folder: Path) -> Iterable[GoldArticle]:
 def read_marks(lines: str) -> tuple[Said, ...]:
     """The attributions of a file of marks.
 
-    Its lines are ``T1<tab>Content 5 9;12 20<tab>words`` and ``E1<tab>Attribution:T4 Content:T1 …``.  Other lines
+    Its lines are ``T1<tab>Content 5 9;12 20<tab>words`` and ``E1<tab>Attribution:T4 Content:T1 …``; others
     are notes of the annotators.  An attribution without content is left out.
     """
     spans = {name: _places(ends) for name, ends in _MARK.findall(lines)}
