@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from os import PathLike, fspath, path
@@ -81,8 +82,10 @@ def compare_sources(
     def load(name: str) -> Model:
         return given[name] if name in given else load_model(name)
 
-    with reaching(settings or Settings(), standard_input) as reach:
-        return compare_reports(sources, Means(load, engine, settings or Settings(), reach), __version__)
+    notes: list[str] = []
+    with reaching(settings or Settings(), standard_input, notes) as reach:
+        made = compare_reports(sources, Means(load, engine, settings or Settings(), reach), __version__)
+    return replace(made, notes=tuple(notes))
 
 
 def read_sources(
@@ -93,13 +96,18 @@ def read_sources(
     standard_input: bytes = b"",
 ) -> Read:
     """The articles behind `sources` with the pages they were read from, for `save_read` to keep."""
-    with reaching(settings or Settings(), standard_input) as reach:
-        return read_reports(sources, Means(load_model, engine, settings or Settings(), reach))
+    notes: list[str] = []
+    with reaching(settings or Settings(), standard_input, notes) as reach:
+        found = read_reports(sources, Means(load_model, engine, settings or Settings(), reach))
+    return replace(found, notes=tuple(notes))
 
 
 @contextmanager
-def reaching(settings: Settings, standard_input: bytes = b"") -> Iterator[Reach]:
-    """How far the settings let sources be followed; what fetches links is started at the first one."""
+def reaching(settings: Settings, standard_input: bytes, notes: list[str]) -> Iterator[Reach]:
+    """How far the settings let sources be followed; what fetches links is started at the first one.
+
+    What there is to tell of fetching is put into `notes` at the end.
+    """
     with ExitStack() as held:
 
         @cache
@@ -112,7 +120,9 @@ def reaching(settings: Settings, standard_input: bytes = b"") -> Iterator[Reach]
                 seconds=settings.link_seconds,
                 cache=settings.cache,
             )
-            return held.enter_context(open_web(chosen))
+            opened = held.enter_context(open_web(chosen))
+            held.callback(lambda: notes.extend(opened.notes))
+            return opened
 
         yield Reach(
             max_bytes=settings.max_bytes,

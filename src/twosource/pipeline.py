@@ -34,20 +34,22 @@ Record = TypeVar("Record")
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """Reports as read: articles with failures in their places, their pages, how long each step took."""
+    """Reports as read: articles with failures in their places, pages, timings, and what else to tell."""
 
     articles: tuple[Article | Failure, ...]
     pages: tuple[Page, ...]
     timings: tuple[Timing, ...]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A comparison, the pages it was made from, and how long each step took."""
+    """A comparison, the pages it was made from, how long each step took, and what else to tell."""
 
     comparison: Comparison
     pages: tuple[Page, ...]
     timings: tuple[Timing, ...]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,3 +95,9 @@ def test_what_did_not_change_is_not_sent_again(twosource: Command, server: Serve
     ]
     texts = [json.loads(done.stdout)["reports"][0]["text"] for done in (first, second)]
     assert texts[0] == texts[1]
+
+
+def test_a_folder_that_cannot_keep_pages_is_said_once(twosource: Command, server: Server, yard: Path) -> None:
+    done = twosource("read", server.link("/one"), *ALLOW, "--cache", "herald.txt", "--json", "-")
+    assert done.returncode == 0
+    assert done.stderr.count("herald.txt") == 1

@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from twosource.cli.manners import ALL_WELL, HARMLESS, SOME_UNREAD, mannered, say, say_failures, write_out
+from twosource.cli.manners import (
+    ALL_WELL,
+    HARMLESS,
+    SOME_UNREAD,
+    mannered,
+    say,
+    say_all,
+    say_failures,
+    write_out,
+)
 from twosource.cli.options import (
     AllowHost,
     Asked,
@@ -110,6 +119,7 @@ def compare(
     asked = asked_of(reports, settings, outlet=outlet, published=published)
     run = read_and_compare(asked, errors)
     say_failures(run.comparison.failures)
+    say_all(run.notes)
     say_models(run)
     deliver(run, outputs)
     if opens:

@@ -35,6 +35,12 @@ def say(sentence: str) -> None:
     print(f"twosource: {printable(sentence)}", file=sys.stderr, flush=True)
 
 
+def say_all(sentences: Iterable[str]) -> None:
+    """Put each sentence on standard error."""
+    for sentence in sentences:
+        say(sentence)
+
+
 def say_failures(failures: Iterable[Failure]) -> None:
     """Say of each item that failed what was wrong with it."""
     for failure in failures:

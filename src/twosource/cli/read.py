@@ -92,6 +92,7 @@ def read(
     found = read_all(asked_of(reports, settings, outlet=outlet, published=published))
     articles, failures = parted(found)
     say_failures(failures)
+    say_all(found.notes)
     if errors is not None:
         from twosource.library import save_errors
 

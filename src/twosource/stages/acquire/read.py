@@ -28,6 +28,7 @@ from twosource.text.parts import CSV, TABLE
 
 STANDARD_INPUT = "-"
 LINKS = ("http://", "https://")
+LONGEST_SHOWN = 4096
 _GZIP = b"\x1f\x8b"
 Reader = Callable[..., Iterator[Page | Failure]]
 # Files that hold many reports, and are read as a stream by a reader of their own.
@@ -54,10 +55,16 @@ def read(source: Source | Page, reach: Reach | None = None) -> Iterator[Page | F
     try:
         yield from _read(source, reach or Reach())
     except SourceError as refusal:
-        yield Failure("acquire", printable(source.path), str(refusal), code=refusal.code)
+        yield Failure("acquire", _shown(source.path), str(refusal), code=refusal.code)
     except OSError as trouble:
-        reason = f"{printable(source.path)} could not be read: {trouble.strerror or trouble}."
-        yield Failure("acquire", printable(source.path), reason, code="unreadable")
+        reason = f"{_shown(source.path)} could not be read: {trouble.strerror or trouble}."
+        yield Failure("acquire", _shown(source.path), reason, code="unreadable")
+
+
+def _shown(path: str) -> str:
+    """A path or link as a failure names it, of bounded length."""
+    whole = printable(path)
+    return whole if len(whole) <= LONGEST_SHOWN else f"{whole[:LONGEST_SHOWN]}…"
 
 
 def is_link(path: str) -> bool:
