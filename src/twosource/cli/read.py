@@ -16,6 +16,7 @@ from twosource.cli.manners import (
     TOO_FEW,
     mannered,
     say,
+    say_all,
     say_failures,
     write_out,
 )
