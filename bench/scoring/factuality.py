@@ -1,0 +1,57 @@
+"""Whether what is told happened: the rating that goes with what is read, and how well ratings agree."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+
+from bench.scoring.spans import Place, sentences
+
+Rated = tuple[float, float]
+"""A rating by people and the answer to it, from -3 (certainly not) to 3 (certainly)."""
+
+
+def pearson(pairs: Sequence[Rated]) -> float | None:
+    """Pearson's r; None where either side does not vary."""
+    if not pairs:
+        return None
+    means = [sum(side) / len(pairs) for side in zip(*pairs, strict=True)]
+    away = [(one - means[0], other - means[1]) for one, other in pairs]
+    squares = [sum(pair[side] * pair[side] for pair in away) for side in (0, 1)]
+    if min(squares) < 1e-12:
+        return None
+    return sum(one * other for one, other in away) / math.sqrt(squares[0] * squares[1])
+
+
+def mean_error(pairs: Sequence[Rated]) -> float | None:
+    """The mean absolute error."""
+    return sum(abs(one - other) for one, other in pairs) / len(pairs) if pairs else None
+
+
+# The rating of what a voice asserts, supposes, conditions, asks or denies; set by hand, not fitted.
+STANCES = {"asserts": 3.0, "doubts": 1.0, "conditional": 1.0, "asks": 1.0, "denies": -2.0}
+NEGATED = -2.0
+
+
+def rating_of(stance: str, *, negated: bool) -> float:
+    """The rating of what a claim states: of a denied negation it is that of an assertion."""
+    rating = STANCES[stance]
+    if not negated:
+        return rating
+    return STANCES["asserts"] if rating < 0 else NEGATED * rating / STANCES["asserts"]
+
+
+_TOY = (
+    (-2.0, re.compile(r"\b(?:not?|never|without)\b|n['’]t\b", re.IGNORECASE), 3),
+    (1.0, re.compile(r"\b(?:may|might|could|would|should|can|will|if|unless)\b", re.IGNORECASE), 5),
+    (1.0, re.compile(r"\bto\b", re.IGNORECASE), 1),
+)
+
+
+def toy_rating(text: str, event: Place) -> float:
+    """Sure, unless the few words before the event hold a negation, a modal verb, *if*, or end on *to*."""
+    start = max((a for a, _ in sentences(text) if a <= event[0]), default=0)
+    before = text[start : event[0]].split()
+    near = ((rating, cue, " ".join(before[-reach:])) for rating, cue, reach in _TOY)
+    return next((rating for rating, cue, words in near if cue.search(words)), 3.0)
