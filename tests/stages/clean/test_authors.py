@@ -78,6 +78,8 @@ OUTLETS = [
     ("Quay VELL", True),
     ("Quay Redaktion", True),
     ("Quay P", True),
+    ("Quay Post", True),
+    ("Vellnet", True),
     ("Ana Roe", False),
     ("Quay Marr", False),
     ("The Associated Press", False),
@@ -86,7 +88,7 @@ OUTLETS = [
 
 @pytest.mark.parametrize(("name", "due"), OUTLETS)
 def test_an_outlet_is_told_by_its_name(name, due):
-    assert bool(is_outlet(name, ["The Quay Post"])) == due
+    assert bool(is_outlet(name, ["The Quay Post", "vellnet.example"])) == due
 
 
 def chosen(*said):
@@ -116,6 +118,14 @@ SIGNED = {
     "a byline with another": (
         [("json-ld", ["Bo Lind"]), ("byline", ["Ana Roe"])],
         (["Ana Roe"], "byline", ("Bo Lind",)),
+    ),
+    "another who is named inside or below the text": (
+        [("json-ld", ["Bo Lind"]), ("signature", ["Ana Roe"])],
+        (["Bo Lind"], "json-ld", ("Ana Roe",)),
+    ),
+    "a signature where only the outlet is named": (
+        [("json-ld", ["The Quay Post"]), ("signature", ["Ana Roe"])],
+        (["Ana Roe"], "signature", ()),
     ),
     "a desk shown beside names": (
         [("json-ld", ["Ana Roe"]), ("byline", ["Quay-Redaktion"])],

@@ -74,6 +74,12 @@ def test_those_who_are_shown_as_authors_are_read(parts, due):
     assert names(**parts) == due
 
 
+def test_what_stands_at_the_head_is_told_from_what_stands_elsewhere():
+    quoted = '<blockquote>No. <span class="author">Cy Marr</span></blockquote>'
+    assert [s.where for s in find_bylines(*page(above='<p class="author">Ana Roe</p>'))] == ["byline"]
+    assert [s.where for s in find_bylines(*page(under=quoted + f"<p>{LONG}</p>"))] == ["signature"]
+
+
 def test_the_outlet_is_passed_over():
     parts = {"above": '<p class="author">The Quay Post</p>', "inside": "<p><b>ANA ROE</b></p>"}
     assert names(outlets=["The Quay Post"], **parts) == ["ANA ROE"]

@@ -29,6 +29,7 @@ _ARTICLES = frozenset(
 _LETTERS = re.compile(r"[\W_]+")
 _HUMP = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-Z])")
 _EDGES = " .,:;-–—|·•*_"
+_TELLING = 4  # letters of a part of an outlet's name that can stand for it
 _LONGEST = 80  # characters
 _LONGEST_LIST = 2000
 _MOST = 40
@@ -139,9 +140,13 @@ def without_outlets(names: Iterable[str], outlets: Collection[str]) -> list[str]
 
 def is_outlet(name: str, outlets: Collection[str]) -> bool:
     """Whether a name is the outlet's or its address, or the outlet's with a department or sign behind it."""
-    if letters(name) in {letters(outlet) for outlet in outlets} or _DOMAIN.fullmatch(name):
+    known = {form for outlet in outlets for form in (letters(outlet), letters(outlet.partition(".")[0]))}
+    if letters(name) in known or _DOMAIN.fullmatch(name):
         return True
     words = [word for word in name.split() if word.casefold() not in _ARTICLES]
+    own = {word.casefold() for word in words}
+    if len(letters(name)) >= _TELLING and any(own <= set(outlet.casefold().split()) for outlet in outlets):
+        return True
     firsts = {letters(first) for outlet in outlets if (first := _first_word(outlet))}
     behind = words[1:]
     is_part = all(word.isupper() or len(word) == 1 for word in behind) or _is_desk(" ".join(behind))

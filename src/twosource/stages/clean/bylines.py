@@ -34,22 +34,25 @@ _BAR = re.compile(r"\s[|·•–—-]\s")
 
 
 def find_bylines(page: PageText, body: Collection[int], outlets: Collection[str] = ()) -> tuple[Stated, ...]:
-    """The authors that the page shows, from the place that names most plainly one who is not the outlet."""
+    """The authors that the page shows, from the place that names most plainly one who is not the outlet.
+
+    What stands at the head of the report is a byline, what stands elsewhere a signature.
+    """
     if not body:
         return ()
     region = report_region(page, body)
     near = (p for p in page.paragraphs if region.start <= place(p) < region.end)
-    for names in (
-        _in_elements(page.source, region.start, region.first),
-        _in_elements(page.source, region.first, region.last),
-        _in_lines(near, region),
-        _in_elements(page.source, region.last, region.end),
-        _labelled(page.paragraphs),
-        _at_the_edges(page, body),
+    for where, names in (
+        ("byline", _in_elements(page.source, region.start, region.first)),
+        ("byline", _in_lines(near, region)),
+        ("signature", _in_elements(page.source, region.first, region.last)),
+        ("signature", _in_elements(page.source, region.last, region.end)),
+        ("signature", _labelled(page.paragraphs)),
+        ("signature", _at_the_edges(page, body)),
     ):
         found = [name for name in dict.fromkeys(names) if not is_outlet(name, outlets)][:_MOST_NAMES]
         if found:
-            return tuple(Stated("author", name, "byline") for name in found)
+            return tuple(Stated("author", name, where) for name in found)
     return ()
 
 

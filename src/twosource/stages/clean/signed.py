@@ -8,7 +8,7 @@ from twosource.data import Stated
 from twosource.stages.clean.authors import is_agency_or_desk, is_outlet, letters
 
 # Where a page names authors, in the order in which it is heard.
-_PAGE = ("json-ld", "meta", "byline", "author-bio")
+_PAGE = ("json-ld", "meta", "byline", "signature", "author-bio")
 _MACHINES = ("json-ld", "meta")
 
 
@@ -68,7 +68,7 @@ def _persons(listed: Sequence[Stated], outlets: Collection[str]) -> list[str]:
 
 def _without_outlets(listed: Sequence[Stated], outlets: Collection[str]) -> list[Stated]:
     """Data for machines list an outlet beside persons on purpose; in a line it is whom they work for."""
-    if listed[0].where not in ("meta", "byline", "author-bio"):
+    if listed[0].where not in ("meta", "byline", "signature", "author-bio"):
         return list(listed)
     persons = [s for s in listed if not is_outlet(s.value, outlets)]
     return persons or list(listed)

@@ -52,7 +52,7 @@ def gather(
 
 def _placed(stated: Stated, text: str, blocks: Sequence[Block]) -> Stated:
     """A name that the page shows, with its place where the line that shows it is in the text."""
-    if stated.where != "byline" or stated.span is not None:
+    if stated.where not in ("byline", "signature") or stated.span is not None:
         return stated
     for block in blocks:
         at = text.find(stated.value, block.span.start, block.span.end) if block.kind in _SIGNED else -1
