@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from twosource.data import Article, Block, Stated
 from twosource.stages.write.display import flatten
@@ -42,9 +42,12 @@ def report_to_text(article: Article, *, width: int = 80, furniture: bool = False
 
 def _facts(article: Article, width: int) -> Iterator[str]:
     for field in FIELDS:
-        found = [stated for stated in article.stated if stated.field == field]
-        for number, stated in enumerate(found):
-            yield from _labelled(field if number == 0 else "", _told(stated), width)
+        values: dict[str, list[Stated]] = {}
+        for stated in article.stated:
+            if stated.field == field:
+                values.setdefault(stated.value, []).append(stated)
+        for number, same in enumerate(values.values()):
+            yield from _labelled(field if number == 0 else "", _told(same), width)
     for flag in article.flags:
         yield from _labelled("flag", f"{flag.kind}: {flag.why}", width)
     left_out = sum(block.is_furniture for block in article.blocks)
@@ -55,9 +58,11 @@ def _facts(article: Article, width: int) -> Iterator[str]:
     yield from _labelled("sha256", article.sha256, width)
 
 
-def _told(stated: Stated) -> str:
-    against = f"; against it: {', '.join(stated.contradicted_by)}" if stated.contradicted_by else ""
-    return f"{stated.value} ({stated.where}{against})"
+def _told(same: Sequence[Stated]) -> str:
+    """A value, the places that have it, and what speaks against it."""
+    places = ", ".join(dict.fromkeys(stated.where for stated in same))
+    against = ", ".join(dict.fromkeys(value for stated in same for value in stated.contradicted_by))
+    return f"{same[0].value} ({places}{f'; against it: {against}' if against else ''})"
 
 
 def _labelled(label: str, words: str, width: int) -> Iterator[str]:
