@@ -12,9 +12,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from twosource.stages.clean.align import Squeezed, coverage, place_lines, squeeze
-from twosource.stages.clean.page_text import Element, PageText, Paragraph, above, built
+from twosource.stages.clean.elements import Element, above
+from twosource.stages.clean.fill import fill
+from twosource.stages.clean.page_text import PageText, Paragraph, built
 from twosource.stages.clean.prose import thickest_prose
-from twosource.stages.clean.trim import fill, trim
+from twosource.stages.clean.trim import trim
 
 _HALF = 0.5
 _WHOLE = 0.6

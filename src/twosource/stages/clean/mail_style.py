@@ -7,8 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from twosource.stages.clean.elements import Element, above
 from twosource.stages.clean.markup import TAG
-from twosource.stages.clean.page_text import Element, above
 
 # Styles that keep a preview line or a tracking text out of sight.  A letter size of 0 is none of them: some
 # programs give it to every cell, and its size to the text inside.

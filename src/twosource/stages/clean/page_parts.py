@@ -1,4 +1,4 @@
-"""Tells what the paragraphs around the body of a page are: headline, lead, byline, caption, furniture."""
+"""Tells what the paragraphs of a page are: headline, lead, byline, caption, quote, body, furniture."""
 
 from __future__ import annotations
 
@@ -8,21 +8,27 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from twosource.stages.clean.dates import find_date
+from twosource.stages.clean.elements import Element, above, steps_between
 from twosource.stages.clean.lines import judge_line
-from twosource.stages.clean.page_text import Element, PageText, Paragraph, above
-from twosource.stages.clean.surroundings import furniture_around, report_part_around
-from twosource.stages.clean.units import make_unit
+from twosource.stages.clean.page_text import PageText, Paragraph
+from twosource.stages.clean.surroundings import report_part_around
+from twosource.stages.clean.units import is_closed, make_unit
 
 _WORD = re.compile(r"\w+")
 _LONGEST_LABEL = 220  # characters
 _SHORTEST_LEAD = 30
+_SHORTEST_SENTENCE = 50
+_NEAR_THE_HEADLINE = 6  # elements left or entered
 _ALIKE = 0.6
 _SAME = 0.7
 _DATE_AT = 40  # characters in which a line that holds a date says so
 _BEHIND = 8  # paragraphs behind the body in which biographies and credits are shown
 _LONGEST_CAPTION = 600
-
-
+_LONGEST_KICKER = 60
+_QUOTED_AROUND = 3  # elements
+_MOST_QUOTED = 0.5  # of a body: a page that sets all of it as a quotation quotes nothing
+_LAST = 3  # paragraphs of the body in which its author is spoken of
+_NAMED_IN = 20  # characters before the name
 # Shorter lines before the body are labels, not paragraphs of it.
 _PARAGRAPH = 60
 
@@ -36,17 +42,24 @@ class Part:
     why: str = ""
 
 
-def choose_parts(
-    page: PageText, body: Collection[int], titles: Sequence[str], descriptions: Sequence[str]
-) -> tuple[Part, ...]:
-    """The paragraphs to show, in the page's order."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the page says of itself: its titles, the words that describe it, and who wrote it."""
+
+    titles: Sequence[str] = ()
+    descriptions: Sequence[str] = ()
+    authors: Sequence[str] = ()
+
+
+def choose_parts(page: PageText, kinds: Sequence[str], body: Collection[int], said: Said) -> tuple[Part, ...]:
+    """The paragraphs to show, in the page's order; `kinds` is what their surroundings call them."""
     if not body:
         return ()
     # An extractor takes a kicker for body too, so only a real paragraph marks where the body starts.
     first = min((i for i in body if len(page.paragraphs[i].text) >= _PARAGRAPH), default=min(body))
-    last = max(body)
-    head = _headline(page, first, titles)
+    head = _headline(page, first, said.titles)
     near = _column(page, body)
+    inside = dict(_inside(page, body, said))
     parts: list[Part] = []
     for index in range(max(0, head - 1) if head >= 0 else max(0, first - 6), len(page.paragraphs)):
         paragraph = page.paragraphs[index]
@@ -55,24 +68,26 @@ def choose_parts(
         elif index < head:
             parts += _kicker(index, paragraph)
         elif index in body:
-            parts.append(Part(index))
+            parts.append(inside[index])
         elif index < first:
-            parts += _before(index, page, descriptions)
-        elif index <= last or (
-            index <= last + _BEHIND and any(element in near for element in above(paragraph.element))
+            is_near = head >= 0 and _is_near(page, head, index, parts)
+            parts += _before(paragraph, Part(index, kinds[index]), said, is_near=is_near)
+        elif index <= max(body) or (
+            index <= max(body) + _BEHIND and any(element in near for element in above(paragraph.element))
         ):
-            parts += _among(index, page)
+            parts.append(_among(index, paragraph, kinds[index]))
     return tuple(parts)
 
 
 def _headline(page: PageText, first: int, titles: Sequence[str]) -> int:
     """The heading before the body whose words are most like what the page calls itself; -1 if none is."""
     best, found = 0.0, -1
+    wanted = [_words(title) for title in titles]
     for index, paragraph in enumerate(page.paragraphs[: first + 1]):
-        words = paragraph.text
-        if len(words) > 400:
+        if len(paragraph.text) > 400:
             continue
-        alike = max((_overlap(words, title) for title in titles), default=0.0)
+        own = _words(paragraph.text)
+        alike = max((_overlap(own, title) for title in wanted), default=0.0)
         if paragraph.tag == "h1":
             alike += 0.35
         elif paragraph.is_heading:
@@ -84,9 +99,12 @@ def _headline(page: PageText, first: int, titles: Sequence[str]) -> int:
     return found
 
 
-def _overlap(a: str, b: str) -> float:
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.lower()))
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
     """How many of the words of two strings are common, against the longer one."""
-    one, other = set(_WORD.findall(a.lower())), set(_WORD.findall(b.lower()))
     return len(one & other) / max(len(one), len(other), 1)
 
 
@@ -102,48 +120,117 @@ def _column(page: PageText, body: Collection[int]) -> frozenset[Element]:
 
 
 def _kicker(index: int, paragraph: Paragraph) -> Iterator[Part]:
-    if report_part_around(paragraph) == "kicker" and paragraph.size <= 60:
+    if report_part_around(paragraph) == "kicker" and paragraph.size <= _LONGEST_KICKER:
         yield Part(index, "kicker", "above the heading")
 
 
-def _before(index: int, page: PageText, descriptions: Sequence[str]) -> Iterator[Part]:
+def _is_near(page: PageText, head: int, index: int, parts: Sequence[Part]) -> bool:
+    """Whether a paragraph can be the lead by its place: near the headline, and no other is the lead."""
+    steps = steps_between(page.paragraphs[head].element, page.paragraphs[index].element)
+    return steps <= _NEAR_THE_HEADLINE and all(part.why != "lead" for part in parts)
+
+
+def _before(paragraph: Paragraph, here: Part, said: Said, *, is_near: bool) -> Iterator[Part]:
     """What stands between headline and body."""
-    paragraph = page.paragraphs[index]
-    words = paragraph.text
+    index, kind, words = here.index, here.kind, paragraph.text
     around = report_part_around(paragraph)
-    furniture = furniture_around(paragraph)
     if (line := make_unit(words, 0, len(words))) and not (line := judge_line(line)).is_open:
         yield Part(index, line.kind, line.why)
-    elif around == "caption":
+    elif around != "caption" and _describes(words, said.descriptions):
+        yield Part(index, "subhead", "lead")
+    elif kind == "caption":
         yield Part(index, "caption", "below a picture")
     elif paragraph.is_list_of_links and around != "byline":
         return
-    elif _is_lead(words, descriptions) or (
-        around == "subhead" and not furniture and len(words) >= _SHORTEST_LEAD and len(words.split()) >= 5
-    ):
+    elif kind:
+        yield Part(index, kind, "its surroundings say so")
+    elif len(words) <= _LONGEST_LABEL and _is_date(words, around):
+        yield Part(index, "dateline", "date line")
+    elif len(words) <= _LONGEST_LABEL and around == "byline":
+        yield Part(index, "byline", "names who made it")
+    elif _is_called_lead(words, around) or (is_near and not around and _is_lead(paragraph)):
         yield Part(index, "subhead", "lead")
-    elif len(words) <= _LONGEST_LABEL and not furniture:
-        if around == "date" or find_date(words, whole=True) or find_date(words[:_DATE_AT]):
-            yield Part(index, "dateline", "date line")
-        elif around == "byline":
-            yield Part(index, "byline", "names who made it")
 
 
-def _is_lead(words: str, descriptions: Sequence[str]) -> bool:
+def _describes(words: str, descriptions: Sequence[str]) -> bool:
     """Whether the page uses these words to describe itself."""
-    return len(words) >= _SHORTEST_LEAD and any(_overlap(words, told) >= _SAME for told in descriptions)
+    return len(words) >= _SHORTEST_LEAD and any(
+        _overlap(_words(words), _words(told)) >= _SAME for told in descriptions
+    )
 
 
-def _among(index: int, page: PageText) -> Iterator[Part]:
-    """What stands among or behind the paragraphs of the body and is none."""
-    paragraph = page.paragraphs[index]
+def _is_called_lead(words: str, around: str) -> bool:
+    return around == "subhead" and len(words) >= _SHORTEST_LEAD and words.count(" ") >= 4
+
+
+def _is_lead(paragraph: Paragraph) -> bool:
+    """Whether words below the headline are a sentence without links, and no caption with its credit."""
     words = paragraph.text
-    furniture = furniture_around(paragraph)
-    if report_part_around(paragraph) == "caption" and len(words) <= _LONGEST_CAPTION:
-        yield Part(index, "caption", "below a picture")
-    elif furniture:
-        yield Part(index, furniture, "its surroundings say so")
-    elif paragraph.is_list_of_links:
-        yield Part(index, "related", "links")
-    else:
-        yield Part(index, "other", "dropped by the extractor")
+    is_sentence = len(words) >= _SHORTEST_SENTENCE and is_closed(words)
+    return is_sentence and not paragraph.linked and "©" not in words
+
+
+def _is_date(words: str, around: str) -> bool:
+    return around == "date" or bool(find_date(words, whole=True) or find_date(words[:_DATE_AT]))
+
+
+def _inside(page: PageText, body: Collection[int], said: Said) -> Iterator[tuple[int, Part]]:
+    """The paragraphs of the body, with what the page's markup says of them."""
+    paragraphs = page.paragraphs
+    quoted = {i for i in body if _is_quoted(paragraphs[i])}
+    if len(quoted) > _MOST_QUOTED * len(body):
+        quoted = set()
+    last = sorted(body)[_LAST:][-_LAST:]
+    for index in body:
+        paragraph = paragraphs[index]
+        if index in last and _speaks_of(said.authors, paragraph.text):
+            yield index, Part(index, "author-bio", "speaks of the author")
+        elif index in quoted:
+            yield index, Part(index, "quote", "block quotation")
+        elif paragraph.is_heading:
+            yield index, _heading(index, paragraph)
+        elif paragraph.size <= _LONGEST_LABEL and not is_closed(paragraph.text):
+            yield index, _label(index, paragraph)
+        else:
+            yield index, Part(index)
+
+
+def _is_quoted(paragraph: Paragraph) -> bool:
+    around = zip(range(_QUOTED_AROUND), above(paragraph.element), strict=False)
+    return any(element.name == "blockquote" for _, element in around)
+
+
+def _heading(index: int, paragraph: Paragraph) -> Part:
+    line = make_unit(paragraph.text, 0, len(paragraph.text))
+    if line and not (line := judge_line(line)).is_open:
+        return Part(index, line.kind, line.why)
+    return Part(index, "subhead", "heading")
+
+
+def _label(index: int, paragraph: Paragraph) -> Part:
+    """A line of the body that is no sentence: who made it or when, if its element says so."""
+    around = report_part_around(paragraph)
+    if around == "byline":
+        return Part(index, "byline", "names who made it")
+    if around == "date" and find_date(paragraph.text[:_DATE_AT]):
+        return Part(index, "dateline", "date line")
+    return Part(index)
+
+
+def _speaks_of(authors: Sequence[str], words: str) -> bool:
+    """Whether a paragraph begins with the name of one who wrote the report."""
+    return any(name in words[: _NAMED_IN + len(name)] for name in authors if " " in name)
+
+
+def _among(index: int, paragraph: Paragraph, kind: str) -> Part:
+    """What stands among or behind the paragraphs of the body and is none."""
+    if kind == "caption" and paragraph.size <= _LONGEST_CAPTION:
+        return Part(index, "caption", "below a picture")
+    if kind:
+        return Part(index, kind if kind != "caption" else "other", "its surroundings say so")
+    label = _label(index, paragraph)
+    if label.kind and paragraph.size <= _LONGEST_LABEL:
+        return label
+    if paragraph.is_list_of_links:
+        return Part(index, "related", "links")
+    return Part(index, "other", "apart from the report")

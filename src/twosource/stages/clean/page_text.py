@@ -2,43 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 
 from twosource.errors import CleanError
+from twosource.stages.clean.elements import Element, make, told
 from twosource.stages.clean.markup import TAG, attributes_of, ended_by, names, past_content
 from twosource.stages.clean.stream import Piece
+from twosource.stages.clean.units import is_closed
 from twosource.text.readback import REFERENCE, reference, sound
 
 # Deeper than this no page of a report lies; the extractor's parser gives up at 256 already.
 _DEEPEST = 1000
-_TELLING = ("class", "id", "itemprop", "role", "data-testid", "rel", "aria-label")
-_LONGEST_TOLD = 300
 _TRAIL = 8  # elements around a paragraph whose names tell what it is
 _SCOPE = 40  # open elements among which the one that an end tag ends is looked for
 _MOST_BREAKS = 2
+_DRAWN = ("svg", "math")
 _FRAME = 3  # elements around a picture
+_HIDDEN = frozenset({"hidden", "is-hidden", "u-hidden", "d-none"})
+_SHOWN_AGAIN = re.compile(
+    r"\b(?:sm|md|lg|xl|xxl|2xl|tablet|desktop)[:-](?:block|flex|grid|inline|table|contents)\b"
+)
+_CREDIT = re.compile("credit|copyright|photographer|source", re.IGNORECASE)
 _PROSE = 80  # characters
+_LONGEST_LABEL = 200
 _INLINE, _LINK, _BREAK, _PICTURE, _UNSEEN, _PARTING, _VOID, _BLOCK = range(8)
 # A link to a place of the same page leads nowhere else: headings often are one.
 _ANCHORS = ('="#', "='#", "=#")
-
-
-@dataclass(slots=True, eq=False)
-class Element:
-    """An element that stands as a block; `rest` are its attributes as written.
-
-    Not frozen, as making it would then cost more than reading its tag.
-    """
-
-    name: str
-    rest: str
-    parent: Element | None
-    number: int
-    depth: int
-    is_hidden: bool
-    has_picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +60,12 @@ class Paragraph:
     @property
     def is_list_of_links(self) -> bool:
         """Whether it is links and little else; a paragraph of prose may hold long ones."""
-        return self.linked > (0.9 if self.tag == "p" else 0.6) * len(self.text)
+        size = len(self.text)
+        if self.linked <= 0.5 * size:
+            return False
+        return self.linked > (0.9 if self.tag == "p" else 0.6) * size or (
+            size <= _LONGEST_LABEL and not is_closed(self.text)
+        )
 
     @property
     def is_long(self) -> bool:
@@ -94,14 +91,6 @@ class PageText:
     deepest: int
 
 
-def above(element: Element) -> Iterator[Element]:
-    """The element and those around it, inner ones first."""
-    at: Element | None = element
-    while at is not None:
-        yield at
-        at = at.parent
-
-
 def trail(paragraph: Paragraph, depth: int = _TRAIL) -> Iterator[str]:
     """The names, classes and ids of the elements around a paragraph, inner ones first."""
     at: Element | None = paragraph.element
@@ -110,30 +99,10 @@ def trail(paragraph: Paragraph, depth: int = _TRAIL) -> Iterator[str]:
         at, depth = at.parent, depth - 1
 
 
-@lru_cache(4096)
-def told(name: str, rest: str) -> str:
-    """What an element's name and attributes tell of its use, in small letters."""
-    if not rest.strip("/ "):
-        return name
-    given = attributes_of(rest)
-    said = " ".join(given[key] for key in _TELLING if key in given)
-    return f"{name} {said.lower()}".strip()[:_LONGEST_TOLD]
-
-
 def built(paragraph: Paragraph) -> tuple[str, ...]:
     """Its element and the next with their classes: alike for paragraphs of one make."""
     at, around = paragraph.element, paragraph.element.parent
-    return (_make(at.name, at.rest), _make(around.name, around.rest) if around else "")
-
-
-@lru_cache(4096)
-def _make(name: str, rest: str) -> str:
-    return f"{name}.{attributes_of(rest).get('class', '') if 'class' in rest else ''}"[:200]
-
-
-def shown(page: PageText, paragraph: Paragraph) -> str:
-    """The words of a paragraph."""
-    return paragraph.text
+    return (make(at.name, at.rest), make(around.name, around.rest) if around else "")
 
 
 @dataclass(slots=True)
@@ -172,10 +141,11 @@ def read_page(source: str) -> PageText:
             name = name.lower()
             kind = kinds.get(name, _BLOCK)
         if kind == _INLINE:
-            continue
+            if not _is_apart(reader.element, name, found):
+                continue
+            kind = _BLOCK
         if kind == _LINK:
-            is_link = not found[1] and not any(mark in found[3] for mark in _ANCHORS)
-            reader.link = reader.element if is_link else None
+            reader.link = reader.element if _is_link(found) else None
         elif kind == _BLOCK:
             _take_block(reader, name, found[3], is_end=bool(found[1]))
         elif kind == _PICTURE:
@@ -185,11 +155,27 @@ def read_page(source: str) -> PageText:
         else:
             if kind != _UNSEEN:
                 _close_paragraph(reader)
-            if kind != _VOID and not found[1] and not (found[3].endswith("/") and name in ("svg", "math")):
+            if kind != _VOID and _has_content(name, found):
                 at = past_content(source, name, end)
     _take_words(reader, source, at, len(source))
     _close_paragraph(reader)
     return PageText(source, tuple(reader.paragraphs), reader.deepest)
+
+
+def _is_link(tag: re.Match[str]) -> bool:
+    return not tag[1] and not any(mark in tag[3] for mark in _ANCHORS)
+
+
+def _has_content(name: str, tag: re.Match[str]) -> bool:
+    return not tag[1] and not (name in _DRAWN and tag[3].endswith("/"))
+
+
+def _is_apart(element: Element, name: str, found: re.Match[str]) -> bool:
+    """Whether an inline element is one of its own: the credit in a caption, and its end."""
+    if found[1]:
+        return element.name == name
+    is_caption = element.name == "figcaption" or "caption" in element.rest
+    return is_caption and bool(found[3]) and _CREDIT.search(found[3]) is not None
 
 
 @cache
@@ -260,7 +246,7 @@ def _open(reader: _Reader, name: str, rest: str) -> None:
         _leave(reader, reader.element.parent)
     around = reader.element
     reader.number += 1
-    hidden = around.is_hidden or (("hidden" in rest or "display" in rest) and _is_hidden(rest))
+    hidden = around.is_hidden or (("hidden" in rest or "none" in rest) and _is_hidden(rest))
     reader.element = Element(name, rest, around, reader.number, around.depth + 1, hidden)
     if around.depth >= reader.deepest:
         reader.deepest = around.depth + 1
@@ -273,7 +259,11 @@ def _open(reader: _Reader, name: str, rest: str) -> None:
 def _is_hidden(rest: str) -> bool:
     given = attributes_of(rest)
     style = given.get("style", "").replace(" ", "").lower()
-    return "hidden" in given.get("class", "").lower().split() or "display:none" in style
+    if "display:none" in style:
+        return True
+    classes = given.get("class", "").lower()
+    # Hidden on small screens only where another class shows it again: ``hidden md:block``.
+    return not _HIDDEN.isdisjoint(classes.split()) and not _SHOWN_AGAIN.search(classes)
 
 
 def _close_paragraph(reader: _Reader) -> None:

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from twosource.stages.clean.page_text import Element, PageText, Paragraph, above, built
+from twosource.stages.clean.elements import Element, above, steps_between
+from twosource.stages.clean.page_text import PageText, Paragraph, built
 from twosource.stages.clean.units import is_closed
 
 # What a paragraph that is no prose takes from a stretch, in characters of prose; chosen on two sets of
@@ -18,6 +19,7 @@ _COST_OF_A_TITLE = 250.0  # a heading that leads elsewhere: what follows is the 
 _MOST_BETWEEN_ALIKE = 60.0
 _MOST_BETWEEN_BROTHERS = 250.0
 _SENTENCE = 40  # characters
+_LONGEST_HEADING = 200
 # Of several articles with headings of their own the first is the page's, unless it is this much lighter.
 _LEAST_OF_THE_FIRST = 0.35
 
@@ -83,10 +85,10 @@ def _cost(paragraph: Paragraph, kind: str) -> float:
         return _COST["caption" if kind == "caption" else "furniture"]
     if paragraph.is_list_of_links:
         return _COST["links"]
+    if paragraph.is_heading and paragraph.size < _LONGEST_HEADING:
+        return _COST["heading"]
     if paragraph.is_long or (paragraph.size >= _SENTENCE and is_closed(paragraph.text)):
         return 0.0
-    if paragraph.is_heading:
-        return _COST["heading"]
     return _COST["item" if paragraph.tag == "li" else "label"]
 
 
@@ -112,28 +114,16 @@ def _parting(between: _Between, following: Paragraph, stretch: _Stretch) -> floa
         return min(
             between.cost, _MOST_BETWEEN_ALIKE if stretch.makes[built(following)] else _MOST_BETWEEN_BROTHERS
         )
-    is_teaser = between.title is not None and _steps(between.title, following.element) < _steps(
+    is_teaser = between.title is not None and steps_between(between.title, following.element) < steps_between(
         last.element, following.element
     )
     title = _COST_OF_A_TITLE if is_teaser else 0.0
     is_one_article = _article(last) is _article(following)
     if stretch.makes[built(following)] and is_one_article:
         return min(between.cost, _MOST_BETWEEN_ALIKE) + title
-    steps = max(0, _steps(last.element, following.element) - 2)
+    steps = max(0, steps_between(last.element, following.element) - 2)
     return between.cost + title + _COST_OF_A_STEP * steps + (0.0 if is_one_article else _COST_OF_AN_ARTICLE)
 
 
 def _article(paragraph: Paragraph) -> Element | None:
     return next((element for element in above(paragraph.element) if element.name == "article"), None)
-
-
-def _steps(one: Element, other: Element) -> int:
-    """How many elements are left or entered on the way from one to the other."""
-    count = 0
-    while one is not other:
-        if one.depth >= other.depth and one.parent is not None:
-            one = one.parent
-        elif other.parent is not None:
-            other = other.parent
-        count += 1
-    return count
