@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from twosource.data import Block, Span
 from twosource.stages.clean.closing import judge_closing
 from twosource.stages.clean.inline import find_dateline, find_tail
 from twosource.stages.clean.lines import judge_lines
 from twosource.stages.clean.opening import judge_opening
+from twosource.stages.clean.patterns import HERE
 from twosource.stages.clean.sections import judge_sections
 from twosource.stages.clean.units import Unit, make_unit
+from twosource.words.load import load_words
 
-_CORRECTION = re.compile(
-    r"(?:correction|corrections|clarification|corrected)\b ?(?:\([^)]*\))? ?[:—–-].*"
-    r"|(?:editor.?s.? note|this (?:article|story|report|post)) ?.*"
-    r"\b(?:earlier version|been (?:corrected|amended|clarified)|was corrected|incorrectly|misstated)\b.*",
-    re.IGNORECASE,
-)
 _INTRODUCTION = 4  # words
+_LONGEST_NOTE = 120
 _LONGEST_SUBHEAD = 14  # words
 _DATELINES_AMONG_FIRST = 3
 
@@ -40,13 +38,18 @@ def judge_body(units: Sequence[Unit]) -> tuple[Unit, ...]:
     for index, unit in enumerate(out):
         if not unit.is_open:
             continue
-        if unit.count < 120 and _CORRECTION.fullmatch(unit.words):
-            out[index] = unit.judged("correction", "says what was wrong")
+        if unit.count < _LONGEST_NOTE and any(p.fullmatch(unit.words) for p in _corrections()):
+            out[index] = unit.judged("correction", "note on the report itself")
         elif _is_subhead(out, index):
             out[index] = unit.judged("subhead", "line between paragraphs")
         else:
             out[index] = unit.judged("body", "paragraph")
     return tuple(out)
+
+
+@cache
+def _corrections() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(p, re.IGNORECASE) for p in load_words(HERE, "corrections.toml")["patterns"])
 
 
 def _is_subhead(units: Sequence[Unit], index: int) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
 from twosource.stages.clean.patterns import Rule, line_rules, section_rules
 from twosource.stages.clean.units import Unit
@@ -20,12 +22,22 @@ def judge_line(unit: Unit) -> Unit:
     if not unit.is_open or len(unit.words) > _LONGEST_LINE:
         return unit
     count = unit.count
-    for rule in line_rules():
+    for rule, pattern in _joined(of_sections=False):
         if count > rule.most_words or (not rule.takes_prose and count >= 6 and unit.is_closed):
             continue
-        if rule.takes(unit.words):
+        if pattern.fullmatch(unit.words):
             return unit.judged(rule.kind, rule.why)
     return unit
+
+
+@cache
+def _joined(*, of_sections: bool) -> tuple[tuple[Rule, re.Pattern[str]], ...]:
+    """The rules, each with its patterns made one: that is a call for a rule, not one for a pattern."""
+    rules = section_rules() if of_sections else line_rules()
+    return tuple(
+        (rule, re.compile("|".join(f"(?:{one.pattern})" for one in rule.patterns), re.IGNORECASE))
+        for rule in rules
+    )
 
 
 def section_rule(unit: Unit) -> Rule | None:
@@ -33,4 +45,8 @@ def section_rule(unit: Unit) -> Rule | None:
     bare = unit.words.strip("#*_|>»«=-–—•: ").rstrip("…. ")
     if not bare or len(bare) > 100:
         return None
-    return next((r for r in section_rules() if unit.count <= r.most_words and r.takes(bare)), None)
+    count = unit.count
+    return next(
+        (rule for rule, one in _joined(of_sections=True) if count <= rule.most_words and one.fullmatch(bare)),
+        None,
+    )

@@ -33,7 +33,8 @@ def judge_sections(units: Sequence[Unit]) -> tuple[Unit, ...]:
 
 
 def _may_head(unit: Unit) -> bool:
-    return unit.count <= 14 and (unit.is_open or unit.kind in _MAY_HEAD)
+    is_heading = unit.is_open or unit.kind in _MAY_HEAD or unit.why == "heading"
+    return unit.count <= 14 and is_heading
 
 
 def _end_of(kind: str, units: Sequence[Unit], start: int) -> int:
