@@ -8,7 +8,7 @@ import zstandard
 
 from twosource.data import Failure, Page, Source
 from twosource.errors import SourceError
-from twosource.stages.acquire.archive import read_wacz, read_warc
+from twosource.stages.acquire.archives.read import read_wacz, read_warc
 
 MAX_BYTES = 1_000_000
 TOWNS = ("Arlen", "Brockwell", "Carsby", "Dunmore", "Eastry", "Farholt", "Garth", "Holme")

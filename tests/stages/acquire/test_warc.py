@@ -26,7 +26,7 @@ from tests.stages.acquire.archives import (
 )
 from twosource.data import Source, Stated
 from twosource.errors import SourceError
-from twosource.stages.acquire.archive import read_warc
+from twosource.stages.acquire.archives.read import read_warc
 
 THREE = [of(A), of(B), of(C)]
 ARCS = [ARC_START, *(arc(address(town), answer(html(town))) for town in (A, B, C))]

@@ -187,7 +187,7 @@ def sparse(path, *, content_type, size):
 @pytest.mark.parametrize(("content_type", "codes"), [("text/html", ["too-large"]), ("video/mp4", [])])
 def test_a_long_record_is_never_held(tmp_path, content_type, codes):
     from twosource.data import Page, Source
-    from twosource.stages.acquire.archive import read_warc
+    from twosource.stages.acquire.archives.read import read_warc
 
     sparse(tmp_path / "a.warc", content_type=content_type, size=100_000_000)
     tracemalloc.start()

@@ -37,8 +37,8 @@ READERS: Mapping[str, tuple[str, str]] = {
     CSV: ("csv_table", "read_csv"),
     PARQUET: ("parquet", "read_parquet"),
     MBOX: ("mbox", "read_mbox"),
-    WARC: ("archive", "read_warc"),
-    WACZ: ("archive", "read_wacz"),
+    WARC: ("archives.read", "read_warc"),
+    WACZ: ("archives.read", "read_wacz"),
 }
 
 

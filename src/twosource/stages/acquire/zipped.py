@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from twosource.errors import SourceError
-from twosource.stages.acquire.archive_zip import members_of
+from twosource.stages.acquire.archives.zip import members_of
 from twosource.text.parts import DOCX
 
 WACZ = "application/wacz"

@@ -19,12 +19,12 @@ READERS: Mapping[str, tuple[str, str]] = {
     HTML: ("page", "read_html"),
     TABLE: ("table", "read_line"),
     CSV: ("row", "read_row"),
-    MAIL: ("mail", "read_mail"),
-    MHTML: ("mail", "read_mhtml"),
-    PDF: ("pdf", "read_pdf"),
-    DOCX: ("docx", "read_docx"),
-    NINJS: ("ninjs", "read_ninjs"),
-    XML: ("newsml", "read_newsml"),
+    MAIL: ("mail.read", "read_mail"),
+    MHTML: ("mail.read", "read_mhtml"),
+    PDF: ("pdf.read", "read_pdf"),
+    DOCX: ("docx.read", "read_docx"),
+    NINJS: ("agency.ninjs", "read_ninjs"),
+    XML: ("agency.newsml", "read_newsml"),
 }
 
 

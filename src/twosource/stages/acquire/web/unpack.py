@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from twosource.errors import SourceError
-from twosource.stages.acquire.archive_unpack import (
+from twosource.stages.acquire.archives.unpack import (
     GZIP,
     MOST_RATIO,
     ZSTD,

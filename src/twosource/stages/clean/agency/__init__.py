@@ -1,0 +1,1 @@
+"""The files of news agencies: ninjs, NewsML-G2, NITF."""
