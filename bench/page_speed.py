@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import signal
 import time
 from collections.abc import Callable, Sequence
-from types import FrameType
 
 from bench.figures import Figure
 from bench.page_answers import clean_page
+from bench.sampling import sampled
 from bench.scoring.counting import median
-from bench.scoring.page_share import Sample, shares
+from bench.scoring.page_share import shares
 from twosource.data import Failure, Page
 
 ROUNDS = 3
 ROOM = "twosource.stages.clean"
-# Seconds of computing between two samples; each counts what passed since the one before.
-_EVERY = 0.002
 _SHOWN = 8
 
 
@@ -69,37 +66,6 @@ def interleaved(
 
 def spent_on(pages: Sequence[Page]) -> str:
     """The modules of the room that most of the seconds go to, with their shares."""
-    ranked = shares(sampled(pages), ROOM)
+    ranked = shares(sampled(lambda: [clean_page(page) for page in pages]), ROOM)
     told = [f"{module} {part:.0%}" for module, part in ranked[:_SHOWN]]
     return ", ".join([*told, f"others {sum(part for _, part in ranked[_SHOWN:]):.0%}"])
-
-
-def sampled(pages: Sequence[Page]) -> list[Sample]:
-    """Samples of the stack while our `clean` reads the pages once."""
-    samples: list[Sample] = []
-    last = time.process_time()
-
-    def look(_: int, frame: FrameType | None) -> None:
-        nonlocal last
-        now = time.process_time()
-        samples.append((now - last, modules(frame)))
-        last = now
-
-    before = signal.signal(signal.SIGPROF, look)
-    signal.setitimer(signal.ITIMER_PROF, _EVERY, _EVERY)
-    try:
-        for page in pages:
-            clean_page(page)
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)
-    return samples
-
-
-def modules(frame: FrameType | None) -> list[str]:
-    """The modules of a stack, the innermost first."""
-    names = []
-    while frame is not None:
-        names.append(frame.f_globals.get("__name__", ""))
-        frame = frame.f_back
-    return names

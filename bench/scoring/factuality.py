@@ -12,16 +12,25 @@ Rated = tuple[float, float]
 """A rating by people and the answer to it, from -3 (certainly not) to 3 (certainly)."""
 
 
+# Less than this is rounding: the numbers are all the same.
+_NOTHING = 1e-9
+
+
 def pearson(pairs: Sequence[Rated]) -> float | None:
     """Pearson's r; None where either side does not vary."""
     if not pairs:
         return None
-    means = [sum(side) / len(pairs) for side in zip(*pairs, strict=True)]
-    away = [(one - means[0], other - means[1]) for one, other in pairs]
-    squares = [sum(pair[side] * pair[side] for pair in away) for side in (0, 1)]
-    if min(squares) < 1e-12:
+    labels, answers = (_centred([pair[side] for pair in pairs]) for side in (0, 1))
+    spread = math.sqrt(sum(one * one for one in labels) * sum(one * one for one in answers))
+    if spread < _NOTHING:
         return None
-    return sum(one * other for one, other in away) / math.sqrt(squares[0] * squares[1])
+    return sum(one * other for one, other in zip(labels, answers, strict=True)) / spread
+
+
+def _centred(numbers: Sequence[float]) -> list[float]:
+    """How far each number is from their mean."""
+    mean = sum(numbers) / len(numbers)
+    return [number - mean for number in numbers]
 
 
 def mean_error(pairs: Sequence[Rated]) -> float | None:

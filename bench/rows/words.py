@@ -1,0 +1,103 @@
+"""Words a second that `extract` reads on one core, beside the parser alone, and where the seconds go."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from bench.figures import AbsentError, Figure
+from bench.gold_attributions import gold_articles
+from bench.places import slugs, story_folders
+from bench.reading_of import article_of, load_parser, readings_of
+from bench.sampling import sampled
+from bench.scoring.word_speed import PARSE, added, by_step
+from twosource.data import Article
+
+# The fastest counts: what else runs on the machine only ever adds.
+ROUNDS = 5
+# Enough for a steady figure; more only takes time.
+WORDS = 8_000
+ROOM = "twosource.stages.extract"
+PARSER = "twosource.models"
+
+
+def run(data: Path) -> list[Figure]:
+    """Speed, what the rules add, and seconds by step."""
+    articles, words = first_words(news_texts(data))
+    bare = bare_parser()
+    spans = [block.span.of(article.text) for article in articles for block in article.blocks]
+    works: dict[str, Callable[[], object]] = {
+        "extract": lambda: readings_of(articles),
+        "spaCy alone": lambda: bare(spans),
+    }
+    taken = interleaved(works)
+    ours, alone = (min(seconds) for seconds in taken.values())
+    note = f"one core, fastest of {ROUNDS} interleaved; {len(articles)} reports"
+    beside = ("spaCy alone", round(words / alone))
+    return [
+        Figure("words a second", round(words / ours), words, "", (beside,), "words", note),
+        Figure(
+            "seconds the rules add, for each of spaCy's",
+            added(ours, alone),
+            words,
+            "<= .40",
+            note="seconds for 1000 words by step: " + told_by_step(articles, words),
+        ),
+    ]
+
+
+def news_texts(data: Path) -> Iterator[str]:
+    """The texts of stories' reports, else of annotated articles."""
+    try:
+        folders = story_folders(data)
+    except AbsentError:
+        yield from (article.text for article in gold_articles(data))
+        return
+    for file in (folder / f"{slug}.articles.jsonl" for folder in folders for slug in slugs(folder)):
+        lines = file.read_text(encoding="utf-8").split("\n")
+        yield from (json.loads(line)["text"] for line in lines if line.strip())
+
+
+def first_words(texts: Iterator[str]) -> tuple[list[Article], int]:
+    """Reports up to WORDS words, and how many words they have."""
+    articles: list[Article] = []
+    words = 0
+    for text in texts:
+        if words >= WORDS:
+            break
+        articles.append(article_of(f"r{len(articles)}", text, published="2020-01-01"))
+        words += len(text.split())
+    return articles, words
+
+
+def bare_parser() -> Callable[[Sequence[str]], object]:
+    """spaCy with the same weights, and nothing made of what it gives."""
+    load_parser()
+    import spacy
+
+    from twosource.models.checksum import find_package
+    from twosource.models.spacy_parser import PACKAGE, VERSION
+
+    pipeline = spacy.load(find_package(PACKAGE) / f"{PACKAGE}-{VERSION}")
+    return lambda texts: sum(len(doc) for doc in pipeline.pipe(texts, batch_size=32))
+
+
+def interleaved(works: dict[str, Callable[[], object]]) -> dict[str, list[float]]:
+    """The seconds of computing of each in every round; a round before them warms what is kept."""
+    taken: dict[str, list[float]] = {name: [] for name in works}
+    for turn in range(ROUNDS + 1):
+        for name, work in works.items():
+            start = time.process_time()
+            work()
+            if turn:
+                taken[name].append(time.process_time() - start)
+    return taken
+
+
+def told_by_step(articles: Sequence[Article], words: int) -> str:
+    """Seconds for 1000 words of every step, the most first; the parse holds what makes records of it."""
+    steps = by_step(sampled(lambda: readings_of(articles)), ROOM, PARSER)
+    told = [f"{step} {1000 * seconds / words:.3f}" for step, seconds in steps]
+    return ", ".join(told) if any(step == PARSE for step, _ in steps) else "the parser was not seen"

@@ -1,0 +1,36 @@
+"""What reading costs beside parsing alone, and which steps of it take the seconds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bench.scoring.page_share import Sample
+
+PARSE = "parse"
+
+
+def added(ours: float, bare: float) -> float | None:
+    """What is spent beyond the bare seconds, as a share of them."""
+    return (ours - bare) / bare if bare else None
+
+
+def step_of(stack: Sequence[str], room: str, parser: str) -> str:
+    """The module that the room's function called, or that the parser is at work.
+
+    A stack has the innermost module first; the room's function is in the
+    outermost of the room's modules.
+    """
+    if any(name.startswith(parser) for name in stack):
+        return PARSE
+    of_room = [name.removeprefix(room + ".") for name in stack if name.startswith(room + ".")]
+    called = [name for name in of_room if name != of_room[-1]]
+    return called[-1] if called else "elsewhere"
+
+
+def by_step(samples: Iterable[Sample], room: str, parser: str) -> list[tuple[str, float]]:
+    """The seconds of every step, the most first."""
+    spent: dict[str, float] = {}
+    for seconds, stack in samples:
+        step = step_of(stack, room, parser)
+        spent[step] = spent.get(step, 0.0) + seconds
+    return sorted(spent.items(), key=lambda item: (-item[1], item[0]))

@@ -1,0 +1,58 @@
+"""Seconds by step, on cases worked by hand."""
+
+import pytest
+
+from bench.rows.words import first_words, news_texts
+from bench.sampling import sampled
+from bench.scoring.word_speed import added, by_step, step_of
+
+ROOM, PARSER = "lib.extract", "lib.models"
+
+
+@pytest.mark.parametrize(
+    ("stack", "step"),
+    [
+        (
+            ["lib.extract.grammar", "lib.extract.clauses", "lib.extract.claims", "lib.extract.extract"],
+            "claims",
+        ),
+        (["re", "lib.text.words", "lib.extract.times", "lib.extract.extract", "main"], "times"),
+        (["lib.extract.names", "lib.extract.extract", "lib.extract.extract"], "names"),
+        (["spacy.pipe", "lib.models.spacy", "lib.extract.extract"], "parse"),
+        (["lib.extract.extract", "main"], "elsewhere"),
+        (["main"], "elsewhere"),
+    ],
+)
+def test_a_step_is_what_the_rooms_function_called(stack, step):
+    assert step_of(stack, ROOM, PARSER) == step
+
+
+def test_seconds_are_added_up_by_step():
+    samples = [
+        (0.5, ["lib.extract.names", "lib.extract.extract"]),
+        (1.0, ["x", "lib.models.y"]),
+        (0.25, ["x"]),
+    ]
+    samples.append((1.0, ["lib.extract.grammar", "lib.extract.names", "lib.extract.extract"]))
+    assert by_step(samples, ROOM, PARSER) == [("names", 1.5), ("parse", 1.0), ("elsewhere", 0.25)]
+
+
+def test_what_is_added_is_a_share_of_the_bare_seconds():
+    assert added(7, 5) == pytest.approx(0.4)
+    assert added(1, 0) is None
+
+
+def test_samples_count_the_seconds_of_computing():
+    samples = sampled(lambda: sum(i * i for i in range(600_000)))
+    assert samples
+    assert 0 < sum(seconds for seconds, _ in samples) < 10
+    assert any(__name__ in stack for _, stack in samples)
+
+
+def test_reports_are_taken_until_there_are_enough_words(tmp_path):
+    articles, words = first_words(iter(["fog " * 5_000] * 4))
+    assert (len(articles), words) == (2, 10_000)
+    (tmp_path / "stories").mkdir()
+    (tmp_path / "stories" / "ferry.json").write_text("{}", encoding="utf-8")
+    (tmp_path / "stories" / "ferry.articles.jsonl").write_text('{"text": "Fog."}\n\n', encoding="utf-8")
+    assert list(news_texts(tmp_path)) == ["Fog."]
