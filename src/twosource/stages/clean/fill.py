@@ -15,6 +15,7 @@ _FAR_AHEAD = 12  # the same with pictures and furniture between them
 _BUILT_ALIKE = 3
 _SENTENCE = 40  # characters
 _WORDS = 12
+_LONGEST_CROSSHEAD = 60
 _LISTS = ("ul", "ol", "dl")
 _IN_LISTS = (*_LISTS, "li", "dt", "dd")
 
@@ -34,13 +35,14 @@ def fill(page: PageText, kinds: Sequence[str], chosen: frozenset[int]) -> frozen
     texts = frozenset(i for i in chosen if not paragraphs[i].is_heading)
     found = _built(paragraphs, texts)
     among = range(min(chosen, default=0), max(chosen, default=-1) + 1)
+    crossheads = _crossheads(paragraphs, chosen)
     texts |= {
         i
         for i in among
         if not paragraphs[i].is_heading
         and not kinds[i]
         and not paragraphs[i].is_list_of_links
-        and (_fits(paragraphs[i], found) or _is_crosshead(paragraphs, chosen, i))
+        and (_fits(paragraphs[i], found) or i in crossheads)
     }
     headings = (i for i in among if paragraphs[i].is_heading and paragraphs[i].tag != "h1" and not kinds[i])
     return texts | {i for i in headings if _belongs(paragraphs, kinds, texts, i, is_chosen=i in chosen)}
@@ -76,12 +78,30 @@ def _is_sentence(paragraph: Paragraph) -> bool:
     )
 
 
-def _is_crosshead(paragraphs: Sequence[Paragraph], chosen: Collection[int], index: int) -> bool:
-    """Whether a few words stand between two paragraphs of the report and are built as these are."""
-    if index - 1 not in chosen or index + 1 not in chosen or paragraphs[index].size < _WORDS:
-        return False
-    make = built(paragraphs[index])
-    return make == built(paragraphs[index - 1]) == built(paragraphs[index + 1])
+def _crossheads(paragraphs: Sequence[Paragraph], chosen: Collection[int]) -> frozenset[int]:
+    """A few words between two paragraphs of the report, built as these are or as others that stand so."""
+    between = [i for i in range(1, len(paragraphs)) if _is_label_between(paragraphs, chosen, i)]
+    texts: dict[tuple[str, ...], set[str]] = {}
+    for index in between:
+        texts.setdefault(built(paragraphs[index]), set()).add(paragraphs[index].text)
+    return frozenset(
+        i
+        for i in between
+        if len(texts[built(paragraphs[i])]) > 1
+        or built(paragraphs[i]) == built(paragraphs[i - 1]) == built(paragraphs[i + 1])
+    )
+
+
+def _is_label_between(paragraphs: Sequence[Paragraph], chosen: Collection[int], index: int) -> bool:
+    paragraph = paragraphs[index]
+    return (
+        index not in chosen
+        and index - 1 in chosen
+        and index + 1 in chosen
+        and paragraph.tag == "p"
+        and not paragraph.element.has_picture
+        and _WORDS <= paragraph.size <= _LONGEST_CROSSHEAD
+    )
 
 
 def _belongs(

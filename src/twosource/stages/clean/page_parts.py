@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from twosource.stages.clean.dates import find_date
 from twosource.stages.clean.elements import Element, above, steps_between
 from twosource.stages.clean.lines import judge_line
-from twosource.stages.clean.page_text import PageText, Paragraph
+from twosource.stages.clean.page_text import PageText, Paragraph, is_quoted
+from twosource.stages.clean.patterns import people
 from twosource.stages.clean.surroundings import report_part_around
 from twosource.stages.clean.units import is_closed, make_unit
 
@@ -18,14 +19,13 @@ _WORD = re.compile(r"\w+")
 _LONGEST_LABEL = 220  # characters
 _SHORTEST_LEAD = 30
 _SHORTEST_SENTENCE = 50
-_NEAR_THE_HEADLINE = 6  # elements left or entered
+_NEAR_THE_HEADLINE = 8  # elements left or entered
 _ALIKE = 0.6
 _SAME = 0.7
 _DATE_AT = 40  # characters in which a line that holds a date says so
 _BEHIND = 8  # paragraphs behind the body in which biographies and credits are shown
 _LONGEST_CAPTION = 600
 _LONGEST_KICKER = 60
-_QUOTED_AROUND = 3  # elements
 _MOST_QUOTED = 0.5  # of a body: a page that sets all of it as a quotation quotes nothing
 _LAST = 3  # paragraphs of the body in which its author is spoken of
 _NAMED_IN = 20  # characters before the name
@@ -134,22 +134,33 @@ def _before(paragraph: Paragraph, here: Part, said: Said, *, is_near: bool) -> I
     """What stands between headline and body."""
     index, kind, words = here.index, here.kind, paragraph.text
     around = report_part_around(paragraph)
+    is_framed = kind == "caption" and around != "caption"
     if (line := make_unit(words, 0, len(words))) and not (line := judge_line(line)).is_open:
         yield Part(index, line.kind, line.why)
     elif around != "caption" and _describes(words, said.descriptions):
         yield Part(index, "subhead", "lead")
-    elif kind == "caption":
+    elif kind in ("", "caption") and (label := _label_before(words, around)):
+        yield Part(index, *label)
+    elif kind == "caption" and not (is_near and is_framed and _is_lead(paragraph)):
         yield Part(index, "caption", "below a picture")
-    elif paragraph.is_list_of_links and around != "byline":
+    elif paragraph.is_list_of_links:
         return
-    elif kind:
+    elif kind and not is_framed:
         yield Part(index, kind, "its surroundings say so")
-    elif len(words) <= _LONGEST_LABEL and _is_date(words, around):
-        yield Part(index, "dateline", "date line")
-    elif len(words) <= _LONGEST_LABEL and around == "byline":
-        yield Part(index, "byline", "names who made it")
     elif _is_called_lead(words, around) or (is_near and not around and _is_lead(paragraph)):
         yield Part(index, "subhead", "lead")
+
+
+def _label_before(words: str, around: str) -> tuple[str, str] | None:
+    """Whether a line before the body says when it was made, or who made it."""
+    if len(words) > _LONGEST_LABEL:
+        return None
+    is_dated = around != "caption" and find_date(words[:_DATE_AT])
+    if around == "date" or is_dated or find_date(words, whole=True):
+        return "dateline", "date line"
+    if around == "byline" or any(pattern.fullmatch(words) for pattern in people("byline")):
+        return "byline", "names who made it"
+    return None
 
 
 def _describes(words: str, descriptions: Sequence[str]) -> bool:
@@ -164,20 +175,16 @@ def _is_called_lead(words: str, around: str) -> bool:
 
 
 def _is_lead(paragraph: Paragraph) -> bool:
-    """Whether words below the headline are a sentence without links, and no caption with its credit."""
+    """Whether words below the headline are a sentence without links or a credit."""
     words = paragraph.text
     is_sentence = len(words) >= _SHORTEST_SENTENCE and is_closed(words)
     return is_sentence and not paragraph.linked and "©" not in words
 
 
-def _is_date(words: str, around: str) -> bool:
-    return around == "date" or bool(find_date(words, whole=True) or find_date(words[:_DATE_AT]))
-
-
 def _inside(page: PageText, body: Collection[int], said: Said) -> Iterator[tuple[int, Part]]:
     """The paragraphs of the body, with what the page's markup says of them."""
     paragraphs = page.paragraphs
-    quoted = {i for i in body if _is_quoted(paragraphs[i])}
+    quoted = {i for i in body if is_quoted(paragraphs[i])}
     if len(quoted) > _MOST_QUOTED * len(body):
         quoted = set()
     last = sorted(body)[_LAST:][-_LAST:]
@@ -193,11 +200,6 @@ def _inside(page: PageText, body: Collection[int], said: Said) -> Iterator[tuple
             yield index, _label(index, paragraph)
         else:
             yield index, Part(index)
-
-
-def _is_quoted(paragraph: Paragraph) -> bool:
-    around = zip(range(_QUOTED_AROUND), above(paragraph.element), strict=False)
-    return any(element.name == "blockquote" for _, element in around)
 
 
 def _heading(index: int, paragraph: Paragraph) -> Part:

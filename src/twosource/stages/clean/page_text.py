@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 
 from twosource.errors import CleanError
-from twosource.stages.clean.elements import Element, make, told
+from twosource.stages.clean.elements import Element, above, make, told
 from twosource.stages.clean.markup import TAG, attributes_of, ended_by, names, past_content
 from twosource.stages.clean.stream import Piece
 from twosource.stages.clean.units import is_closed
@@ -20,6 +21,7 @@ _TRAIL = 8  # elements around a paragraph whose names tell what it is
 _SCOPE = 40  # open elements among which the one that an end tag ends is looked for
 _MOST_BREAKS = 2
 _DRAWN = ("svg", "math")
+_QUOTED_AROUND = 3  # elements
 _FRAME = 3  # elements around a picture
 _HIDDEN = frozenset({"hidden", "is-hidden", "u-hidden", "d-none"})
 _SHOWN_AGAIN = re.compile(
@@ -97,6 +99,12 @@ def trail(paragraph: Paragraph, depth: int = _TRAIL) -> Iterator[str]:
     while at is not None and depth:
         yield told(at.name, at.rest)
         at, depth = at.parent, depth - 1
+
+
+def is_quoted(paragraph: Paragraph) -> bool:
+    """Whether it stands in a block quotation."""
+    around = islice(above(paragraph.element), _QUOTED_AROUND)
+    return any(element.name == "blockquote" for element in around)
 
 
 def built(paragraph: Paragraph) -> tuple[str, ...]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from twosource.stages.clean.elements import Element, above
-from twosource.stages.clean.page_text import PageText, Paragraph, built
+from twosource.stages.clean.page_text import PageText, Paragraph, built, is_quoted
 
 _BOXES = ("div", "section", "aside", "details", "article", "form", "header", "footer")
 _SHARE_OF_THE_COLUMN = 0.5
@@ -17,7 +17,35 @@ _SHORTEST_SAID_AGAIN = 15  # characters
 
 def trim(page: PageText, chosen: frozenset[int]) -> frozenset[int]:
     """The chosen without boxes, pictures and lines that are said again and again."""
-    return chosen - _boxed(page, chosen) - _said_again(page, chosen)
+    kept = chosen - _boxed(page, chosen) - _said_again(page, chosen)
+    return kept - _behind(page, kept)
+
+
+def _behind(page: PageText, chosen: frozenset[int]) -> frozenset[int]:
+    """What stands under a heading behind the report's column, in another element and otherwise built."""
+    paragraphs = page.paragraphs
+    column, share = _column(paragraphs, chosen)
+    if column is None or share < _SHARE_OF_THE_COLUMN:
+        return frozenset()
+    inside = {i for i in chosen if column in above(paragraphs[i].element)}
+    makes = {built(paragraphs[i]) for i in inside}
+    rest = frozenset(i for i in chosen if i > max(inside) and built(paragraphs[i]) not in makes)
+    has_heading = any(paragraphs[i].is_heading for i in rest)
+    is_small = _size(paragraphs, rest) < _LARGEST_BOX * _size(paragraphs, chosen)
+    return rest if has_heading and is_small else frozenset()
+
+
+def _column(paragraphs: Sequence[Paragraph], chosen: Collection[int]) -> tuple[Element | None, float]:
+    """The element that directly holds most of the chosen, and the share of their text that it holds."""
+    sizes: Counter[Element | None] = Counter()
+    for index in chosen:
+        sizes[paragraphs[index].element.parent] += paragraphs[index].size
+    column, size = max(sizes.items(), key=lambda item: item[1], default=(None, 0))
+    return column, size / (sizes.total() or 1)
+
+
+def _size(paragraphs: Sequence[Paragraph], chosen: Collection[int]) -> int:
+    return sum(paragraphs[i].size for i in chosen)
 
 
 def _boxed(page: PageText, chosen: frozenset[int]) -> frozenset[int]:
@@ -27,13 +55,10 @@ def _boxed(page: PageText, chosen: frozenset[int]) -> frozenset[int]:
     is a large part of all, is no box.
     """
     paragraphs = page.paragraphs
-    sizes: Counter[Element | None] = Counter()
-    for index in chosen:
-        sizes[paragraphs[index].element.parent] += paragraphs[index].size
-    column, size = max(sizes.items(), key=lambda item: item[1], default=(None, 0))
-    total = sizes.total()
-    if column is None or size < _SHARE_OF_THE_COLUMN * total:
+    column, share = _column(paragraphs, chosen)
+    if column is None or share < _SHARE_OF_THE_COLUMN:
         return frozenset()
+    total = _size(paragraphs, chosen)
     first = min(
         (i for i in chosen if paragraphs[i].element.parent is column and paragraphs[i].is_long), default=-1
     )
@@ -41,10 +66,10 @@ def _boxed(page: PageText, chosen: frozenset[int]) -> frozenset[int]:
     for box, held in _set_apart(paragraphs, chosen, column).items():
         own = [i for i in held if i in chosen]
         titles = [i for i in held if paragraphs[i].is_heading or paragraphs[i].is_list_of_links]
-        is_box = 0 < len(titles) < len(held)
-        is_small = sum(paragraphs[i].size for i in own) < _LARGEST_BOX * total
-        if 0 <= first < min(held) and (box.name == "figure" or (is_box and is_small)):
-            out.update(own)
+        is_box = 0 < len(titles) < len(held) and not all(paragraphs[i].is_heading for i in own)
+        is_small = _size(paragraphs, own) < _LARGEST_BOX * total
+        if 0 <= first < min(held) and (is_box or box.name == "figure") and is_small:
+            out.update(i for i in own if box.name != "figure" or not is_quoted(paragraphs[i]))
     return frozenset(out)
 
 
