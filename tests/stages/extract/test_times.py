@@ -110,4 +110,4 @@ def test_hostile_text_takes_linear_time(piece):
     text = (piece * 200_000)[:200_000]
     start = time.process_time()
     times_in(text, DAY)
-    assert time.process_time() - start < 3
+    assert time.process_time() - start < 6
