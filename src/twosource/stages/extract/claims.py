@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from twosource.data import Article, Claim, Name, Quantity, Span, Term, Time
@@ -11,7 +11,7 @@ from twosource.stages.extract.chains import Told, chain_of, outlet_chain
 from twosource.stages.extract.clauses import Clause, content_words, find_clauses, frame_of
 from twosource.stages.extract.grammar import Tree, token_at
 from twosource.stages.extract.occasions import before_quoting, occasion_of
-from twosource.stages.extract.quotes import Quote
+from twosource.stages.extract.placed import Placed, touching
 from twosource.stages.extract.stance import ends_in_question, stance_of
 from twosource.stages.extract.tolls import read_toll
 
@@ -32,15 +32,20 @@ ACTS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found in a report before its claims are cut."""
+    """What was found in a report before its claims are cut.
+
+    `told` are placed by their contents; `told_in` has them by the start of
+    the sentence in which their cue stands.
+    """
 
     article: Article
     trees: Sequence[Tree]
-    told: Sequence[Told]
-    quotes: Sequence[Quote]
-    names: Sequence[Name]
-    times: Sequence[Time]
-    quantities: Sequence[Quantity]
+    told: Placed[Told]
+    told_in: Mapping[int, Sequence[Told]]
+    quotes: Placed[Span]
+    names: Placed[Name]
+    times: Placed[Time]
+    quantities: Placed[Quantity]
 
 
 def find_claims(found: Found) -> tuple[Claim, ...]:
@@ -53,7 +58,7 @@ def find_claims(found: Found) -> tuple[Claim, ...]:
 
 
 def _of_sentence(found: Found, tree: Tree) -> Iterator[Claim]:
-    told = [t for t in found.told if t.saying.tree is tree]
+    told = _told_in(found, tree)
     reporting = [t for t in told if t.saying.by not in ACTS]
     cues = frozenset(i for t in reporting if (i := token_at(tree, t.saying.cue.start)) is not None)
     cues = frozenset(i for i in cues if tree.tokens[i].pos in {"VERB", "AUX"})
@@ -81,7 +86,12 @@ def _occasions(found: Found, tree: Tree, told: Sequence[Told]) -> Iterator[Claim
 
 def _near(found: Found, tree: Tree) -> list[Told]:
     """The sayings whose content reaches into the sentence."""
-    return [t for t in found.told if t.saying.content.overlaps(tree.parsed.span)]
+    return touching(found.told, tree.parsed.span)
+
+
+def _told_in(found: Found, tree: Tree) -> Sequence[Told]:
+    """The sayings whose cue stands in the sentence."""
+    return found.told_in.get(tree.parsed.span.start, ())
 
 
 def _thing_claim(found: Found, tree: Tree, item: Told, clauses: Sequence[Clause]) -> Claim | None:
@@ -101,9 +111,9 @@ def _thing_claim(found: Found, tree: Tree, item: Told, clauses: Sequence[Clause]
 
 
 def _claim(found: Found, tree: Tree, clause: Clause) -> Claim:
-    span = tidy(found.article.text, _without_phrase(clause.span, tree, found.told))
+    span = tidy(found.article.text, _without_phrase(clause.span, tree, _told_in(found, tree)))
     chain, item = chain_of(span, _near(found, tree), outlet_chain(found.article))
-    denial = next((t for t in found.told if t.saying.tree is tree and _is_denial(t, tree, clause)), None)
+    denial = next((t for t in _told_in(found, tree) if _is_denial(t, tree, clause)), None)
     if denial is not None:
         chain, item = denial.chain, denial
     return _build(found, tree, Clause(clause.head, span, clause.frame, clause.facet), chain, item)
@@ -121,14 +131,10 @@ def _without_phrase(span: Span, tree: Tree, told: Sequence[Told]) -> Span:
     """A clause that opens or ends with *according to X* is cut to what X says."""
     for item in told:
         saying = item.saying
-        if saying.tree is tree and saying.by == "quoted-as" and span.covers(saying.cue):
+        if saying.by == "quoted-as" and span.covers(saying.cue):
             return Span(span.start, before_quoting(tree, saying, span.start))
-        if (
-            saying.tree is tree
-            and saying.by == "according"
-            and span.covers(saying.cue)
-            and span.overlaps(saying.content)
-        ) and not saying.content.covers(saying.cue):
+        is_cut = saying.by == "according" and span.covers(saying.cue) and span.overlaps(saying.content)
+        if is_cut and not saying.content.covers(saying.cue):
             return Span(max(span.start, saying.content.start), min(span.end, saying.content.end))
     return span
 
@@ -145,15 +151,15 @@ def _build(found: Found, tree: Tree, clause: Clause, chain: tuple, item: Told | 
         sentence=tree.parsed.span,
         chain=chain,
         stance=stance,
-        quoted=any(_mostly_in(span, q.inner) for q in found.quotes),
+        quoted=any(_mostly_in(span, quote) for quote in touching(found.quotes, span)),
         cue=item.saying.cue if item else None,
         frame=clause.frame,
         terms=tuple(
             Term(t.lemma, t.pos, t.span) for t in (tree.tokens[i] for i in content_words(tree, span))
         ),
-        names=tuple(n for n in found.names if span.covers(n.span)),
-        times=tuple(t for t in found.times if span.covers(t.span)),
-        quantities=tuple(q for q in found.quantities if span.covers(q.span)),
+        names=tuple(n for n in touching(found.names, span) if span.covers(n.span)),
+        times=tuple(t for t in touching(found.times, span) if span.covers(t.span)),
+        quantities=tuple(q for q in touching(found.quantities, span) if span.covers(q.span)),
         facet=clause.facet,
         by=item.saying.by if item else "own-voice",
     )

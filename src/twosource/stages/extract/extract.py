@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from twosource.data import CLAIM_KINDS, Article, Name, Parsed, Reading, Span
 from twosource.models.ports import Parser
@@ -13,6 +13,7 @@ from twosource.stages.extract.grammar import Tree, grow
 from twosource.stages.extract.headlines import lower_headlines
 from twosource.stages.extract.names import find_names
 from twosource.stages.extract.orphans import tell_orphans
+from twosource.stages.extract.placed import place, touching
 from twosource.stages.extract.plain import read_plain
 from twosource.stages.extract.quantities import find_quantities
 from twosource.stages.extract.quotes import Quote, find_quotes
@@ -45,25 +46,28 @@ def read_article(article: Article, parsed: Sequence[Parsed], by: str) -> Reading
     quotes = find_quotes(article.text, spans)
     names = _names(article, trees)
     published = article.value("published")
-    people = [n.span for n in names if n.kind == "person" and n.by not in {"pronoun", "description"}]
+    named = (n.span for n in names if n.kind == "person" and n.by not in {"pronoun", "description"})
+    people = place(named, lambda span: span)
     times = tuple(
         t
         for t in find_times(article.text, spans, published[:10] if published else None, parsed)
-        if not any(p.covers(t.span) for p in people)
+        if not any(p.covers(t.span) for p in touching(people, t.span))
     )
     told = _told(article, trees, quotes, names)
     names = follow_speakers(names, [t.chain for t in told])
+    quantities = find_quantities(article.text, spans, parsed, times=times)
     found = Found(
         article=article,
         trees=trees,
-        told=told,
-        quotes=quotes,
-        names=names,
-        times=times,
-        quantities=find_quantities(article.text, spans, parsed, times=times),
+        told=place(told, lambda t: t.saying.content),
+        told_in=_by_sentence(told),
+        quotes=place((q.inner for q in quotes), lambda span: span),
+        names=place(names, lambda n: n.span),
+        times=place(times, lambda t: t.span),
+        quantities=place(quantities, lambda q: q.span),
     )
     sentences = tuple(p.span for p in parsed)
-    return Reading(article.id, names, times, tuple(found.quantities), find_claims(found), sentences, by)
+    return Reading(article.id, names, times, tuple(quantities), find_claims(found), sentences, by)
 
 
 def _names(article: Article, trees: Sequence[Tree]) -> tuple[Name, ...]:
@@ -75,14 +79,20 @@ def _names(article: Article, trees: Sequence[Tree]) -> tuple[Name, ...]:
 def _told(
     article: Article, trees: Sequence[Tree], quotes: Sequence[Quote], names: Sequence[Name]
 ) -> tuple[Told, ...]:
-    inner = [q.inner for q in quotes]
-    sayings = [
-        s
-        for tree in trees
-        for s in find_sayings(
-            tree,
-            [q for q in inner if q.overlaps(tree.parsed.span) or 0 <= tree.parsed.span.start - q.end <= GAP],
-        )
-    ]
+    inner = place((q.inner for q in quotes), lambda span: span)
+    sayings = [s for tree in trees for s in find_sayings(tree, touching(inner, _with_gap(tree.parsed.span)))]
     told = tell(article, sayings, names)
     return tell_orphans(article, trees, quotes, told)
+
+
+def _with_gap(sentence: Span) -> Span:
+    """A sentence and so much before it that a quotation there may still be told by its cue."""
+    return Span(max(0, sentence.start - GAP - 1), sentence.end)
+
+
+def _by_sentence(told: Iterable[Told]) -> dict[int, list[Told]]:
+    """The sayings by the start of the sentence in which their cue stands."""
+    found: dict[int, list[Told]] = {}
+    for item in told:
+        found.setdefault(item.saying.tree.parsed.span.start, []).append(item)
+    return found

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from twosource.data import Article, Span
 from twosource.stages.extract.chains import Told
 from twosource.stages.extract.grammar import Tree
+from twosource.stages.extract.placed import place, touching
 from twosource.stages.extract.quotes import Quote
 from twosource.stages.extract.sayings import Saying
 
@@ -25,17 +26,20 @@ def tell_orphans(
     before it within REACH, or to the next cue in its own paragraph.
     """
     paragraphs = [b.span for b in article.blocks]
+    sentences = place(trees, lambda t: t.parsed.span)
+    # What is added below covers a quotation of its own, and no other.
+    contents = place((t.saying.content for t in told), lambda span: span)
     found = list(told)
     for quote in quotes:
         length = quote.inner.end - quote.inner.start
-        near = [t for t in trees if t.parsed.span.overlaps(quote.inner)]
+        near = touching(sentences, quote.inner)
         if length < MIN_LENGTH or not near or not _fills(quote, near):
             continue
         for tree in near:
             part = Span(
                 max(quote.inner.start, tree.parsed.span.start), min(quote.inner.end, tree.parsed.span.end)
             )
-            if any(_covers(t.saying.content, part) for t in found):
+            if any(_covers(content, part) for content in touching(contents, part)):
                 continue
             speaker = _speaker(quote, found, paragraphs)
             if speaker is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,11 @@ OPENING = "“„«‘‹"
 # An opening mark and what may close it; newsrooms mix them.
 CLOSES = {"“": '”"', "„": '“”"', "«": "»", "‘": "’”", "‹": "›", '"': '"”', "'": "'", "`": "'`"}
 WEAK = "‘'`"
+# What may close a quotation; before a letter or digit a single mark is an apostrophe.
+MAY_CLOSE = {
+    mark: re.compile("|".join(f"{sign}(?![^\\W_])" if sign in "’'`" else sign for sign in closing))
+    for mark, closing in CLOSES.items()
+}
 # A single mark may be an apostrophe: its partner is sought this far, in code points.
 REACH = 1_500
 
@@ -73,16 +79,12 @@ def _opens(text: str, here: int, paragraph: Span) -> bool:
 def _close(text: str, start: int, paragraph: Span) -> int | None:
     """The place of the mark that closes the one at `start`, or None."""
     mark = text[start]
-    wanted = CLOSES[mark]
-    end = min(paragraph.end, start + REACH) if mark in WEAK else paragraph.end
-    for here in range(start + 1, end):
-        sign = text[here]
-        if sign not in wanted:
+    end = min(paragraph.end, start + 1 + REACH) if mark in WEAK else paragraph.end
+    for found in MAY_CLOSE[mark].finditer(text, start + 1, end):
+        here = found.start()
+        if text[here] in "’'`" and _is_possessive(text, here, paragraph):
             continue
-        after = text[here + 1] if here + 1 < paragraph.end else " "
-        if sign in "’'`" and (after.isalnum() or _is_possessive(text, here, paragraph)):
-            continue
-        if sign == '"' and text[here - 1].isspace():
+        if text[here] == '"' and text[here - 1].isspace():
             continue
         return here
     return None
