@@ -3,9 +3,10 @@
 import pytest
 
 from bench.attribution_answers import said_in
+from bench.attribution_figures import CONTENT, LINKED, people_figures, quality_figures
 from bench.attribution_misses import content_misses, linked_misses, source_misses, spurious
 from bench.figures import AbsentError
-from bench.gold_attributions import gold_articles, read_marks
+from bench.gold_attributions import GoldArticle, gold_articles, read_marks
 from bench.reading_of import article_of
 from bench.scoring.attribution import (
     Counts,
@@ -124,6 +125,24 @@ def test_of_a_chain_the_outermost_voice_that_speaks_for_itself_is_the_source():
     assert passed_on == Said(places("Fog"), BLAME.source, BLAME.cue)
     (letter,) = said_in([claim("Fog", Voice("a letter", "document"))])
     assert letter == Said(places("Fog"))
+
+
+def test_figures_are_against_the_first_annotator_with_baselines_beside():
+    article = GoldArticle("ferry", TEXT, ((SANK, BLAME), (SANK,)))
+    figures = {figure.name: figure for figure in quality_figures([article], [(SANK,)])}
+    content = figures[CONTENT]
+    assert (content.value, content.n) == (pytest.approx(24 / 43), 31)
+    assert content.note == "precision 1.000, recall 0.387"
+    beside = dict(content.beside)
+    assert beside["all of the text"] == pytest.approx(62 / (len(TEXT.replace(" ", "")) + 31))
+    assert figures[LINKED].value == content.value
+
+
+def test_people_are_scored_against_each_other():
+    article = GoldArticle("ferry", TEXT, ((SANK, BLAME), (SANK,)))
+    content, *_ = people_figures([article, GoldArticle("fog", TEXT, ((SANK,),))], "here")
+    assert (content.value, content.n, content.of) == (pytest.approx(24 / 43), 2, "here")
+    assert people_figures([GoldArticle("fog", TEXT, ((SANK,),))], "here") == []
 
 
 def test_misses_are_told_apart():
