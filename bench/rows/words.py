@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -49,12 +50,18 @@ def run(data: Path) -> list[Figure]:
 
 
 def news_texts(data: Path) -> Iterator[str]:
-    """The texts of stories' reports, else of annotated articles."""
-    try:
-        folders = story_folders(data)
-    except AbsentError:
+    """The texts of stories' reports, else of annotated articles, or `AbsentError`."""
+    with contextlib.suppress(AbsentError):
+        yield from story_texts(story_folders(data))
+        return
+    with contextlib.suppress(AbsentError):
         yield from (article.text for article in gold_articles(data))
         return
+    raise AbsentError(f"no news texts (stories, or annotated articles) under {data}")
+
+
+def story_texts(folders: Sequence[Path]) -> Iterator[str]:
+    """The texts of the reports of stories."""
     for file in (folder / f"{slug}.articles.jsonl" for folder in folders for slug in slugs(folder)):
         lines = file.read_text(encoding="utf-8").split("\n")
         yield from (json.loads(line)["text"] for line in lines if line.strip())

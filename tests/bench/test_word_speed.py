@@ -2,6 +2,7 @@
 
 import pytest
 
+from bench.figures import AbsentError
 from bench.rows.words import first_words, news_texts
 from bench.sampling import sampled
 from bench.scoring.word_speed import added, by_step, step_of
@@ -52,6 +53,8 @@ def test_samples_count_the_seconds_of_computing():
 def test_reports_are_taken_until_there_are_enough_words(tmp_path):
     articles, words = first_words(iter(["fog " * 5_000] * 4))
     assert (len(articles), words) == (2, 10_000)
+    with pytest.raises(AbsentError, match="no news texts"):
+        list(news_texts(tmp_path))
     (tmp_path / "stories").mkdir()
     (tmp_path / "stories" / "ferry.json").write_text("{}", encoding="utf-8")
     (tmp_path / "stories" / "ferry.articles.jsonl").write_text('{"text": "Fog."}\n\n', encoding="utf-8")
