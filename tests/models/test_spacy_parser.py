@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from twosource.data import Parsed, Span
-from twosource.models.spacy_parser import LONGEST_WORD, MAX_CHARACTERS, cut
+from twosource.models.spacy_parser import CHARACTERS, LONGEST_WORD, MAX_CHARACTERS, PIECES, batches, cut
 from twosource.testing import FakeParser
 
 TEXT = "The dam burst. Mira Castell was there.\n\nFoxes bark; nobody  knows why."
@@ -120,3 +120,13 @@ def test_what_has_no_blank_is_handed_over_in_short_pieces(parser: Any) -> None:
     began = time.process_time()
     parser.parse([(text, [Span(0, len(text))])])
     assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize("size", [1, 300, 6_000, 50_000])
+def test_no_more_is_handed_over_at_once_than_fits_into_memory(size: int) -> None:
+    pieces = [(0, Span(number * size, (number + 1) * size)) for number in range(70)]
+    found = list(batches(pieces))
+    assert [piece for batch in found for piece in batch] == pieces
+    for batch in found:
+        assert len(batch) == 1 or len(batch) * size <= CHARACTERS
+        assert len(batch) <= PIECES

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from twosource.data import Parsed, Span, Token
@@ -20,6 +20,8 @@ VERSION = "3.8.0"
 WEIGHTS = "693b69a23b1659709ff8ac2d0147ed8b47c8205f7cba341b8a934394e2c9984a"
 # A tagger is never handed more than this at once, whatever a page holds.
 MAX_CHARACTERS = 6_000
+# So much is handed over at a time: 100,000 characters of marks alone at once took a gigabyte.
+PIECES, CHARACTERS = 32, 32_000
 # The tokenizer takes a word's marks off one by one: time grows with the square of their number.
 LONGEST_WORD = 200
 # Scripts that put no blanks between words have marks that end a sentence.
@@ -36,12 +38,27 @@ class SpacyParser:
 
     def parse(self, texts: Sequence[tuple[str, Sequence[Span]]]) -> list[tuple[Parsed, ...]]:
         """See `twosource.models.ports.Parser.parse`."""
-        pieces = [(number, span) for number, (text, spans) in enumerate(texts) for span in cut(text, spans)]
-        words = (span.of(texts[number][0]) for number, span in pieces)
+        pieces = ((number, span) for number, (text, spans) in enumerate(texts) for span in cut(text, spans))
         found: list[list[Parsed]] = [[] for _ in texts]
-        for (number, span), doc in zip(pieces, self._nlp.pipe(words, batch_size=32), strict=True):
-            found[number].extend(read_doc(doc, span.start))
+        for batch in batches(pieces):
+            words = [span.of(texts[number][0]) for number, span in batch]
+            for (number, span), doc in zip(batch, self._nlp.pipe(words, batch_size=PIECES), strict=True):
+                found[number].extend(read_doc(doc, span.start))
         return [tuple(sentences) for sentences in found]
+
+
+def batches(pieces: Iterable[tuple[int, Span]]) -> Iterator[list[tuple[int, Span]]]:
+    """The pieces, PIECES at a time, fewer where they hold more than CHARACTERS."""
+    batch: list[tuple[int, Span]] = []
+    size = 0
+    for number, span in pieces:
+        if batch and (len(batch) == PIECES or size + span.end - span.start > CHARACTERS):
+            yield batch
+            batch, size = [], 0
+        batch.append((number, span))
+        size += span.end - span.start
+    if batch:
+        yield batch
 
 
 def cut(text: str, spans: Sequence[Span]) -> Iterator[Span]:
