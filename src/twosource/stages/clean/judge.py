@@ -60,8 +60,8 @@ def _is_subhead(units: Sequence[Unit], index: int) -> bool:
         return False
     if unit.words.endswith(":") and unit.count >= _INTRODUCTION:  # it leads to what is quoted or listed
         return False
-    before = next((u for u in reversed(units[:index]) if not _is_furniture(u)), None)
-    after = next((u for u in units[index + 1 :] if u.is_open), None)
+    before = next((units[at] for at in range(index - 1, -1, -1) if not _is_furniture(units[at])), None)
+    after = next((units[at] for at in range(index + 1, len(units)) if units[at].is_open), None)
     if unit.words.startswith(("#", "**")):
         return True
     return before is not None and before.is_closed and after is not None and after.is_prose
