@@ -136,9 +136,9 @@ SLOW = {
 def test_hostile_markup_takes_linear_time(body):
     from twosource.stages.clean.page_text import read_page
 
-    start = time.perf_counter()
+    start = time.process_time()
     read_page(body)
-    assert time.perf_counter() - start < 1.0
+    assert time.process_time() - start < 3
 
 
 PLAIN_SLOW = {
@@ -154,9 +154,9 @@ PLAIN_SLOW = {
 
 @pytest.mark.parametrize("text", PLAIN_SLOW.values(), ids=PLAIN_SLOW.keys())
 def test_hostile_text_takes_linear_time(text):
-    start = time.perf_counter()
+    start = time.process_time()
     clean(page_from(f"{SENTENCE}\n\n{text}"))
-    assert time.perf_counter() - start < 2.0
+    assert time.process_time() - start < 5
 
 
 def test_plain_text_loads_no_extractor():
