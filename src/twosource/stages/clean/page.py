@@ -12,7 +12,7 @@ from twosource.stages.clean.assemble import assemble
 from twosource.stages.clean.body import choose_body
 from twosource.stages.clean.bylines import find_bylines
 from twosource.stages.clean.draft import Draft, Drafted
-from twosource.stages.clean.extractor import DEEPEST_READ, extract_lines
+from twosource.stages.clean.extractor import DEEPEST_READ, MOST_TAGS_READ, extract_lines
 from twosource.stages.clean.head import read_head
 from twosource.stages.clean.linked_data import find_linked_data, stated_body
 from twosource.stages.clean.page_flags import find_page_flags
@@ -44,7 +44,8 @@ def draft_page(source: str) -> Draft:
     stated = find_stated(head, data)
     kinds = find_kinds(page)
     says_article = bool(data.report) or head.first("og:type").lower() == "article"
-    extract = partial(extract_lines, source) if page.deepest < DEEPEST_READ else None
+    is_readable = page.deepest < DEEPEST_READ and page.tags < MOST_TAGS_READ
+    extract = partial(extract_lines, source) if is_readable else None
     body = choose_body(page, kinds, stated_body(data), extract, says_article=says_article)
     refuse_stub(page, body, head.title)
     if not body:

@@ -57,6 +57,7 @@ def choose_parts(page: PageText, kinds: Sequence[str], body: Collection[int], sa
         return ()
     # An extractor takes a kicker for body too, so only a real paragraph marks where the body starts.
     first = min((i for i in body if len(page.paragraphs[i].text) >= _PARAGRAPH), default=min(body))
+    last = max(body)
     head = _headline(page, first, said.titles)
     near = _column(page, body)
     inside = dict(_inside(page, body, said))
@@ -72,8 +73,8 @@ def choose_parts(page: PageText, kinds: Sequence[str], body: Collection[int], sa
         elif index < first:
             is_near = head >= 0 and _is_near(page, head, index, parts)
             parts += _before(paragraph, Part(index, kinds[index]), said, is_near=is_near)
-        elif index <= max(body) or (
-            index <= max(body) + _BEHIND and any(element in near for element in above(paragraph.element))
+        elif index <= last or (
+            index <= last + _BEHIND and any(element in near for element in above(paragraph.element))
         ):
             parts.append(_among(index, paragraph, kinds[index]))
     return tuple(parts)

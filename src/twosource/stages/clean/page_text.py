@@ -20,6 +20,9 @@ _DEEPEST = 1000
 _TRAIL = 8  # elements around a paragraph whose names tell what it is
 _SCOPE = 40  # open elements among which the one that an end tag ends is looked for
 _MOST_BREAKS = 2
+_MOST_TAGS = 150_000  # the largest of 1,120 pages had 20,000
+_TOO_MANY = f"the page has more than {_MOST_TAGS:,} tags, as no report has: save its text instead."
+_LONG_TAG = 5000  # characters; its attributes are counted as if they were tags
 _DRAWN = ("svg", "math")
 _QUOTED_AROUND = 3  # elements
 _FRAME = 3  # elements around a picture
@@ -86,11 +89,12 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """All paragraphs of a page; `deepest` is how many elements lie in one another."""
+    """All paragraphs of a page; `deepest` is how many elements lie in one another, `tags` how many tags."""
 
     source: str
     paragraphs: tuple[Paragraph, ...]
     deepest: int
+    tags: int
 
 
 def trail(paragraph: Paragraph, depth: int = _TRAIL) -> Iterator[str]:
@@ -131,16 +135,19 @@ class _Reader:
 def read_page(source: str) -> PageText:
     """The paragraphs of a page.
 
-    CleanError if its elements lie so deep in one another that no report does.
+    CleanError if its elements are so many, or lie so deep, as no report's do.
     """
     reader = _Reader(Element("", "", None, 0, 0, is_hidden=False))
     kinds, search = _kinds(), TAG.search
-    at = 0
+    at = tags = 0
     while found := search(source, at):
         start, end = found.span()
         if start > at:
             _take_words(reader, source, at, start)
         at = end
+        tags += 1 if end - start < _LONG_TAG else source.count("=", start, end)
+        if tags > _MOST_TAGS:
+            raise CleanError(_TOO_MANY, "too-large")
         name = found[2]
         if name is None:
             continue
@@ -152,22 +159,28 @@ def read_page(source: str) -> PageText:
             if not _is_apart(reader.element, name, found):
                 continue
             kind = _BLOCK
-        if kind == _LINK:
-            reader.link = reader.element if _is_link(found) else None
-        elif kind == _BLOCK:
-            _take_block(reader, name, found[3], is_end=bool(found[1]))
-        elif kind == _PICTURE:
-            _take_picture(reader)
-        elif kind == _BREAK:
-            _take_break(reader, start, end)
-        else:
-            if kind != _UNSEEN:
-                _close_paragraph(reader)
-            if kind != _VOID and _has_content(name, found):
-                at = past_content(source, name, end)
+        at = _take_tag(reader, source, kind, name, found)
     _take_words(reader, source, at, len(source))
     _close_paragraph(reader)
-    return PageText(source, tuple(reader.paragraphs), reader.deepest)
+    return PageText(source, tuple(reader.paragraphs), reader.deepest, tags)
+
+
+def _take_tag(reader: _Reader, source: str, kind: int, name: str, tag: re.Match[str]) -> int:
+    """Take a tag that is not merely inline, and give the place from which to read on."""
+    if kind == _BLOCK:
+        _take_block(reader, name, tag[3], is_end=bool(tag[1]))
+    elif kind == _LINK:
+        reader.link = reader.element if _is_link(tag) else None
+    elif kind == _BREAK:
+        _take_break(reader, *tag.span())
+    elif kind == _PICTURE:
+        _take_picture(reader)
+    else:
+        if kind != _UNSEEN:
+            _close_paragraph(reader)
+        if kind != _VOID and _has_content(name, tag):
+            return past_content(source, name, tag.end())
+    return tag.end()
 
 
 def _is_link(tag: re.Match[str]) -> bool:

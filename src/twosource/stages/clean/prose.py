@@ -49,7 +49,7 @@ def thickest_prose(page: PageText, kinds: Sequence[str]) -> frozenset[int]:
     A paragraph of prose adds its length without its links; what stands
     between two takes from it, less where the two are built alike.
     """
-    heaviest: list[tuple[float, list[int]]] = [(0.0, [])]  # of each article of the page
+    heaviest: list[tuple[float, list[int], int]] = [(0.0, [], 0)]  # of each article: weight, members, up to
     stretch, between = _Stretch(), _Between()
     for index, paragraph in enumerate(page.paragraphs):
         if cost := _cost(paragraph, kinds[index]):
@@ -57,7 +57,7 @@ def thickest_prose(page: PageText, kinds: Sequence[str]) -> frozenset[int]:
             continue
         if _starts_another(between, paragraph):
             stretch = _Stretch()
-            heaviest.append((0.0, []))
+            heaviest.append((0.0, [], 0))
         else:
             stretch.weight -= _parting(between, paragraph, stretch)
         if stretch.weight <= 0:
@@ -67,9 +67,10 @@ def thickest_prose(page: PageText, kinds: Sequence[str]) -> frozenset[int]:
         stretch.makes[built(paragraph)] += 1
         between = _Between(paragraph)
         if stretch.weight > heaviest[-1][0]:
-            heaviest[-1] = (stretch.weight, list(stretch.members))
-    most = max(weight for weight, _ in heaviest)
-    return frozenset(next(members for weight, members in heaviest if weight >= _LEAST_OF_THE_FIRST * most))
+            heaviest[-1] = (stretch.weight, stretch.members, len(stretch.members))
+    most = max(weight for weight, _, _ in heaviest)
+    first = next(found for found in heaviest if found[0] >= _LEAST_OF_THE_FIRST * most)
+    return frozenset(first[1][: first[2]])
 
 
 def _pass(between: _Between, paragraph: Paragraph, cost: float) -> None:

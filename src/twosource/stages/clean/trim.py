@@ -29,7 +29,8 @@ def _behind(page: PageText, chosen: frozenset[int]) -> frozenset[int]:
         return frozenset()
     inside = {i for i in chosen if column in above(paragraphs[i].element)}
     makes = {built(paragraphs[i]) for i in inside}
-    rest = frozenset(i for i in chosen if i > max(inside) and built(paragraphs[i]) not in makes)
+    last = max(inside)
+    rest = frozenset(i for i in chosen if i > last and built(paragraphs[i]) not in makes)
     has_heading = any(paragraphs[i].is_heading for i in rest)
     is_small = _size(paragraphs, rest) < _LARGEST_BOX * _size(paragraphs, chosen)
     return rest if has_heading and is_small else frozenset()
