@@ -15,8 +15,7 @@ from twosource.stages.clean.stream import Piece
 from twosource.stages.clean.units import is_closed
 from twosource.text.readback import REFERENCE, reference, sound
 
-# Deeper than this no page of a report lies; the extractor's parser gives up at 256 already.
-_DEEPEST = 1000
+_DEEPEST = 1000  # no report lies deeper; the extractor's parser gives up at 256 already
 _TRAIL = 8  # elements around a paragraph whose names tell what it is
 _SCOPE = 40  # open elements among which the one that an end tag ends is looked for
 _MOST_BREAKS = 2
@@ -42,9 +41,8 @@ _ANCHORS = ('="#', "='#", "=#")
 class Paragraph:
     """A paragraph of the page: its words with white space made single, its raw pieces, and its element.
 
-    `linked` counts its characters inside links.  Raw pieces still hold
-    references and white space as the source has them; `page.py` resolves
-    those that are kept.
+    `linked` counts its characters inside links.  Raw pieces hold references
+    and white space as the source has them; `page.py` resolves those kept.
     """
 
     text: str
