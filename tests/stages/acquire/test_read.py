@@ -161,7 +161,7 @@ def test_a_large_file_is_refused_unread(tmp_path):
     start = time.perf_counter()
     (failure,) = read(Source(str(path)))
     assert "too large" in failure.reason
-    assert time.perf_counter() - start < 0.05
+    assert time.perf_counter() - start < 0.5
 
 
 def test_what_is_no_file_is_refused(tmp_path):

@@ -9,6 +9,7 @@ import zipfile
 
 import pytest
 
+from tests.clocks import in_time
 from tests.stages.acquire.archives import A, B, C, address, html, of, packed, read_bytes, record, told
 from tests.stages.acquire.test_warc_revisits import BY_ID, KEPT, revisit
 from twosource.errors import SourceError
@@ -201,4 +202,4 @@ def test_what_is_no_package_of_pages_is_refused(tmp_path, what):
     with pytest.raises(SourceError, match=NAME) as refusal:
         read_bytes(tmp_path, data, name=NAME)
     assert refusal.value.code == code
-    assert time.process_time() - start < 2
+    assert in_time(start, 2)

@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from tests.clocks import in_time
 from tests.stages.clean.invariants import assert_sound
 from twosource.data import Page, Stated
 from twosource.errors import CleanError
@@ -138,7 +139,7 @@ def test_hostile_markup_takes_linear_time(body):
 
     start = time.process_time()
     read_page(body)
-    assert time.process_time() - start < 3
+    assert in_time(start, 3)
 
 
 PLAIN_SLOW = {
@@ -156,7 +157,7 @@ PLAIN_SLOW = {
 def test_hostile_text_takes_linear_time(text):
     start = time.process_time()
     clean(page_from(f"{SENTENCE}\n\n{text}"))
-    assert time.process_time() - start < 5
+    assert in_time(start, 5)
 
 
 def test_plain_text_loads_no_extractor():
@@ -172,7 +173,7 @@ def test_plain_text_is_cleaned_quickly():
     page = page_from(
         "Ferry in port\n\n" + f"{LONG}\n\n" * 12 + "Recent Posts\n\nHarbour shut\n\n2 hours ago\n"
     )
-    assert min(timed(page) for _ in range(5)) < 0.01
+    assert min(timed(page) for _ in range(5)) < 0.03
 
 
 def timed(page):

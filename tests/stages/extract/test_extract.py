@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.clocks import in_time
 from tests.stages.extract.expected import report
 from tests.stages.extract.wild import WildParser
 from twosource.data import CLAIM_KINDS, Article, Block, Reading, Span
@@ -157,7 +158,7 @@ def test_hostile_text_takes_bounded_time(name: str, parser: Any) -> None:
     article = make_article(hostile()[name].strip(), outlet="The Tern")
     start = process_time()
     (reading,) = extract([article], parser)
-    assert process_time() - start < 5
+    assert in_time(start, 5)
     assert_sound(article, reading)
 
 
@@ -167,5 +168,5 @@ def test_a_sentence_of_20000_words_takes_bounded_time(fake: Any) -> None:
     article = make_article(" ".join(dice.choice(STEMS) for _ in range(20_000)))
     start = process_time()
     (reading,) = extract([article], fake)
-    assert process_time() - start < 5
+    assert in_time(start, 5)
     assert reading.sentences == (Span(0, len(article.text)),)

@@ -14,6 +14,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 
+from tests.clocks import in_time
 from tests.stages.write.comparisons import comparisons
 from tests.stages.write.crowd import crowd
 from tests.stages.write.hostile import HOSTILE, SPANNING
@@ -164,7 +165,7 @@ def test_thirty_reports_make_a_page_that_can_be_sent() -> None:
     to_html(STORY)
     start = time.process_time()
     page = to_html(large)
-    assert time.process_time() - start < 2
+    assert in_time(start, 2)
     assert len(page.encode()) < 5_000_000
 
 
