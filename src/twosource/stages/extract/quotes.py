@@ -10,13 +10,15 @@ from twosource.data import Span
 
 OPENING = "“„«‘‹"
 # An opening mark and what may close it; newsrooms mix them.
-CLOSES = {"“": '”"', "„": '“”"', "«": "»", "‘": "’”", "‹": "›", '"': '"”', "'": "'", "`": "'`"}
+CLOSES = {"“": '”"', "„": '“”"', "«": "»", "‘": "’”", "‹": "›", '"': '"”', "'": "'", "`": "'`", "”": '”"'}
 WEAK = "‘'`"
+# Typewriters and wires write a double mark as two single ones.
+DOUBLED = ("''", "``")
 # What may close a quotation; before a letter or digit a single mark is an apostrophe.
 MAY_CLOSE = {
     mark: re.compile("|".join(f"{sign}(?![^\\W_])" if sign in "’'`" else sign for sign in closing))
     for mark, closing in CLOSES.items()
-}
+} | {mark: re.compile("''(?![^\\W_])|”") for mark in DOUBLED}
 # A single mark may be an apostrophe: its partner is sought this far, in code points.
 REACH = 1_500
 
@@ -46,47 +48,52 @@ def _in_paragraph(text: str, paragraph: Span) -> list[Quote]:
     found: list[Quote] = []
     here = paragraph.start
     while here < paragraph.end:
-        if not _opens(text, here, paragraph):
+        mark = _opening(text, here, paragraph)
+        if not mark:
             here += 1
             continue
-        end = _close(text, here, paragraph)
-        if end is None and text[here] in WEAK:
+        closing = _close(text, here, mark, paragraph)
+        if closing is None and mark in WEAK:
             here += 1
             continue
-        found.append(_quote(text, here, end, paragraph))
-        here = found[-1].span.end
+        found.append(_quote(Span(here, here + len(mark)), closing, paragraph))
+        here = max(found[-1].span.end, here + 1)
     return found
 
 
-def _quote(text: str, start: int, end: int | None, paragraph: Span) -> Quote:
-    stop = paragraph.end if end is None else end
-    return Quote(Span(start, stop + (end is not None)), Span(start + 1, stop), is_open=end is None)
+def _quote(opening: Span, closing: Span | None, paragraph: Span) -> Quote:
+    if closing is None:
+        return Quote(Span(opening.start, paragraph.end), Span(opening.end, paragraph.end), is_open=True)
+    return Quote(Span(opening.start, closing.end), Span(opening.end, closing.start))
 
 
-def _opens(text: str, here: int, paragraph: Span) -> bool:
-    mark = text[here]
-    if mark not in CLOSES:
-        return False
+def _opening(text: str, here: int, paragraph: Span) -> str:
+    """The mark that opens a quotation here, or ""."""
+    if text[here] not in CLOSES:
+        return ""
+    mark = text[here : here + 2] if text[here : here + 2] in DOUBLED else text[here]
+    end = here + len(mark)
     before = text[here - 1] if here > paragraph.start else " "
-    after = text[here + 1] if here + 1 < paragraph.end else " "
+    after = text[end] if end < paragraph.end else " "
     if after.isspace():
-        return False
-    if mark in OPENING and mark not in WEAK:
-        return True
-    return before.isspace() or before in '([—–-:“"‘/'
+        return ""
+    if mark == "”":
+        return mark if here == paragraph.start else ""
+    is_clear = mark in OPENING and mark not in WEAK
+    return mark if is_clear or before.isspace() or before in '([—–-:“"‘/' else ""
 
 
-def _close(text: str, start: int, paragraph: Span) -> int | None:
-    """The place of the mark that closes the one at `start`, or None."""
-    mark = text[start]
-    end = min(paragraph.end, start + 1 + REACH) if mark in WEAK else paragraph.end
-    for found in MAY_CLOSE[mark].finditer(text, start + 1, end):
+def _close(text: str, start: int, mark: str, paragraph: Span) -> Span | None:
+    """The mark that closes the one at `start`, or None."""
+    opened = start + len(mark)
+    end = min(paragraph.end, opened + REACH) if mark in WEAK else paragraph.end
+    for found in MAY_CLOSE[mark].finditer(text, opened, end):
         here = found.start()
-        if text[here] in "’'`" and _is_possessive(text, here, paragraph):
+        if mark not in DOUBLED and text[here] in "’'`" and _is_possessive(text, here, paragraph):
             continue
         if text[here] == '"' and text[here - 1].isspace():
             continue
-        return here
+        return Span(*found.span())
     return None
 
 
