@@ -12,6 +12,7 @@ from twosource.stages.extract.clauses import Clause, content_words, find_clauses
 from twosource.stages.extract.grammar import Tree, token_at
 from twosource.stages.extract.occasions import before_quoting, occasion_of
 from twosource.stages.extract.placed import Placed, touching
+from twosource.stages.extract.rests import rests_of
 from twosource.stages.extract.stance import ends_in_question, stance_of
 from twosource.stages.extract.tolls import read_toll
 
@@ -64,15 +65,13 @@ def _of_sentence(found: Found, tree: Tree) -> Iterator[Claim]:
     cues = frozenset(i for i in cues if tree.tokens[i].pos in {"VERB", "AUX"})
     clauses = find_clauses(tree, cues)
     occasions = list(_occasions(found, tree, told))
-    yield from occasions
-    for clause in clauses:
-        claim = _claim(found, tree, clause)
-        if not any(o.span.covers(claim.span) for o in occasions):
-            yield claim
-    for item in told:
-        thing = _thing_claim(found, tree, item, clauses)
-        if thing is not None:
-            yield thing
+    claims = [_claim(found, tree, clause) for clause in clauses]
+    claims = [c for c in claims if not any(o.span.covers(c.span) for o in occasions)]
+    things = [t for item in told if (t := _thing_claim(found, tree, item, clauses)) is not None]
+    yield from (*occasions, *claims, *things)
+    taken = [c.span for c in (*claims, *things) if c.cue is not None]
+    for rest in rests_of(tree, _near(found, tree), taken):
+        yield _claim(found, tree, rest)
 
 
 def _occasions(found: Found, tree: Tree, told: Sequence[Told]) -> Iterator[Claim]:
