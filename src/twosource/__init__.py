@@ -13,14 +13,15 @@ from twosource.version import __version__
 if TYPE_CHECKING:
     from twosource.library import compare as compare
     from twosource.library import read as read
+    from twosource.library import read_claims as read_claims
     from twosource.library import save as save
 
-__all__ = ["__version__", "compare", "read", "save"]
+__all__ = ["__version__", "compare", "read", "read_claims", "save"]
 
 
 def __getattr__(name: str) -> Any:
     # Everything but the version waits for its first use, so that the import costs nothing.
-    if name in ("compare", "read", "save"):
+    if name in __all__:
         from twosource import library
 
         return getattr(library, name)

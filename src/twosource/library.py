@@ -10,7 +10,7 @@ from functools import cache
 from os import PathLike, fspath, path
 from typing import TYPE_CHECKING
 
-from twosource.data import Article, Comparison, Failure, Source, Stated
+from twosource.data import Article, Comparison, Failure, Reading, Source, Stated
 from twosource.engines.inline import Engine, run
 from twosource.errors import SettingError
 from twosource.outputs import render as render
@@ -20,10 +20,12 @@ from twosource.outputs import save_errors as save_errors
 from twosource.outputs import save_read as save_read
 from twosource.outputs import sources_folder as sources_folder
 from twosource.pipeline import Compared, Means, Read, compare_reports, read_reports
+from twosource.pipeline import join as join
+from twosource.pipeline import read_claims as claims_of_reports
 from twosource.settings import Settings
 from twosource.stages.acquire.columns import Columns, columns_of
 from twosource.stages.acquire.reach import Reach
-from twosource.step import Model, load_model
+from twosource.step import Load, Model, load_model
 from twosource.version import __version__
 
 if TYPE_CHECKING:
@@ -68,6 +70,23 @@ def read(
     return read_sources(named, settings=settings).articles
 
 
+def read_claims(
+    sources: Sequence[Path],
+    *,
+    outlets: Mapping[str, str] | None = None,
+    published: Mapping[str, str] | None = None,
+    models: Mapping[str, Model] | None = None,
+    settings: Settings | None = None,
+) -> tuple[tuple[Article, Reading] | Failure, ...]:
+    """Read reports and what each says, without comparing them, failures in their places.
+
+    A Reading holds the claims with their voices, and names, times and figures.
+    """
+    named = state(sources, outlets=outlets or {}, published=published or {})
+    found = read_sources(named, claims=True, models=models, settings=settings)
+    return tuple(join(found.articles, found.readings))
+
+
 def compare_sources(
     sources: Sequence[Source],
     *,
@@ -77,29 +96,37 @@ def compare_sources(
     standard_input: bytes = b"",
 ) -> Compared:
     """The comparison of `sources` with the pages it was made from, for `save` to keep."""
-    given = models or {}
-
-    def load(name: str) -> Model:
-        return given[name] if name in given else load_model(name)
-
     notes: list[str] = []
     with reaching(settings or Settings(), standard_input, notes) as reach:
-        made = compare_reports(sources, Means(load, engine, settings or Settings(), reach), __version__)
+        means = Means(loader(models), engine, settings or Settings(), reach)
+        made = compare_reports(sources, means, __version__)
     return replace(made, notes=tuple(notes))
 
 
 def read_sources(
     sources: Sequence[Source],
     *,
+    claims: bool = False,
+    models: Mapping[str, Model] | None = None,
     settings: Settings | None = None,
     engine: Engine = run,
     standard_input: bytes = b"",
 ) -> Read:
-    """The articles behind `sources` with the pages they were read from, for `save_read` to keep."""
+    """The articles behind `sources` with the pages they were read from, for `save_read` to keep.
+
+    With `claims` what each says is read too.
+    """
     notes: list[str] = []
     with reaching(settings or Settings(), standard_input, notes) as reach:
-        found = read_reports(sources, Means(load_model, engine, settings or Settings(), reach))
+        means = Means(loader(models), engine, settings or Settings(), reach)
+        found = claims_of_reports(sources, means) if claims else read_reports(sources, means)
     return replace(found, notes=tuple(notes))
+
+
+def loader(models: Mapping[str, Model] | None) -> Load:
+    """What gives the model of a name: the one given, else the one that is installed."""
+    given = models or {}
+    return lambda name: given[name] if name in given else load_model(name)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from contextlib import suppress
 from json import dumps
 from pathlib import Path
 
-from twosource.data import Article, Comparison, Failure, Page
+from twosource.data import Article, Comparison, Failure, Page, Reading
 from twosource.errors import OutputError
 from twosource.stages.write.report_json import reports_to_json
 from twosource.stages.write.to_html import to_html
@@ -72,19 +72,31 @@ def sources_folder(output: Path) -> Path:
 
 
 def save_read(
-    items: Sequence[Article | Failure], pages: Sequence[Page], file: str | os.PathLike[str]
+    items: Sequence[Article | Failure],
+    pages: Sequence[Page],
+    file: str | os.PathLike[str],
+    *,
+    readings: Sequence[Reading | Failure] | None = None,
 ) -> None:
-    """Write reports that were not compared as JSON, and their bytes into ``NAME.sources/``."""
+    """Write reports that were not compared as JSON, and their bytes into ``NAME.sources/``.
+
+    `readings` adds what each report says.
+    """
     target = Path(file)
     reports = [item for item in items if isinstance(item, Article)]
     kept = keep(reports, pages, sources_folder(target)) if reports else {}
-    text = render_read(items, kept_from(kept, target.parent))
+    text = render_read(items, kept_from(kept, target.parent), readings=readings)
     replace_all({target: text.encode("utf-8")})
 
 
-def render_read(items: Sequence[Article | Failure], kept: Mapping[str, str] | None = None) -> str:
+def render_read(
+    items: Sequence[Article | Failure],
+    kept: Mapping[str, str] | None = None,
+    *,
+    readings: Sequence[Reading | Failure] | None = None,
+) -> str:
     """Reports that were read without a comparison as JSON text."""
-    return reports_to_json(items, kept, {"twosource": __version__})
+    return reports_to_json(items, kept, {"twosource": __version__}, readings)
 
 
 def save_errors(failures: Iterable[Failure], file: str | os.PathLike[str]) -> None:

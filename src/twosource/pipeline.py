@@ -34,12 +34,16 @@ Record = TypeVar("Record")
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """Reports as read: articles with failures in their places, pages, timings, and what else to tell."""
+    """Reports as read: articles with failures in their places, pages, timings, and what else to tell.
+
+    `readings` are what the articles say, in their order, where that was asked for.
+    """
 
     articles: tuple[Article | Failure, ...]
     pages: tuple[Page, ...]
     timings: tuple[Timing, ...]
     notes: tuple[str, ...] = ()
+    readings: tuple[Reading | Failure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,13 @@ def read_reports(sources: Sequence[Source], means: Means) -> Read:
     pages, timings = acquire_pages(sources, step, means)
     articles = means.engine(step["clean"], pages, means.load)
     return Read(tuple(drop_same(articles.values)), tuple(of(Page, pages)), (*timings, articles.timing))
+
+
+def read_claims(sources: Sequence[Source], means: Means) -> Read:
+    """Read the reports behind `sources`, each once, and what each says."""
+    found = read_reports(sources, means)
+    read = means.engine(steps(means)["extract"], found.articles, means.load)
+    return replace(found, timings=(*found.timings, read.timing), readings=read.values)
 
 
 def acquire_pages(

@@ -15,6 +15,7 @@ from typing import Any
 
 from twosource.data import Run
 from twosource.errors import SourceError
+from twosource.stages.write.claim_from_json import claim_from_dict
 from twosource.stages.write.from_json import from_dict, report_from_dict, run_from_json
 from twosource.stages.write.report_json import READ_SCHEMA, hash_text
 from twosource.stages.write.to_json import SCHEMA
@@ -63,6 +64,7 @@ def verify(comparison: str | Path, *, sources: str | Path | None = None) -> Proo
         else:
             data = {"claims": [], "points": [], "timeline": [], "origins": [], "only_in": [], **data}
             [report_from_dict(report) for report in data["reports"]]
+            [claim_from_dict(claim) for claim in data["claims"]]
         return check(data, file.parent, None if sources is None else Path(sources))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         return Proof(0, 0, (Finding(str(file), f"is not laid out as its schema says ({error!r})"),))

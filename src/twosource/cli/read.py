@@ -54,6 +54,9 @@ In the terminal, what was left out in its place:
 For programs, with the report kept in paper.sources/:
   twosource read paper.pdf --json paper.json
   twosource verify paper.json
+What each says, claim by claim, with whose word it is:
+  twosource read page.html --claims
+  twosource read page.html --claims --json - | jq '.claims[] | [.chain[-1].name, .words]'
 Every report of a table, an archive or a feed:
   twosource read reports.csv --columns text=body,outlet=paper --errors unread.jsonl
   twosource read crawl.warc.gz --json - | jq '.reports[].title'
@@ -73,10 +76,16 @@ Furniture = Annotated[
 ]
 
 
+Claims = Annotated[
+    bool, typer.Option("--claims", help="Show what the report says, claim by claim, and whose word it is.")
+]
+
+
 @mannered
 def read(
     reports: Reports,
     json: Json = None,
+    claims: Claims = False,
     furniture: Furniture = False,
     outlet: Outlet = None,
     published: Published = None,
@@ -90,7 +99,7 @@ def read(
     """Read the reports and put them where they are wanted."""
     check_folders(json, errors)
     settings = settings_of(columns=columns, offline=offline, allow_host=allow_host, most=most, cache=cache)
-    found = read_all(asked_of(reports, settings, outlet=outlet, published=published))
+    found = read_all(asked_of(reports, settings, outlet=outlet, published=published), claims=claims)
     articles, failures = parted(found)
     say_failures(failures)
     say_all(found.notes)
@@ -111,8 +120,8 @@ def check_folders(*files: str | None) -> None:
             raise OutputError(f"{name} cannot be written: its folder does not exist; make it first.")
 
 
-def read_all(asked: Asked) -> Read:
-    """The reports asked for, progress told on standard error."""
+def read_all(asked: Asked, *, claims: bool) -> Read:
+    """The reports asked for, with their claims or without, progress told on standard error."""
     from twosource.cli.progress import Progress
 
     with Progress() as progress:
@@ -120,6 +129,7 @@ def read_all(asked: Asked) -> Read:
 
         return read_sources(
             asked.sources,
+            claims=claims,
             settings=asked.settings,
             engine=progress.engine,
             standard_input=asked.standard_input,
@@ -132,7 +142,7 @@ def parted(found: Read) -> tuple[list[Article], list[Failure]]:
 
     return (
         [item for item in found.articles if isinstance(item, Article)],
-        [item for item in found.articles if isinstance(item, Failure)],
+        [item for item in found.readings or found.articles if isinstance(item, Failure)],
     )
 
 
@@ -140,21 +150,27 @@ def deliver(found: Read, json: str | None, *, furniture: bool) -> None:
     """Put the reports into a file, on standard output as JSON, or into the terminal."""
     from twosource.library import render_read, save_read, sources_folder
 
-    articles, _ = parted(found)
+    readings = found.readings or None
     if json == STDOUT:
-        write_out(render_read(found.articles).encode("utf-8"))
+        write_out(render_read(found.articles, readings=readings).encode("utf-8"))
     elif json is not None:
-        save_read(found.articles, found.pages, json)
+        save_read(found.articles, found.pages, json, readings=readings)
         say(f"wrote {json}; the reports are kept in {sources_folder(Path(json))}/")
     else:
-        write_out(shown(articles, furniture=furniture).encode("utf-8"))
+        write_out(shown(found, furniture=furniture).encode("utf-8"))
 
 
-def shown(articles: list[Article], *, furniture: bool) -> str:
-    """The reports one below the other, for a terminal or a pipe."""
+def shown(found: Read, *, furniture: bool) -> str:
+    """The reports, or their claims, one below the other, for a terminal or a pipe."""
+    from twosource.library import join
+    from twosource.stages.write.claims_text import claims_to_text
     from twosource.stages.write.report_text import report_to_text
 
     columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else 100
     width = min(max(columns, 40), 100)
+    articles, _ = parted(found)
     texts = [report_to_text(article, width=width, furniture=furniture) for article in articles]
+    if found.readings:
+        pairs = join(found.articles, found.readings)
+        texts = [claims_to_text(*pair, width=width) for pair in pairs if isinstance(pair, tuple)]
     return f"\n{'=' * width}\n\n".join(texts)

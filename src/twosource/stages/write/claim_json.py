@@ -26,9 +26,9 @@ def claim_to_dict(claim: Claim, text: str) -> Json:
         "parent": claim.parent,
         "by": claim.by,
         "frame": _frame(claim.frame) if claim.frame else None,
-        "names": [_name(n) for n in claim.names],
+        "names": [name_to_dict(n) for n in claim.names],
         "times": [time_to_dict(t) for t in claim.times],
-        "quantities": [_quantity(q) for q in claim.quantities],
+        "quantities": [quantity_to_dict(q) for q in claim.quantities],
     }
 
 
@@ -78,11 +78,13 @@ def _frame(frame: Frame) -> Json:
     }
 
 
-def _name(name: Name) -> Json:
+def name_to_dict(name: Name) -> Json:
+    """A mention with its fullest form."""
     return {**place(name.span), "kind": name.kind, "full": name.full, "role": name.role, "by": name.by}
 
 
-def _quantity(quantity: Quantity) -> Json:
+def quantity_to_dict(quantity: Quantity) -> Json:
+    """A quantity as the range it allows; null where it sets no bound."""
     return {
         **place(quantity.span),
         "low": _finite_or_null(quantity.low),

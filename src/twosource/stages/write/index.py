@@ -59,6 +59,12 @@ def build_index(comparison: Comparison) -> Index:
     )
 
 
+def index_of(article: Article, claims: Iterable[Claim]) -> Index:
+    """The index of one report that is compared with nothing."""
+    letters, told = {article.id: badge(0)}, {c.id: c for c in claims}
+    return Index(letters, {article.id: article}, told, {}, {}, (), {}, {})
+
+
 def _strongest_first(comparison: Comparison, claims: Mapping[str, Claim]) -> tuple[Point, ...]:
     """Points by how many reports carry them, then by score, then as `match` gave them."""
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from twosource.data import Article, Failure, Run
+from twosource.data import Article, Failure, Reading, Run
 from twosource.stages.write.claim_json import place, place_or_null
 from twosource.stages.write.outline import authors_of, title_of
+from twosource.stages.write.reading_json import readings_to_dict
 
 READ_SCHEMA = "twosource/reports/1"
 
@@ -17,14 +18,22 @@ Json = dict[str, Any]
 
 
 def reports_to_json(
-    items: Iterable[Article | Failure], kept: Mapping[str, str] | None, made_by: Mapping[str, str]
+    items: Iterable[Article | Failure],
+    kept: Mapping[str, str] | None,
+    made_by: Mapping[str, str],
+    readings: Sequence[Reading | Failure] | None = None,
 ) -> str:
-    """Reports as JSON text that ends with a newline, without a comparison; failures beside them."""
+    """Reports as JSON text that ends with a newline, without a comparison; failures beside them.
+
+    `readings` adds what each says; a failure among them takes the place of its article's.
+    """
     every, names = list(items), {} if kept is None else kept
+    articles = [a for a in every if isinstance(a, Article)]
     data = {
         "schema": READ_SCHEMA,
-        "reports": [report_to_dict(a, names.get(a.id)) for a in every if isinstance(a, Article)],
-        "failures": [failure_to_dict(f) for f in every if isinstance(f, Failure)],
+        "reports": [report_to_dict(a, names.get(a.id)) for a in articles],
+        **({} if readings is None else readings_to_dict(articles, readings)),
+        "failures": [failure_to_dict(f) for f in readings or every if isinstance(f, Failure)],
         "made_by": dict(made_by),
     }
     return json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n"

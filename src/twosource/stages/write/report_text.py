@@ -36,26 +36,27 @@ def report_to_text(article: Article, *, width: int = 80, furniture: bool = False
     contradicts it; then its paragraphs.  With `furniture` what was left out
     stands in its place, between bars, with its kind and the rule that told.
     """
-    lines = [*_facts(article, width), "", *_paragraphs(article, width, furniture=furniture)]
+    lines = [*facts(article, width), "", *_paragraphs(article, width, furniture=furniture)]
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _facts(article: Article, width: int) -> Iterator[str]:
+def facts(article: Article, width: int) -> Iterator[str]:
+    """What is stated of a report, a labelled line each."""
     for field in FIELDS:
         values: dict[str, list[Stated]] = {}
         for stated in article.stated:
             if stated.field == field:
                 values.setdefault(stated.value, []).append(stated)
         for number, same in enumerate(values.values()):
-            yield from _labelled(field if number == 0 else "", _told(same), width)
+            yield from labelled(field if number == 0 else "", _told(same), width)
     for flag in article.flags:
-        yield from _labelled("flag", f"{flag.kind}: {flag.why}", width)
+        yield from labelled("flag", f"{flag.kind}: {flag.why}", width)
     left_out = sum(block.is_furniture for block in article.blocks)
     words = sum(len(b.span.of(article.text).split()) for b in article.blocks if not b.is_furniture)
     size = f"{count('word', words)}, {count('furniture', left_out)}"
-    yield from _labelled("text", size, width)
-    yield from _labelled("source", f"{article.path} ({article.media_type})", width)
-    yield from _labelled("sha256", article.sha256, width)
+    yield from labelled("text", size, width)
+    yield from labelled("source", f"{article.path} ({article.media_type})", width)
+    yield from labelled("sha256", article.sha256, width)
 
 
 def _told(same: Sequence[Stated]) -> str:
@@ -65,20 +66,20 @@ def _told(same: Sequence[Stated]) -> str:
     return f"{same[0].value} ({places}{f'; against it: {against}' if against else ''})"
 
 
-def _labelled(label: str, words: str, width: int) -> Iterator[str]:
+def labelled(label: str, words: str, width: int) -> Iterator[str]:
     """A label and what it tells, wrapped beside it."""
     first = f"{label:<{LABEL}}"
-    yield from _wrapped(words, width, first, " " * LABEL)
+    yield from wrapped(words, width, first, " " * LABEL)
 
 
 def _paragraphs(article: Article, width: int, *, furniture: bool) -> Iterator[str]:
     for block in article.blocks:
         if not block.is_furniture:
-            yield from _wrapped(block.span.of(article.text), width, *_marks(block))
+            yield from wrapped(block.span.of(article.text), width, *_marks(block))
             yield ""
         elif furniture:
             yield f"| {flatten(block.kind)}: {flatten(block.why) or 'no reason kept'}"
-            yield from _wrapped(block.span.of(article.text), width, "| ", "| ")
+            yield from wrapped(block.span.of(article.text), width, "| ", "| ")
             yield ""
 
 
@@ -90,7 +91,8 @@ def _marks(block: Block) -> tuple[str, str]:
     return (mark, "") if block.kind in ("body", *MARKED) else (f"[{block.kind}] ", "")
 
 
-def _wrapped(words: str, width: int, first: str, others: str) -> list[str]:
+def wrapped(words: str, width: int, first: str, others: str) -> list[str]:
+    """Words on lines of `width` columns, with what stands before the first line and before the others."""
     return textwrap.wrap(
         flatten(words),
         width,

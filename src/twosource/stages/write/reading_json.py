@@ -1,0 +1,38 @@
+"""Writes what was read in single reports as plain dictionaries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from twosource.data import Article, Failure, Reading
+from twosource.stages.write.claim_json import (
+    claim_to_dict,
+    name_to_dict,
+    place,
+    quantity_to_dict,
+    time_to_dict,
+)
+
+Json = dict[str, Any]
+
+
+def readings_to_dict(articles: Sequence[Article], readings: Sequence[Reading | Failure]) -> Json:
+    """``claims`` of all reports as in a comparison, and ``readings``: by report, what else stands in it."""
+    texts = {article.id: article.text for article in articles}
+    sound = [reading for reading in readings if isinstance(reading, Reading)]
+    return {
+        "claims": [claim_to_dict(c, texts[r.report]) for r in sound for c in r.claims],
+        "readings": [_reading(reading) for reading in sound],
+    }
+
+
+def _reading(reading: Reading) -> Json:
+    return {
+        "report": reading.report,
+        "by": reading.by,
+        "sentences": [place(span) for span in reading.sentences],
+        "names": [name_to_dict(name) for name in reading.names],
+        "times": [time_to_dict(time) for time in reading.times],
+        "quantities": [quantity_to_dict(quantity) for quantity in reading.quantities],
+    }
