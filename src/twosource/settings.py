@@ -14,8 +14,9 @@ class Settings:
     A report of more than `max_bytes` is refused.  A page whose reading takes
     more than `page_seconds` of computing, or more than `page_memory` bytes of
     address space, is given up and counted as a failure.  Articles are handed
-    to the parser `batch` at a time.  `columns` says which columns of a table
-    hold what (``text=body,outlet=paper``).
+    to the parser `batch` at a time, in at most so many `processes` (0: one a
+    core) as there is text for.  `columns` says which columns of a table hold
+    what (``text=body,outlet=paper``).
 
     Links are fetched unless `follows_links` is False, within `link_seconds`
     each, from public addresses and from `allowed_hosts` (names, or networks as
@@ -27,7 +28,8 @@ class Settings:
     max_bytes: int = 10_000_000
     page_seconds: float = 2.0
     page_memory: int = 2_000_000_000
-    batch: int = 16
+    batch: int = 4
+    processes: int = 0
     columns: str = ""
     follows_links: bool = True
     link_seconds: float = 30.0
@@ -40,3 +42,5 @@ class Settings:
             value = getattr(self, name)
             if not value > 0:
                 raise SettingError(f"The setting {name} is {value}; it must be more than 0.")
+        if self.processes < 0:
+            raise SettingError(f"The setting processes is {self.processes}; it must be 0 or more.")

@@ -64,11 +64,15 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A model under the name it is asked for; `value` is None where it cannot be had, `says` why."""
+    """A model under the name it is asked for; `value` is None where it cannot be had, `says` why.
+
+    `is_by_name` where another process that asks `load_model` for the name gets the same.
+    """
 
     name: str
     value: Any
     says: str
+    is_by_name: bool = False
 
 
 Load = Callable[[str], Model]
@@ -82,8 +86,8 @@ def load_model(name: str) -> Model:
     try:
         value: Any = load(name)
     except ModelError as error:
-        return Model(name, None, f"none ({error})")
-    return Model(name, value, str(getattr(value, "name", name)))
+        return Model(name, None, f"none ({error})", is_by_name=True)
+    return Model(name, value, str(getattr(value, "name", name)), is_by_name=True)
 
 
 def call_here(step: Step, args: tuple[Any, ...]) -> Any:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -32,25 +33,32 @@ BOOT = (
 # Waiting is no computing: a page that waits this many times its limit is given up too.
 PATIENCE = 20
 TRIES = 2
+CRASHED = "crashed"
 
 
 class Child:
-    """A process that does one call at a time, started at the first and kept for the next."""
+    """A process that does one call at a time, started at the first and kept for the next.
+
+    `memory` bounds its address space, in bytes; 0 bounds nothing.
+    """
 
     def __init__(self, memory: int) -> None:
         self._memory = memory
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._pipe: Connection[Any, Any] | None = None
+        self._is_over = False
 
     def call(self, step: Step, args: tuple[Any, ...]) -> Any:
         """What the step's function returns.
 
         TwosourceError when it computes for longer than the step's limit, in
-        seconds of its process, or when its process ends twice over it.
+        seconds of its process, or when its process ends twice over it (once,
+        of a step without a limit).  What such a step did not expect is raised
+        here as it was there.
         """
         with self._lock:
-            for left in reversed(range(TRIES)):
+            for left in reversed(range(TRIES if step.limit else 1)):
                 try:
                     kind, value = self._ask(step, args)
                     break
@@ -61,6 +69,8 @@ class Child:
                     raise
         if kind == "refused":
             raise TwosourceError(*value)
+        if kind == "broken":
+            raise value
         return value
 
     def _ended(self, step: Step, *, retry: bool, cause: Exception) -> None:
@@ -70,7 +80,14 @@ class Child:
             raise _too_slow(step) from cause
         if not retry:
             reason = f"could not be read: the process that read it ended with status {code}"
-            raise TwosourceError(reason, "crashed") from cause
+            raise TwosourceError(reason, CRASHED) from cause
+
+    def kill(self) -> None:
+        """End the process for good; a thread that waits for its answer is told so."""
+        self._is_over = True
+        process = self._process
+        if process is not None:
+            process.kill()
 
     def stop(self) -> int | None:
         """Kill the process; the next call starts another."""
@@ -88,9 +105,8 @@ class Child:
         pipe = self._pipe
         limit = step.limit
         assert pipe is not None
-        assert limit is not None
         pipe.send((step.fn, args, limit, step.prepare))
-        if not pipe.poll(PATIENCE * limit):
+        if not pipe.poll(PATIENCE * limit if limit else None):
             self.stop()
             raise _too_slow(step)
         answer: tuple[str, Any] = pipe.recv()
@@ -103,6 +119,9 @@ class Child:
         self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, pass_fds=[theirs.fileno()])
         theirs.close()
         self._pipe = ours
+        # Whoever said so meanwhile may have found no process to kill.
+        if self._is_over:
+            self._process.kill()
 
 
 @cache
@@ -133,8 +152,10 @@ def serve(fd: int, memory: int) -> None:
 
 
 def _answer(
-    fn: Function, args: tuple[Any, ...], limit: float, prepare: Callable[[], None] | None
+    fn: Function, args: tuple[Any, ...], limit: float | None, prepare: Callable[[], None] | None
 ) -> tuple[str, Any]:
+    if limit is None:
+        return _unlimited(fn, args)
     try:
         if prepare is not None:
             prepare()
@@ -157,6 +178,24 @@ def _answer(
         signal.setitimer(signal.ITIMER_PROF, 0)
 
 
+def _unlimited(fn: Function, args: tuple[Any, ...]) -> tuple[str, Any]:
+    """What the function returns or raises: that is the same as where it was called from."""
+    try:
+        return "done", fn(*args)
+    except TwosourceError as error:
+        return "refused", (str(error), error.code)
+    except Exception as error:
+        error.add_note(traceback.format_exc())
+        return "broken", error if _is_sendable(error) else RuntimeError(traceback.format_exc())
+
+
+def _is_sendable(error: Exception) -> bool:
+    try:
+        return type(pickle.loads(pickle.dumps(error))) is type(error)
+    except Exception:
+        return False
+
+
 def _fault(error: Exception) -> str:
     """What broke and where, on one line."""
     where = traceback.extract_tb(error.__traceback__)[-1]
@@ -169,6 +208,8 @@ def _too_slow(step: Step) -> TwosourceError:
 
 
 def _bound(memory: int) -> None:
+    if not memory:
+        return
     import resource
 
     hard = resource.getrlimit(resource.RLIMIT_AS)[1]
