@@ -86,7 +86,7 @@ def find_times(
     """
     lines = lex(text, spans, has_decimal_comma(text))
     found = (phrases(line, fits) for line, fits in zip(lines, match(lines), strict=True))
-    readings = [reading for of_line in found for reading in _readings(of_line[:_MOST])][:_MOST]
+    readings = [reading for of_line in found for reading in _readings(of_line[:_MOST], parsed)][:_MOST]
     day = _as_date(published)
     days = (day,) if day else _WITNESSES
     meanings = [_meanings(readings, now) for now in days]
@@ -115,7 +115,7 @@ def _as_date(published: str | None) -> date | None:
     return day if day and _EARLIEST < day.year < _LATEST else None
 
 
-def _readings(found: Sequence[Phrase]) -> list[_Reading]:
+def _readings(found: Sequence[Phrase], parsed: Sequence[Parsed]) -> list[_Reading]:
     """Phrases with what depends on the words around them."""
     readings: list[_Reading] = []
     for index, phrase in enumerate(found):
@@ -126,7 +126,7 @@ def _readings(found: Sequence[Phrase]) -> list[_Reading]:
             )
             near = (i for i in beside if not are_apart(found[min(i, index)], found[max(i, index)]))
             day = next((i - index for i in near), None)
-        readings.append(_Reading(phrase, direction(phrase), day))
+        readings.append(_Reading(phrase, direction(phrase, parsed), day))
     return readings
 
 

@@ -119,7 +119,7 @@ def month(phrase: Phrase, scene: Scene) -> Meaning | None:
         else:
             ahead = which or (1 if scene.ahead > 0 else -1)
             day = calendar.add_months(scene.now, -2) if which == -1 else scene.now
-            play = _PLAY if which is None and scene.ahead > 0 else 0
+            play = _PLAY if which is None and scene.ahead >= 0 else 0
             year = day.year + nearest_year(day, calendar.month(day.year, number), ahead, play=play)
     stretch = edged(calendar.month(year, number), phrase.value("edge", "edgenoun"))
     return Meaning(f"{year:04}-{number:02}", "month", stretch, undated)
