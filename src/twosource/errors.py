@@ -15,13 +15,33 @@ from __future__ import annotations
 
 from twosource.data import Failure
 
+_LONGEST = 1000  # characters
+
 
 class TwosourceError(Exception):
-    """The root: its text is a sentence for the user, `code` the reason in a word for programs."""
+    """The root: its text is a sentence for the user, `code` the reason in a word for programs.
+
+    The text is one line of at most 1,000 characters, whatever of a source's
+    own words it quotes.
+    """
 
     def __init__(self, message: str = "", code: str = "") -> None:
-        super().__init__(message)
+        super().__init__(_on_one_line(message))
         self.code = code
+
+
+def _on_one_line(message: str) -> str:
+    """The message on a line and bounded; what cannot be seen stands as an escape."""
+    kept = _cut(message)
+    return (
+        kept if kept.isprintable() else _cut("".join(c if c.isprintable() else ascii(c)[1:-1] for c in kept))
+    )
+
+
+def _cut(message: str) -> str:
+    return (
+        message if len(message) <= _LONGEST else f"{message[: _LONGEST // 2]} … {message[-_LONGEST // 4 :]}"
+    )
 
 
 class SourceError(TwosourceError):
