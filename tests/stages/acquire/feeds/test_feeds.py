@@ -201,6 +201,31 @@ def test_json_that_is_nested_too_deep_is_damaged():
     assert refusal.value.code == "damaged"
 
 
+NO_CHARACTERS = ["&#x110000;", "&#xD800;", "&#0;", "&#99999999999999999999;", "&#x000000000;"]
+
+
+@pytest.mark.parametrize("written", NO_CHARACTERS)
+def test_a_reference_to_no_character_costs_no_item(written):
+    found = unfold(make_page(RSS.replace("High", f"High {written}")), most=30)
+    assert [item.path for item in found] == [FIRST, SECOND]
+    assert said(found[1])["title"].replace("\ufffd", "").split() == ["High", "tide"]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        RSS.encode().replace(b"UTF-8", b"UTF-\x94"),
+        RSS.replace("<item>", "<item><textinput><name>High tide</name>"),
+        RSS.encode().replace(b"dc/", b"\xa0dc/"),
+    ],
+    ids=["no name of an encoding", "an element where none is", "a blank in a namespace"],
+)
+def test_a_feed_over_which_the_parser_fails_is_damaged(written):
+    with pytest.raises(SourceError, match="too damaged") as refusal:
+        unfold(make_page(written), most=30)
+    assert refusal.value.code == "damaged"
+
+
 def test_other_pages_pass_through():
     page = Page(b"x", "", "a.html", "text/html")
     assert unfold(page, most=30) == (page,)

@@ -9,11 +9,15 @@ from datetime import UTC, datetime
 from typing import Any
 
 from twosource.data import Page
+from twosource.errors import SourceError
 from twosource.stages.acquire.feeds.items import Item, text_of
 
 # The parser takes about a millisecond an item, so that what is not wanted is cut off before.
 _END = re.compile(rb"</(?:[\w-]+:)?(?:item|entry)\s*>", re.IGNORECASE)
 _SPARE = 2
+# The parser fails over a reference to no character; nine digits tell that it is one.
+_REFERENCE = re.compile(rb"&#(?:[xX]0*+([0-9a-fA-F]{1,9}+)[0-9a-fA-F]*+|0*+([0-9]{1,9}+)[0-9]*+);?")
+_LAST = 0x10FFFF
 
 
 def read_syndicated(page: Page, most: int) -> Iterator[Item]:
@@ -22,14 +26,28 @@ def read_syndicated(page: Page, most: int) -> Iterator[Item]:
     The publisher that an item names in ``<source>`` is kept: it, not the feed,
     published what the link leads to.
     """
-    import feedparser
-
-    headers = {"content-type": _content_type(page), "content-location": page.path}
-    # Given as a stream: a string could be taken for an address and opened.
-    parsed = feedparser.parse(io.BytesIO(_beginning(page.data, _SPARE * most)), response_headers=headers)
+    parsed = _parsed(page, _beginning(page.data, _SPARE * most))
     language = text_of(parsed.feed.get("language"))
     for entry in parsed.entries:
         yield Item(text_of(entry.get("link")), tuple(_said(entry, language)))
+
+
+def _parsed(page: Page, data: bytes) -> Any:
+    import feedparser
+
+    headers = {"content-type": _content_type(page), "content-location": page.path}
+    try:
+        # Given as a stream: a string could be taken for an address and opened.
+        return feedparser.parse(io.BytesIO(_REFERENCE.sub(_in_range, data)), response_headers=headers)
+    except (ValueError, LookupError, TypeError, AttributeError, AssertionError) as damage:
+        reason = f"{page.path} is a feed too damaged to be read ({type(damage).__name__}): check the link."
+        raise SourceError(reason, "damaged") from None
+
+
+def _in_range(found: re.Match[bytes]) -> bytes:
+    """The reference to a character; to the replacement character where there is none of that number."""
+    number = int(found[1], 16) if found[1] else int(found[2])
+    return found[0] if 0 < number <= _LAST and not 0xD800 <= number < 0xE000 else b"&#xFFFD;"
 
 
 def _content_type(page: Page) -> str:
