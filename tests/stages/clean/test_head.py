@@ -128,6 +128,9 @@ UNSAFE = [
     "https://a b",
     "https://" + "a" * 70_000,
     "http:/quay",
+    "https://[quay.example/a",
+    "https:///a/b",
+    "https://quay.example/\x07a",
     "",
 ]
 

@@ -2,7 +2,7 @@ import html
 import json
 from contextlib import suppress
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.stages.clean.test_bad_input import LONG, page_from
@@ -105,6 +105,25 @@ def test_a_date_is_a_possible_day_or_none(words):
 @settings(max_examples=60, deadline=None)
 def test_names_are_short_and_without_addresses(value):
     assert all(2 <= len(name) <= 80 and name == name.strip() for name in split_names(value))
+
+
+GIVEN = st.builds(
+    Stated,
+    st.sampled_from(["title", "author", "outlet", "published", "language", "canonical", "genre"]),
+    TEXT | TELLING,
+    st.sampled_from(["flag", "feed", "archive", "table"]),
+)
+
+
+@given(st.lists(GIVEN, max_size=6))
+@example([Stated("canonical", "https://[quay.example/a", "archive"), Stated("title", "\x07", "table")])
+@example([Stated("author", "Ana\ud800 Roe", "feed"), Stated("title", "Ferry\x1b[31m", "feed")])
+@settings(max_examples=60, deadline=None)
+def test_whatever_was_said_on_the_way_is_sound_text(said):
+    for stated in clean(page_from(LONG, given=tuple(said))).stated:
+        assert stated.value
+        stated.value.encode("utf-8")
+        assert not DROPPED.search(stated.value)
 
 
 STATEMENTS = st.builds(

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from twosource.stages.clean.addresses import is_web_address
 from twosource.stages.clean.markup import attributes_of
 from twosource.text.readback import sound
 
@@ -20,7 +21,6 @@ _LONGEST_HEAD = 600_000  # characters
 _LONGEST_TAG = 20_000
 _LONGEST_VALUE = 2000
 _MOST = 2000  # elements
-_ADDRESS = re.compile(r"https?://[^\s<>\"'\\]{3,2000}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,4 +117,4 @@ def plain(written: str) -> str:
 def web_address(written: str) -> str:
     """An address of the web as a page states it; "" for every other scheme and for what is no address."""
     address = html.unescape(written[: 2 * _LONGEST_VALUE]).strip()
-    return address if len(written) <= _LONGEST_VALUE and _ADDRESS.fullmatch(address) else ""
+    return address if len(written) <= _LONGEST_VALUE and is_web_address(address) else ""

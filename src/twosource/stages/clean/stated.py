@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from twosource.data import Block, Span, Stated
+from twosource.stages.clean.addresses import is_web_address
 from twosource.stages.clean.authors import is_agency, is_role
 from twosource.stages.clean.credits import find_credits
 from twosource.stages.clean.dates import find_date, find_update, is_update, iso_date
@@ -15,6 +16,7 @@ from twosource.stages.clean.inline import find_dateline
 from twosource.stages.clean.language import guess_language
 from twosource.stages.clean.patterns import HERE, NAME, is_person, people
 from twosource.stages.clean.settle import GIVEN, settle
+from twosource.text.readback import sound
 from twosource.words.load import load_words
 
 # Set by programs: often a template's title, an account's name, the day of printing.
@@ -37,8 +39,9 @@ def gather(
     feed or an archive.  A date is never taken from furniture.  What a file's own
     properties say counts only where nothing else says it.
     """
+    page = tuple(_sound(page))
     shown = [_placed(stated, text, blocks) for stated in page if stated.where not in _PROPERTIES]
-    named = list(_normal(given))
+    named = list(_normal(_sound(given)))
     own = [stated for stated in named if stated.where in GIVEN]
     on_the_way = [stated for stated in named if stated.where not in GIVEN]
     found = [*own, *shown, *_from_lines(text, blocks), *on_the_way]
@@ -48,6 +51,14 @@ def gather(
     if language := guess_language(text, blocks, found):
         found.append(language)
     return settle(found, captured)
+
+
+def _sound(found: Iterable[Stated]) -> Iterator[Stated]:
+    """The statements without what no text keeps; an empty one, or an address that is none, is left out."""
+    for stated in found:
+        value = sound(stated.value)
+        if value.strip() and (stated.field != "canonical" or is_web_address(stated.value)):
+            yield replace(stated, value=value)
 
 
 def _placed(stated: Stated, text: str, blocks: Sequence[Block]) -> Stated:
@@ -61,7 +72,7 @@ def _placed(stated: Stated, text: str, blocks: Sequence[Block]) -> Stated:
     return stated
 
 
-def _normal(given: Sequence[Stated]) -> Iterator[Stated]:
+def _normal(given: Iterable[Stated]) -> Iterator[Stated]:
     """Given statements, dates in normal form; a day that is none is left out."""
     for stated in given:
         if stated.field not in ("published", "modified"):
