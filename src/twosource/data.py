@@ -288,6 +288,20 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
+class Attribution:
+    """Whose word a stretch of a report is, as a model marked it: spans of the report and nothing else.
+
+    `stance` is one of those of `Claim`; `by` names the model (``model:NAME``).
+    """
+
+    content: Span
+    source: Span
+    cue: Span
+    stance: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """A content word of a claim: its lemma, coarse part of speech and place."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from twosource.data import Parsed, Span
+from twosource.data import Attribution, Parsed, Span
 
 
 class Parser(Protocol):
@@ -29,4 +29,18 @@ class Embedder(Protocol):
 
     def embed(self, sentences: Sequence[str]) -> list[tuple[float, ...]]:
         """One vector a sentence; the same sentence gives the same vector in any batch."""
+        ...
+
+
+class Attributor(Protocol):
+    """Marks who is said to have said what."""
+
+    name: str
+
+    def attribute(self, texts: Sequence[tuple[str, Sequence[Span]]]) -> list[tuple[Attribution, ...]]:
+        """For each ``(text, its sentences)`` what is attributed, every span the text's own words.
+
+        Nothing where the model cannot be asked: that is told by the adapter,
+        and is no error.
+        """
         ...

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from twosource.data import CLAIM_KINDS, Article, Name, Parsed, Reading, Span
-from twosource.models.ports import Parser
+from twosource.data import CLAIM_KINDS, Article, Attribution, Name, Parsed, Reading, Span
+from twosource.models.ports import Attributor, Parser
 from twosource.stages.extract.chains import Told, tell
 from twosource.stages.extract.claims import Found, find_claims
 from twosource.stages.extract.cues import find_sayings
 from twosource.stages.extract.grammar import Tree, grow
 from twosource.stages.extract.headlines import lower_headlines
+from twosource.stages.extract.marked import tell_marked
 from twosource.stages.extract.names import find_names
 from twosource.stages.extract.orphans import tell_orphans
 from twosource.stages.extract.placed import place, touching
@@ -22,16 +23,22 @@ from twosource.stages.extract.times import find_times
 from twosource.stages.extract.verb_sayings import GAP
 
 
-def extract(articles: Sequence[Article], parser: Parser | None) -> list[Reading]:
+def extract(
+    articles: Sequence[Article], parser: Parser | None, attributor: Attributor | None = None
+) -> list[Reading]:
     """One Reading an article, in order.
 
     Without a parser only quotations and plain *X said* are found, and
-    `Reading.by` says ``rules``.
+    `Reading.by` says ``rules``.  What an attributor marks counts where the
+    rules find nothing.
     """
     if parser is None:
         return [read_plain(article) for article in articles]
     parsed = parser.parse([(lower_headlines(a), spans_to_read(a)) for a in articles])
-    return [read_article(a, p, parser.name) for a, p in zip(articles, parsed, strict=True)]
+    asked = [(a.text, [s.span for s in p]) for a, p in zip(articles, parsed, strict=True)]
+    marked = attributor.attribute(asked) if attributor else [()] * len(articles)
+    triples = zip(articles, parsed, marked, strict=True)
+    return [read_article(a, p, parser.name, marked=m) for a, p, m in triples]
 
 
 def spans_to_read(article: Article) -> tuple[Span, ...]:
@@ -39,7 +46,9 @@ def spans_to_read(article: Article) -> tuple[Span, ...]:
     return tuple(b.span for b in article.blocks if b.kind in CLAIM_KINDS)
 
 
-def read_article(article: Article, parsed: Sequence[Parsed], by: str) -> Reading:
+def read_article(
+    article: Article, parsed: Sequence[Parsed], by: str, *, marked: Sequence[Attribution] = ()
+) -> Reading:
     """Everything found in one parsed article."""
     spans = spans_to_read(article)
     trees = [grow(sentence) for sentence in parsed]
@@ -53,7 +62,7 @@ def read_article(article: Article, parsed: Sequence[Parsed], by: str) -> Reading
         for t in find_times(article.text, spans, published[:10] if published else None, parsed)
         if not any(p.covers(t.span) for p in touching(people, t.span))
     )
-    told = _told(article, trees, quotes, names)
+    told = tell_marked(article, trees, _told(article, trees, quotes, names), names, marked)
     names = follow_speakers(names, [t.chain for t in told])
     quantities = find_quantities(article.text, spans, parsed, times=times)
     found = Found(
