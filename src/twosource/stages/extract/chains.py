@@ -51,7 +51,7 @@ def tell(article: Article, sayings: Sequence[Saying], names: Sequence[Name]) -> 
         parent = _parent(saying, done)
         if saying.by == "citing" and parent is not None:
             saying = replace(saying, content=parent.saying.content)
-        sight = Sight(article.text, names, last, spoke_until)
+        sight = Sight(article.text, names, last, spoke_until, (saying.cue, saying.content))
         own = _own_voices(saying, sight)
         if parent is not None and all(v.kind == "crowd" and v.name.casefold() in VAGUE for v in own):
             own = ()

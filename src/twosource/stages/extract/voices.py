@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from twosource.data import Name, Span, Voice
+from twosource.stages.extract.extents import source_span
 from twosource.stages.extract.grammar import Tree, full_phrase, noun_phrase
 from twosource.stages.extract.refer import is_definite, name_at, office_key
 from twosource.stages.extract.sayings import Source
@@ -28,12 +29,16 @@ VAGUE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What a voice is resolved against: the text, its names, and the chain that spoke last, up to where."""
+    """What a voice is resolved against: the text, its names, and the chain that spoke last, up to where.
+
+    `apart` are the places of the cue and of what is said: no part of who says it.
+    """
 
     text: str
     names: Sequence[Name]
     last: tuple[Voice, ...] = ()
     spoke_until: int = 0
+    apart: tuple[Span, ...] = ()
 
 
 def _is_in(lemma: str, key: str) -> bool:
@@ -53,7 +58,7 @@ def voice_of(source: Source, sight: Sight) -> Voice | None:
         return _pronoun(tree, head, sight)
     name = _name_of(tree, head, sight)
     if name is not None:
-        return _named(name, _near(sight.text, tree, head, name), sight.text, source.part)
+        return _named(name, _place(tree, head, sight), source.part)
     return _described(tree, head, sight, source.part)
 
 
@@ -73,12 +78,14 @@ def _name_of(tree: Tree, head: int, sight: Sight) -> Name | None:
     return None
 
 
-def _near(text: str, tree: Tree, head: int, name: Name) -> Span:
-    phrase = noun_phrase(tree, head)
-    return phrase if phrase.covers(name.span) else name.span
+def _place(tree: Tree, head: int, sight: Sight) -> Span:
+    """Where all words of the source stand."""
+    outside = [a for a in sight.apart if not a.overlaps(tree.tokens[head].span)]
+    apart = {i for i, t in enumerate(tree.tokens) if any(t.span.overlaps(a) for a in outside)}
+    return source_span(tree, head, apart)
 
 
-def _named(name: Name, span: Span, text: str, part: str) -> Voice:
+def _named(name: Name, span: Span, part: str) -> Voice:
     kind = {"person": "person"}.get(name.kind, "body")
     if kind == "body" and (part == "hearer" or is_outlet_name(name.full)):
         kind = "agency" if "agency" in name.full.casefold() or name.full.isupper() else "outlet"
@@ -136,7 +143,7 @@ def _fits(word: str, voice: Voice) -> bool:
 def _described(tree: Tree, head: int, sight: Sight, part: str) -> Voice:
     """A source without a name: a document, a body, an office, or people who are not told."""
     token = tree.tokens[head]
-    span = full_phrase(tree, head)
+    span = _place(tree, head, sight)
     last = sight.last[-1] if sight.last else None
     if last is not None and _means_last(tree, head, last):
         return replace(last, span=span)
@@ -150,7 +157,7 @@ def _described(tree: Tree, head: int, sight: Sight, part: str) -> Voice:
         return Voice(NOT_STATED, "unnamed", anonymity=NOT_STATED, span=span)
     kind = describe_kind(tree, head, part)
     hidden = is_anonymous(tree, head, kind)
-    words = span.of(sight.text)
+    words = full_phrase(tree, head).of(sight.text)
     return Voice(words, kind, "", words if hidden else "", span) if token else Voice(words, kind, span=span)
 
 
