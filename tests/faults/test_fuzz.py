@@ -82,7 +82,7 @@ def assert_sound(page: Page, article: Article) -> None:
         assert read_opened(opened[run.part], run).split() == run.span.of(article.text).split()
     for stated in article.stated:
         stated.value.encode("utf-8")
-        assert len(stated.value) <= 4000
+        assert len(stated.value) <= 2000
         assert not CONTROLS.search(stated.value)
     assert not CONTROLS.search(report_to_text(article, furniture=True))
 

@@ -117,13 +117,20 @@ GIVEN = st.builds(
 
 @given(st.lists(GIVEN, max_size=6))
 @example([Stated("canonical", "https://[quay.example/a", "archive"), Stated("title", "\x07", "table")])
+@example([Stated("title", "Ferry" * 1000, "table")])
 @example([Stated("author", "Ana\ud800 Roe", "feed"), Stated("title", "Ferry\x1b[31m", "feed")])
 @settings(max_examples=60, deadline=None)
 def test_whatever_was_said_on_the_way_is_sound_text(said):
     for stated in clean(page_from(LONG, given=tuple(said))).stated:
-        assert stated.value
+        assert 0 < len(stated.value) <= 2000
         stated.value.encode("utf-8")
         assert not DROPPED.search(stated.value)
+
+
+def test_a_headline_without_end_is_stated_in_part():
+    article = clean(page_from(f"# Fe{'r' * 5000}y\n\n{LONG}", "text/markdown"))
+    (title,) = (stated for stated in article.stated if stated.field == "title")
+    assert title.value == title.span.of(article.text) == f"Fe{'r' * 1998}"
 
 
 STATEMENTS = st.builds(

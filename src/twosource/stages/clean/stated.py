@@ -23,6 +23,7 @@ from twosource.words.load import load_words
 _PROPERTIES = frozenset({"pdf-info", "docx-properties"})
 # Blocks in which those who signed are named.
 _SIGNED = frozenset({"byline", "dateline", "author-bio", "credit", "other", "subhead"})
+_LONGEST = 2000  # characters of a value
 
 
 def gather(
@@ -54,9 +55,9 @@ def gather(
 
 
 def _sound(found: Iterable[Stated]) -> Iterator[Stated]:
-    """The statements without what no text keeps; an empty one, or an address that is none, is left out."""
+    """The statements, bounded and without what no text keeps; one that says nothing is left out."""
     for stated in found:
-        value = sound(stated.value)
+        value = sound(stated.value[:_LONGEST])
         if value.strip() and (stated.field != "canonical" or is_web_address(stated.value)):
             yield replace(stated, value=value)
 
@@ -94,7 +95,8 @@ def _from_block(text: str, block: Block) -> Iterator[Stated]:
     if block.kind == "headline":
         bare = words.lstrip("# ")
         start = block.span.end - len(bare)
-        yield Stated("title", " ".join(bare.split()), "headline", Span(start, block.span.end))
+        kept = bare[:_LONGEST].rstrip()
+        yield Stated("title", " ".join(kept.split()), "headline", Span(start, start + len(kept)))
     elif block.kind == "byline":
         yield from _from_byline(words, block.span.start)
     elif block.kind == "dateline" and block.why == "date line":
