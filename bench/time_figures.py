@@ -26,9 +26,17 @@ def marked_by(time: Time) -> Marked:
 
 
 def pairs_of(texts: Sequence[GoldTimes], readings: Sequence[Reading]) -> list[Pair]:
-    """What is marked in the texts, each with our answer to it."""
+    """What is marked in the texts, each with our answer to it.
+
+    A time without a value (``shortly after the vote``) is a relation only,
+    which TIMEX3 does not mark.
+    """
     held = zip(texts, readings, strict=True)
-    return [pair for text, read in held for pair in paired(text.marked, [marked_by(t) for t in read.times])]
+    return [
+        pair
+        for text, read in held
+        for pair in paired(text.marked, [marked_by(t) for t in read.times if t.value])
+    ]
 
 
 def set_figures(name: str, texts: Sequence[GoldTimes], readings: Sequence[Reading]) -> list[Figure]:

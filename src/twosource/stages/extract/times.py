@@ -8,18 +8,20 @@ from datetime import date, timedelta
 
 from twosource.data import Parsed, Span, Time
 from twosource.stages.extract import times_dates as dates
-from twosource.stages.extract import times_hours, times_quarters, times_shifts
+from twosource.stages.extract import times_ending, times_hours, times_quarters, times_shifts
 from twosource.stages.extract.times_anchor import anchor_of, anchor_value
 from twosource.stages.extract.times_direction import direction
 from twosource.stages.extract.times_lexer import Line, lex, match
 from twosource.stages.extract.times_phrase import Phrase, are_apart, phrases
 from twosource.stages.extract.times_scene import Meaning, Scene
+from twosource.stages.extract.times_told import is_told
 from twosource.text.numbers import has_decimal_comma
 
 _READERS: Mapping[str, Callable[[Phrase, Scene], Meaning | None]] = {
     "iso": dates.iso_date,
     "slashed": dates.slashed_date,
     "date": dates.full_date,
+    "weekof": dates.week_of,
     "month": dates.month,
     "partofmonth": dates.part_of_month,
     "year": dates.year,
@@ -29,6 +31,7 @@ _READERS: Mapping[str, Callable[[Phrase, Scene], Meaning | None]] = {
     "weekday": dates.weekday,
     "weekdays": times_quarters.repeated,
     "day": times_shifts.named_day,
+    "ending": times_ending.ending,
     "shift": times_shifts.shift,
     "refshift": times_shifts.ref_shift,
     "theunit": times_shifts.the_unit,
@@ -96,7 +99,8 @@ def find_times(
         time = _time(reading, seen, days, is_dated=day is not None)
         if time is not None:
             anchor = anchor_of(reading.phrase, parsed) if reading.phrase.main.name == "anchor" else None
-            times.append(replace(time, anchor=anchor) if anchor else time)
+            if time.value or anchor:  # "shortly after" tells nothing where it is not said after what
+                times.append(replace(time, anchor=anchor))
     return tuple(times)
 
 
@@ -117,17 +121,20 @@ def _as_date(published: str | None) -> date | None:
 
 def _readings(found: Sequence[Phrase], parsed: Sequence[Parsed]) -> list[_Reading]:
     """Phrases with what depends on the words around them."""
-    readings: list[_Reading] = []
-    for index, phrase in enumerate(found):
-        day = None
-        if phrase.main.name in ("daypart", "clock"):
-            beside = (
-                i for i in (index - 1, index + 1) if 0 <= i < len(found) and found[i].main.name in _DAYS
-            )
-            near = (i for i in beside if not are_apart(found[min(i, index)], found[max(i, index)]))
-            day = next((i - index for i in near), None)
-        readings.append(_Reading(phrase, direction(phrase, parsed), day))
-    return readings
+    kept = [phrase for phrase in found if is_told(phrase, parsed)]
+    return [_Reading(phrase, direction(phrase, parsed), _day_of(kept, i)) for i, phrase in enumerate(kept)]
+
+
+def _day_of(found: Sequence[Phrase], index: int) -> int | None:
+    """How far away the phrase stands that tells the day of a time of day, or the last day of a length."""
+    phrase = found[index]
+    beside = [i for i in (index - 1, index + 1) if 0 <= i < len(found) and found[i].main.name in _DAYS]
+    if phrase.main.name in times_ending.LENGTHS:
+        return 1 if index + 1 in beside and times_ending.has_end(phrase, found[index + 1]) else None
+    if phrase.main.name not in ("daypart", "clock"):
+        return None
+    near = (i for i in beside if not are_apart(found[min(i, index)], found[max(i, index)]))
+    return next((i - index for i in near), None)
 
 
 def _meanings(readings: Sequence[_Reading], now: date) -> list[Meaning | None]:
@@ -177,6 +184,8 @@ def _meaning(reading: _Reading, scene: Scene) -> Meaning | None:
     phrase = reading.phrase
     try:
         meaning = _READERS[phrase.main.name](phrase, scene)
+        if meaning and reading.day and phrase.main.name in times_ending.LENGTHS:
+            return times_ending.until(phrase, meaning, scene)
         return times_hours.place_in_day(phrase, phrase.hour, meaning) if meaning and phrase.hour else meaning
     except (ValueError, OverflowError):
         return None

@@ -34,9 +34,9 @@ def anchor_of(phrase: Phrase, parsed: Sequence[Parsed]) -> Anchor | None:
 
 
 def anchor_value(phrase: Phrase) -> Meaning:
-    """The TIMEX3 value of the distance; where no length is told, of the side alone."""
+    """The TIMEX3 value of the distance; none where no length is told (``shortly after``)."""
     if not phrase.has("unit", "units"):
-        return Meaning("FUTURE_REF" if phrase.value("side") == 1 else "PAST_REF", "vague")
+        return Meaning("", "vague")
     count, unit = counted(phrase)
     if count is None and phrase.has("unit"):
         count = 1.0

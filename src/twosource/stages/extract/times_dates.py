@@ -180,10 +180,25 @@ def year_span(phrase: Phrase, scene: Scene) -> Meaning | None:
 
 def decade(phrase: Phrase, scene: Scene) -> Meaning | None:
     """``the 1990s``, ``the mid-'80s``."""
-    digits = re.sub(r"\D", "", phrase.word("decade"))
-    start = int(digits) if len(digits) == 4 else _full_year(int(digits))
+    start = _decade_start(phrase)
     stretch = edged(calendar.years(start, 10), phrase.value("edge"))
     return Meaning(f"{start // 10:03}", "decade", stretch)
+
+
+def _decade_start(phrase: Phrase) -> int:
+    if phrase.has("decadeword"):
+        return 1900 + 10 * int(phrase.value("decadeword"))
+    digits = re.sub(r"\D", "", phrase.word("decade") or phrase.word("shortdecade"))
+    return int(digits) if len(digits) == 4 else _full_year(int(digits))
+
+
+def week_of(phrase: Phrase, scene: Scene) -> Meaning | None:
+    """``the week of March 6``."""
+    day = full_date(phrase, scene)
+    if day is None or day.stretch is None or phrase.value("unit") != "W":
+        return day
+    first = day.stretch.start.date()
+    return Meaning(calendar.week_name(first), "week", calendar.week(first), day.undated and "XXXX-WXX")
 
 
 def century(phrase: Phrase, scene: Scene) -> Meaning | None:
@@ -208,7 +223,7 @@ def weekday(phrase: Phrase, scene: Scene) -> Meaning | None:
         day = _step(scene.now, number, scene.ahead or -1, strict=False)
     meaning = a_day(day, undated)
     edge = phrase.value("edge")
-    return narrow_day(meaning, edge) if edge else meaning
+    return narrow_day(meaning, edge) if edge and phrase.hour is None else meaning
 
 
 def _step(start: date, weekday_number: int, way: int, *, strict: bool) -> date:

@@ -14,6 +14,7 @@ from twosource.words.load import load_words
 
 _CLOCK = re.compile(r"(\d{1,2}?)(?:[:.]?(\d\d))?(?:[:.]\d\d)?\s*([ap])?\.?\s*m?\.?", re.I)
 _UNIVERSAL = frozenset({"gmt", "utc"})
+_EARLY = 9  # o'clock, where an early morning ends
 _ZONES = (-12, 14)  # hours that local time can lie beside universal time
 
 
@@ -26,6 +27,8 @@ def place_in_day(phrase: Phrase, found: Found, meaning: Meaning) -> Meaning:
     if told is None:
         return meaning
     mark, grain, stretch = told
+    if mark == "TMO" and phrase.value("edge") == "early":
+        stretch = Stretch(stretch.start, min(stretch.end, hours(day, 0, _EARLY).end))
     return replace(
         meaning, value=day.isoformat() + mark, grain=grain, stretch=stretch, undated=undated + mark
     )
@@ -33,7 +36,7 @@ def place_in_day(phrase: Phrase, found: Found, meaning: Meaning) -> Meaning:
 
 def alone(phrase: Phrase, scene: Scene) -> Meaning | None:
     """A time of day without a day: of the day its sentence names, else of a guessed one."""
-    guess = scene.day or a_day(scene.then)
+    guess = scene.day or scene.last_day or a_day(scene.now)
     placed = place_in_day(phrase, phrase.main, replace(guess, grain="day", is_firm=scene.day is not None))
     return None if placed.grain == "day" else placed
 
@@ -79,7 +82,7 @@ def _daypart(phrase: Phrase, found: Found, day: date) -> tuple[str, str, Stretch
     )
     mark, low, high = _hours("small" if kept in ("wee", "early") else kept)
     if words[0] == "early" and mark == "TMO":
-        high = min(high, 9)
+        high = min(high, _EARLY)
     if words[0] == "late" and mark in ("TMO", "TAF", "TEV", "TNI"):
         low = (low + high) / 2
     grain = "hour" if mark.startswith("T1") or mark.startswith("T2") else "daypart"

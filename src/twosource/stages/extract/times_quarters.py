@@ -123,9 +123,9 @@ def repeated(phrase: Phrase, scene: Scene) -> Meaning | None:
 def vague(phrase: Phrase, scene: Scene) -> Meaning | None:
     """``now``, ``recently``, ``in the future``."""
     value = (
-        phrase.value("vaguely")
-        or {"past": "PAST_REF", "future": "FUTURE_REF", "present": "PRESENT_REF"}[
-            next(name for name in ("past", "future", "present") if phrase.has(name))
+        phrase.value("vaguely", "present")
+        or {"soon": "FUTURE_REF", "past": "PAST_REF", "future": "FUTURE_REF"}[
+            next(name for name in ("past", "future", "soon") if phrase.has(name))
         ]
     )
     return Meaning(str(value), "vague")

@@ -41,7 +41,7 @@ def named_day(phrase: Phrase, scene: Scene) -> Meaning | None:
     away = phrase.value("today") + (phrase.value("later") or 0)
     meaning = a_day(scene.now + timedelta(days=away))
     edge = phrase.value("edge")
-    return narrow_day(meaning, edge) if edge else meaning
+    return narrow_day(meaning, edge) if edge and phrase.hour is None else meaning
 
 
 def unit_around(day: date, unit: str, shift: int) -> Meaning | None:
@@ -202,8 +202,10 @@ def counted(phrase: Phrase) -> tuple[float | None, str]:
 
 
 def duration(phrase: Phrase, scene: Scene) -> Meaning | None:
-    """``six-day``, ``several months``, ``two and a half years``."""
+    """``six-day``, ``several months``, ``two and a half years``, ``day-long``."""
     count, unit = counted(phrase)
+    if count is None and phrase.has("unit") and not phrase.has("vague"):
+        count = 1.0
     return Meaning(duration_value(unit, count), "duration")
 
 

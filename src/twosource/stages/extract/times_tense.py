@@ -85,7 +85,7 @@ def _points(tokens: Sequence[Token], verb: int, depth: int) -> int | None:
     if _set("modals") & beside:
         return -1 if _set("have") & beside or (_set("not") & beside and {"would", "could"} & beside) else 1
     if "could" in beside or "can" in beside:
-        return -1 if _set("not") & beside or _set("have") & beside else 1
+        return -1 if (_set("not") | _set("have")) & beside or lemma in _set("sensed") else 1
     if lemma in _set("scheduled") and token.tag == "VBN":
         return -1 if "had" in beside else 1
     if _set("have") & beside or {"was", "were", "did", "been", "got"} & beside:
