@@ -7,9 +7,12 @@ from dataclasses import dataclass, replace
 
 from twosource.data import Article, Name, Span, Voice
 from twosource.stages.extract.aliases import is_initialism
+from twosource.stages.extract.descriptions import VAGUE
 from twosource.stages.extract.sayings import Saying
-from twosource.stages.extract.voices import NOT_STATED, VAGUE, Sight, voice_of
+from twosource.stages.extract.voices import NOT_STATED, Sight, voice_of
 
+# From this share on two contents are the same words.
+SAME_WORDS = 0.8
 OUTLET_UNKNOWN = "outlet not stated"
 
 
@@ -41,6 +44,7 @@ def tell(article: Article, sayings: Sequence[Saying], names: Sequence[Name]) -> 
     means the voice that spoke last takes over the way that led to it.
     """
     base = outlet_chain(article)
+    sayings = _with_tellers(sayings)
     last: tuple[Voice, ...] = ()
     spoke_until = 0
     done: list[Told] = []
@@ -62,6 +66,27 @@ def tell(article: Article, sayings: Sequence[Saying], names: Sequence[Name]) -> 
     return tuple(done)
 
 
+def _with_tellers(sayings: Sequence[Saying]) -> list[Saying]:
+    """Without cues that name nobody where another cue of the sentence tells whose the same words are.
+
+    ``Asked about the dam, the mayor said …``: the words are the mayor's.
+    """
+    told: dict[int, list[Saying]] = {}
+    for saying in sayings:
+        if any(s.head is not None for s in saying.sources):
+            told.setdefault(saying.tree.parsed.span.start, []).append(saying)
+    return [s for s in sayings if not _is_told_by(s, told.get(s.tree.parsed.span.start, ()))]
+
+
+def _is_told_by(saying: Saying, others: Sequence[Saying]) -> bool:
+    return not any(s.head is not None or s.implied for s in saying.sources) and any(
+        _share(saying.content, o.content) >= SAME_WORDS
+        and not o.content.covers(saying.cue)
+        and not saying.content.covers(o.cue)
+        for o in others
+    )
+
+
 def _own_voices(saying: Saying, sight: Sight) -> tuple[Voice, ...]:
     """The voices the saying itself names; none if it is the speaker's own *I think*."""
     voices = [voice_of(source, sight) for source in saying.sources]
@@ -71,7 +96,7 @@ def _own_voices(saying: Saying, sight: Sight) -> tuple[Voice, ...]:
     if found:
         return found
     words = saying.cue.of(sight.text)
-    return (Voice(NOT_STATED, "unnamed", anonymity=words, span=saying.cue),)
+    return (Voice(NOT_STATED, "unnamed", anonymity=words),)
 
 
 def _parent(saying: Saying, done: Sequence[Told]) -> Told | None:

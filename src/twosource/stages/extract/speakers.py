@@ -4,56 +4,108 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from twosource.stages.extract.grammar import Tree, all_children, ancestors, child, subject
-from twosource.stages.extract.sayings import Source
+from twosource.stages.extract.grammar import Tree, ancestors, child, own_subject, subject
+from twosource.stages.extract.media import find_hearers, find_media, hand_over
+from twosource.stages.extract.sayings import ROOM, Source
 from twosource.words.load import load_set
+
+QUOTES = frozenset({"”", '"', "’", "''", "'"})
+BARE = frozenset({"it", "there", "that", "this", "which"})
+PLACES = frozenset({"GPE", "LOC", "FAC", "ORG", "DATE", "TIME", "NORP"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def find_sources(tree: Tree, verb: int) -> Iterator[Source]:
     """Outermost first: who was told, in what document, and who speaks."""
-    yield from _hearers(tree, verb)
-    yield from _media(tree, verb)
+    yield from find_hearers(tree, verb)
+    yield from find_media(tree, verb)
     speaker = speaker_of(tree, verb)
     if speaker is not None:
-        yield Source(tree, speaker, "speaker")
+        yield from hand_over(tree, verb, speaker)
+
+
+def is_voice_word(lemma: str, key: str) -> bool:
+    """Whether the room's list `key` of words about voices holds the lemma."""
+    return lemma in load_set(ROOM, "voices.toml", key)
 
 
 def speaker_of(tree: Tree, verb: int) -> int | None:
     """The token heading whoever speaks; of a relative clause the noun it hangs on."""
-    beside = _after_comma(tree, verb)
-    if beside is None:
-        beside = _before_comma(tree, verb)
-    if beside is not None:
-        return beside
-    passive = child(tree, verb, "nsubjpass")
-    if passive is not None:
+    for beside in (_after_comma(tree, verb), _before_comma(tree, verb)):
+        if beside is not None:
+            return beside
+    if child(tree, verb, "nsubjpass") is not None or _is_participle(tree, verb):
         agent = child(tree, verb, "agent")
         return child(tree, agent, "pobj") if agent is not None else None
+    who = _grammatical(tree, verb)
+    if who is not None and tree.tokens[who].tag in {"WDT", "WP"}:
+        return _antecedent(tree, verb)
+    if who is not None and tree.tokens[who].lemma in BARE and _is_empty(tree, verb, who):
+        return None
+    return who
+
+
+def _grammatical(tree: Tree, verb: int) -> int | None:
+    """The subject by the parse: the verb's own, its governor's, or the one behind it."""
+    controlled = _controller(tree, verb)
+    if controlled is not None:
+        return controlled
     who = subject(tree, verb)
     if who is not None and is_time(tree, who):
         who = None
-    if who is None:
-        who = _governor_subject(tree, verb)
-    if who is None:
-        who = _inverted_subject(tree, verb)
-    if who is not None and tree.tokens[who].tag in {"WDT", "WP"}:
-        return next(
-            (tree.tokens[h].head for h in (verb, *ancestors(tree, verb)) if tree.tokens[h].dep == "relcl"),
-            None,
-        )
-    if (
-        who is not None
-        and tree.tokens[who].lemma in {"it", "there", "that", "this", "which"}
-        and tree.tokens[who].dep != "nsubj"
-    ):
-        return None
+    for find in (_governor_subject, _inverted_subject, _loose_subject):
+        who = find(tree, verb) if who is None else who
     return who
+
+
+def _is_participle(tree: Tree, verb: int) -> bool:
+    """``asked about it``, ``called a fraud``: a participle without a subject is said of somebody."""
+    token = tree.tokens[verb]
+    has_help = child(tree, verb, "aux", "auxpass", "nsubj") is not None
+    return token.tag == "VBN" and token.dep in {"acl", "advcl", "amod"} and not has_help
+
+
+def _is_empty(tree: Tree, verb: int, who: int) -> bool:
+    """``it is hard to say``: a subject that stands for nobody."""
+    above = tree.tokens[who].head
+    token = tree.tokens[above]
+    is_lent = above != verb and (token.pos == "AUX" or is_voice_word(token.lemma, "copulas"))
+    return tree.tokens[who].dep != "nsubj" or is_lent
+
+
+def _controller(tree: Tree, verb: int) -> int | None:
+    """``asked the minister to say``: the one who was asked, unless the other promised."""
+    token = tree.tokens[verb]
+    above = token.head
+    if token.dep != "xcomp" or own_subject(tree, verb) is not None or token.tag != "VB":
+        return None
+    if is_voice_word(tree.tokens[above].lemma, "promising"):
+        return None
+    goal = child(tree, above, "dobj")
+    return goal if goal is not None and above < goal < verb else None
+
+
+def _antecedent(tree: Tree, verb: int) -> int | None:
+    """The noun that the relative clause hangs on; for ``who`` no place behind a preposition."""
+    clause = next((h for h in (verb, *ancestors(tree, verb)) if tree.tokens[h].dep == "relcl"), None)
+    if clause is None:
+        return None
+    noun = tree.tokens[clause].head
+    is_who = any(tree.tokens[i].lemma == "who" for i in range(noun + 1, clause))
+    for _ in range(3):
+        above = tree.tokens[noun].head
+        higher = tree.tokens[above].head
+        is_aside = tree.tokens[noun].dep == "pobj" and tree.tokens[noun].ent[2:] in PLACES
+        if not is_who or not is_aside or tree.tokens[higher].pos not in {"NOUN", "PROPN", "NUM"}:
+            break
+        noun = higher
+    return noun
 
 
 def _before_comma(tree: Tree, verb: int) -> int | None:
     """``its director, Anna Brown, said``: the person right before the comma, whatever the parse."""
     tokens = tree.tokens
-    if verb < 2 or tokens[verb - 1].text != "," or tokens[verb].tag not in {"VBD", "VBZ", "VBP"}:
+    if verb < 2 or tokens[verb - 1].text != "," or tokens[verb].tag not in FINITE:
         return None
     if tokens[verb - 2].pos != "PROPN" or not tokens[verb - 2].ent.endswith("PERSON"):
         return None
@@ -73,33 +125,42 @@ def is_time(tree: Tree, index: int) -> bool:
 def _after_comma(tree: Tree, verb: int) -> int | None:
     """``…, said Anna Brown of the union``: after a comma or quotation mark the name that follows speaks."""
     tokens = tree.tokens
-    if verb < 2 or verb + 1 >= len(tokens) or tokens[verb - 1].text not in {",", "”", '"', "’", "''", "'"}:
+    if verb < 2 or verb + 1 >= len(tokens) or tokens[verb - 1].text not in {",", *QUOTES}:
         return None
     last = verb + 1
-    if (
-        tokens[last].pos not in {"PROPN"}
-        or is_time(tree, last)
-        or tokens[verb].lemma not in {"say", "add", "explain", "note", "write", "warn"}
-    ):
+    is_name = tokens[last].pos == "PROPN" and not is_time(tree, last)
+    if not is_name or tokens[verb].lemma not in {"say", "add", "explain", "note", "write", "warn"}:
         return None
     while last + 1 < len(tokens) and tokens[last + 1].pos == "PROPN" and not is_time(tree, last + 1):
         last += 1
-    return last
+    return None if _opens_clause(tree, verb, last) else last
+
+
+def _opens_clause(tree: Tree, verb: int, last: int) -> bool:
+    """``X, a critic, said Anna Brown left``: the name behind the cue is what is spoken of."""
+    token = tree.tokens[last]
+    own = own_subject(tree, verb)
+    is_others = token.head != verb and token.head > last and token.dep in {"nsubj", "nsubjpass", "poss"}
+    return is_others or (own is not None and own < verb and token.dep not in {"nsubj", "dobj"})
 
 
 def _governor_subject(tree: Tree, verb: int) -> int | None:
     """The subject of the clause that a participle (``noting that …``) hangs on."""
+    while tree.tokens[verb].dep == "conj" and tree.tokens[tree.tokens[verb].head].tag == "VBG":
+        verb = tree.tokens[verb].head
     token = tree.tokens[verb]
-    if token.tag == "VBG" and token.dep in {"advcl", "pcomp"} and token.head != verb:
+    if token.tag != "VBG":
+        return None
+    if token.dep in {"advcl", "pcomp"} and token.head != verb:
         head = token.head if token.dep == "advcl" else tree.tokens[token.head].head
         return subject(tree, head)
-    if token.dep in {"acl", "relcl"} and token.tag == "VBG":
-        return token.head
-    return None
+    return token.head if token.dep in {"acl", "relcl"} else None
 
 
 def _inverted_subject(tree: Tree, verb: int) -> int | None:
     """``"…," said Anna Brown, a doctor``: the tagger calls her an object or an apposition."""
+    if not is_voice_word(tree.tokens[verb].lemma, "inverting"):
+        return None
     after = [
         c
         for c in tree.children[verb]
@@ -109,34 +170,19 @@ def _inverted_subject(tree: Tree, verb: int) -> int | None:
     return people[0] if people else None
 
 
-def _hearers(tree: Tree, verb: int) -> Iterator[Source]:
-    """``told AFP``, ``confirmed to Reuters``: an agency or outlet that passes the word on."""
-    told = child(tree, verb, "dobj", "dative") if tree.tokens[verb].lemma in {"tell", "inform"} else None
-    to = next((p for p in all_children(tree, verb, "prep", "dative") if tree.tokens[p].lemma == "to"), None)
-    goal = told if told is not None else child(tree, to, "pobj") if to is not None else None
-    if goal is not None and _is_outlet(tree, goal):
-        yield Source(tree, goal, "hearer")
-
-
-def _is_outlet(tree: Tree, index: int) -> bool:
-    token = tree.tokens[index]
-    if token.lemma in load_set("twosource.words", "people.toml", "outlet"):
-        return (
-            any(tree.tokens[c].pos in {"PROPN", "ADJ"} for c in tree.children[index]) or token.pos == "PROPN"
-        )
-    words = [
-        token.lemma,
-        *(tree.tokens[c].lemma for c in tree.children[index] if tree.tokens[c].pos == "PROPN"),
-    ]
-    names_outlet = any(w in load_set("twosource.words", "people.toml", "outlet_name") for w in words)
-    return token.pos == "PROPN" and (names_outlet or (token.text.isupper() and 2 <= len(token.text) <= 5))
-
-
-def _media(tree: Tree, verb: int) -> Iterator[Source]:
-    """``in a statement``, ``in an email to staff``: the document is a link of its own."""
-    documents = load_set("twosource.words", "people.toml", "document")
-    for prep in all_children(tree, verb, "prep"):
-        goal = child(tree, prep, "pobj")
-        is_medium = tree.tokens[prep].lemma in {"in", "through", "via", "by", "on"}
-        if is_medium and goal is not None and tree.tokens[goal].lemma in documents:
-            yield Source(tree, goal, "medium")
+def _loose_subject(tree: Tree, verb: int) -> int | None:
+    """``In a note, Anna Brown, a doctor, said``: without a parsed subject the name that opens the clause."""
+    tokens = tree.tokens
+    if tokens[verb].tag not in FINITE or (tokens[verb].dep == "conj" and tokens[verb].head < verb):
+        return None
+    for index in range(verb - 1, 0, -1):
+        token = tokens[index]
+        if token.text in QUOTES or (token.tag in FINITE and token.dep != "relcl"):
+            return None
+        opens = tokens[index - 1].text == "," or tokens[index - 1].text in QUOTES
+        if opens and token.pos == "PROPN" and token.ent[2:] in {"PERSON", "ORG"}:
+            last = index
+            while tokens[last + 1].pos == "PROPN":
+                last += 1
+            return last
+    return None

@@ -7,24 +7,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from twosource.data import Name, Span, Voice
+from twosource.stages.extract.descriptions import (
+    PLURALS,
+    VAGUE,
+    describe_kind,
+    is_anonymous,
+    is_in,
+    means_last,
+)
 from twosource.stages.extract.extents import source_span
 from twosource.stages.extract.grammar import Tree, full_phrase, noun_phrase
 from twosource.stages.extract.refer import is_definite, name_at, office_key
 from twosource.stages.extract.sayings import Source
-from twosource.words.load import load_set
 
-PLURALS = frozenset({"NNS", "NNPS"})
 # The name of a voice that the words do not tell.
 NOT_STATED = "source not stated"
-FIRST_PERSON = frozenset({"i", "we", "me", "us", "our", "my"})
+# Whoever speaks already, or is spoken to: no new voice.
+OWN = frozenset({"i", "we", "me", "us", "our", "my", "you", "your"})
 MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "prep", "relcl"})
 # Fewer letters name nobody: a stray sign that the parser took for a noun.
 LETTERS = 3
 # How far back a name is sought, in code points.
 REACH = 900
-VAGUE = frozenset(
-    {"some", "many", "others", "several", "most", "few", "one", "another", "who", "those", "people"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +45,14 @@ class Sight:
     apart: tuple[Span, ...] = ()
 
 
-def _is_in(lemma: str, key: str) -> bool:
-    return lemma in load_set("twosource.words", "people.toml", key)
-
-
 def voice_of(source: Source, sight: Sight) -> Voice | None:
-    """The voice of one source; None for the first person, who speaks already."""
+    """The voice of one source; None for the first and second person, who speak already or only listen."""
     if source.head is None:
         return Voice(source.implied, "unnamed", anonymity=source.implied)
     tree, head = source.tree, source.head
     token = tree.tokens[head]
     word = token.text.casefold()
-    if word in FIRST_PERSON:
+    if word in OWN:
         return None
     if token.pos == "PRON" and word not in VAGUE:
         return _pronoun(tree, head, sight)
@@ -66,7 +66,8 @@ def _name_of(tree: Tree, head: int, sight: Sight) -> Name | None:
     """The name that heads the phrase, or stands in apposition to a common noun."""
     name = name_at(sight.names, tree.tokens[head].span)
     if name is not None:
-        return name if name.kind not in {"nationality"} or tree.tokens[head].pos == "PROPN" else None
+        is_people = name.kind == "nationality" and tree.tokens[head].tag != "NNP"
+        return None if is_people else name
     phrase = noun_phrase(tree, head)
     for c in tree.children[head]:
         if tree.tokens[c].dep in {"appos", "nmod", "compound"} and tree.tokens[head].pos == "NOUN":
@@ -87,6 +88,10 @@ def _place(tree: Tree, head: int, sight: Sight) -> Span:
 
 def _named(name: Name, span: Span, part: str) -> Voice:
     kind = {"person": "person"}.get(name.kind, "body")
+    if part == "medium":
+        return Voice(name.full, "document", "", "", span)
+    if part == "hearer":
+        kind = "body"
     if kind == "body" and (part == "hearer" or is_outlet_name(name.full)):
         kind = "agency" if "agency" in name.full.casefold() or name.full.isupper() else "outlet"
     return Voice(name.full, kind, name.role, "", span)
@@ -94,7 +99,7 @@ def _named(name: Name, span: Span, part: str) -> Voice:
 
 def is_outlet_name(full: str) -> bool:
     """Whether a name sounds like a news outlet or agency."""
-    return any(_is_in(word.strip(".,").casefold(), "outlet_name") for word in full.split())
+    return any(is_in(word.strip(".,").casefold(), "outlet_name") for word in full.split())
 
 
 def _pronoun(tree: Tree, head: int, sight: Sight) -> Voice | None:
@@ -145,7 +150,7 @@ def _described(tree: Tree, head: int, sight: Sight, part: str) -> Voice:
     token = tree.tokens[head]
     span = _place(tree, head, sight)
     last = sight.last[-1] if sight.last else None
-    if last is not None and _means_last(tree, head, last):
+    if last is not None and means_last(tree, head, last):
         return replace(last, span=span)
     holder = _holder(tree, head, sight)
     if holder is not None:
@@ -156,9 +161,11 @@ def _described(tree: Tree, head: int, sight: Sight, part: str) -> Voice:
     if sum(c.isalpha() for c in span.of(sight.text)) < LETTERS:
         return Voice(NOT_STATED, "unnamed", anonymity=NOT_STATED, span=span)
     kind = describe_kind(tree, head, part)
+    if kind == "unnamed" and any(token.span == place for place in sight.apart):
+        return Voice(NOT_STATED, "unnamed", anonymity=token.text)
     hidden = is_anonymous(tree, head, kind)
     words = full_phrase(tree, head).of(sight.text)
-    return Voice(words, kind, "", words if hidden else "", span) if token else Voice(words, kind, span=span)
+    return Voice(words, kind, "", words if hidden else "", span)
 
 
 def _body_named_before(tree: Tree, head: int, sight: Sight) -> Name | None:
@@ -175,7 +182,7 @@ def _body_named_before(tree: Tree, head: int, sight: Sight) -> Name | None:
     if holding:
         return holding[-1]
     firms = [n for n in before if not is_outlet_name(n.full) and not n.full.isupper()]
-    return firms[-1] if _is_in(token.lemma, "firm") and firms else None
+    return firms[-1] if is_in(token.lemma, "firm") and firms else None
 
 
 def _holder(tree: Tree, head: int, sight: Sight) -> Name | None:
@@ -185,7 +192,7 @@ def _holder(tree: Tree, head: int, sight: Sight) -> Name | None:
         office is None
         or not is_definite(tree, head)
         or tree.tokens[head].tag in PLURALS
-        or _is_in(office, "loose_office")
+        or is_in(office, "loose_office")
     ):
         return None
     fitting = {n.full: n for n in sight.names if n.kind == "person" and _office_of(n.role) == office}
@@ -196,52 +203,3 @@ def _office_of(role: str) -> str | None:
     """The office noun that a role is about: the last before its first preposition."""
     words = re.split(r"\s(?:of|for|at|with|in|to)\b", role.casefold().replace("-", " "))[0].split()
     return next((key for w in reversed(words) if (key := office_key(w.strip(".,()"))) is not None), None)
-
-
-def _means_last(tree: Tree, head: int, last: Voice) -> bool:
-    """``the official`` after a person spoke; ``the person`` after a person was described."""
-    token = tree.tokens[head]
-    if not is_definite(tree, head) or token.tag in PLURALS:
-        return False
-    if last.kind == "person" and not last.anonymity:
-        words = last.role.casefold().replace("-", " ")
-        return office_key(token.lemma) is not None and (
-            token.lemma in words or token.lemma in {"official", "leader", "politician"}
-        )
-    return bool(last.anonymity) and token.lemma == _head_word(last.name)
-
-
-def _head_word(name: str) -> str:
-    """The noun of a description, before its first preposition or participle."""
-    words = re.split(r"\s(?:at|of|in|for|with|from|on|who|which|briefed|familiar|close)\b", name.casefold())[
-        0
-    ].split()
-    return words[-1] if words else ""
-
-
-def describe_kind(tree: Tree, head: int, part: str) -> str:
-    """document, outlet, body, person (by office), crowd or unnamed."""
-    token = tree.tokens[head]
-    if part == "medium" or _is_in(token.lemma, "document"):
-        return "document"
-    if _is_in(token.lemma, "outlet"):
-        return "outlet"
-    if token.tag in PLURALS and (_is_in(token.lemma, "crowd") or _is_in(token.lemma, "office")):
-        return "crowd"
-    if _is_in(token.lemma, "body") or token.text.isupper():
-        return "body"
-    if _is_in(token.lemma, "office") and is_definite(tree, head):
-        return "person"
-    return "crowd" if token.text.casefold() in VAGUE else "unnamed"
-
-
-def is_anonymous(tree: Tree, head: int, kind: str) -> bool:
-    """Whether nobody can be picked out: people without a name, an office or a part in the event."""
-    token = tree.tokens[head]
-    if kind in {"document", "body", "outlet", "agency"}:
-        return False
-    if kind == "crowd":
-        return True
-    if kind == "person":
-        return token.lemma in {"official", "officer", "source"}
-    return not is_definite(tree, head) or token.lemma in {"source", "person", "man", "woman", "official"}

@@ -1,0 +1,132 @@
+"""Through what a saying came: the outlet that was told, the document it stands in, who issued that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from twosource.stages.extract.grammar import Tree, all_children, child, subject
+from twosource.stages.extract.sayings import ROOM, Source
+from twosource.words.load import load_set
+
+PEOPLE = "people.toml"
+MODIFIERS = frozenset({"amod", "compound", "poss", "nmod"})
+# Prepositions before a document or a place where it stands.
+INTO = frozenset({"in", "through", "via", "by", "on"})
+
+
+def _is(lemma: str, key: str) -> bool:
+    return lemma in load_set(ROOM, "voices.toml", key)
+
+
+def _is_document(lemma: str) -> bool:
+    return lemma in load_set("twosource.words", PEOPLE, "document")
+
+
+def find_hearers(tree: Tree, verb: int) -> Iterator[Source]:
+    """``told AFP``, ``in an interview with Radio Nord``: an agency or outlet that passes the word on."""
+    for goal in _addressed(tree, verb):
+        if is_outlet(tree, goal):
+            yield Source(tree, goal, "hearer")
+            return
+
+
+def _addressed(tree: Tree, verb: int) -> Iterator[int]:
+    told = child(tree, verb, "dobj", "dative") if tree.tokens[verb].lemma in {"tell", "inform"} else None
+    if told is not None:
+        yield told
+    for prep in all_children(tree, verb, "prep", "dative"):
+        goal = child(tree, prep, "pobj")
+        if goal is None:
+            continue
+        if tree.tokens[prep].lemma in {"to", "on"} and not _is(tree.tokens[goal].lemma, "platforms"):
+            yield goal
+        if tree.tokens[prep].lemma in {"in", "during", "to", "on"} and _is(tree.tokens[goal].lemma, "talks"):
+            yield from _partners(tree, goal)
+    for clause in all_children(tree, verb, "advcl"):
+        if tree.tokens[clause].lemma in {"speak", "talk"} and tree.tokens[clause].tag == "VBG":
+            yield from _partners(tree, clause)
+
+
+def _partners(tree: Tree, talk: int) -> Iterator[int]:
+    for prep in all_children(tree, talk, "prep"):
+        goal = child(tree, prep, "pobj")
+        if goal is not None and tree.tokens[prep].lemma in {"with", "to", "on", "for"}:
+            yield goal
+
+
+def is_outlet(tree: Tree, index: int) -> bool:
+    """Whether the noun at `index` is an outlet, an agency or a programme that can be told from others."""
+    token = tree.tokens[index]
+    word = token.text.casefold()
+    modifiers = [tree.tokens[c] for c in tree.children[index] if tree.tokens[c].dep in MODIFIERS]
+    if token.pos == "NOUN" and {token.lemma, word} & load_set("twosource.words", PEOPLE, "outlet"):
+        is_meant = any(c for c in tree.children[index] if tree.tokens[c].lemma in {"the", "that"})
+        return bool(modifiers) or (_is(token.lemma, "lone_outlets") and is_meant)
+    if token.pos == "NOUN":
+        is_programme = _is(token.lemma, "programmes")
+        return is_programme and any(m.pos == "PROPN" and _names_outlet(m.text) for m in modifiers)
+    named = [m.text for m in modifiers if m.pos == "PROPN" or m.dep == "poss"]
+    return token.pos == "PROPN" and any(_names_outlet(word) for word in (token.text, *named))
+
+
+def _names_outlet(word: str) -> bool:
+    word = word.casefold()
+    return word in load_set("twosource.words", PEOPLE, "outlet_name") or _is(word, "known_outlets")
+
+
+def find_media(tree: Tree, verb: int) -> Iterator[Source]:
+    """``in a statement``, ``on its website``: the document is a link of its own."""
+    preps = all_children(tree, verb, "prep")
+    if not any(_is_medium(tree, p) for p in preps) and _opens_with_document(tree, verb):
+        preps = [0]
+    for prep in preps:
+        goal = child(tree, prep, "pobj")
+        if goal is not None and _is_medium(tree, prep):
+            yield Source(tree, goal, "medium")
+
+
+def _is_medium(tree: Tree, prep: int) -> bool:
+    goal = child(tree, prep, "pobj")
+    if goal is None or tree.tokens[prep].lemma not in INTO:
+        return False
+    lemma = tree.tokens[goal].lemma
+    return _is_document(lemma) or (tree.tokens[prep].lemma in {"on", "via"} and _is(lemma, "platforms"))
+
+
+def _opens_with_document(tree: Tree, verb: int) -> bool:
+    """``In a letter to members, X said``: the phrase opens the sentence, wherever the parse hangs it."""
+    opening = tree.tokens[0]
+    return opening.dep == "prep" and opening.lemma == "in" and verb > 0 and _is_medium(tree, 0)
+
+
+def hand_over(tree: Tree, verb: int, speaker: int) -> Iterator[Source]:
+    """The speaker; before it the document it issued, or the outlet that quotes it.
+
+    ``The ministry issued a statement saying …``: the ministry speaks in a
+    statement.  ``Radio Nord quoted a statement saying …``: the statement
+    speaks through the radio.
+    """
+    document, above = tree.tokens[speaker], tree.tokens[tree.tokens[speaker].head]
+    is_object = document.dep == "dobj" and _is_document(document.lemma) and document.head < verb
+    issuer = subject(tree, document.head) if is_object and document.head != verb else None
+    if issuer is not None and _is(above.lemma, "passing_on"):
+        yield Source(tree, issuer, "teller")
+        yield Source(tree, speaker, "speaker")
+    elif issuer is not None and _is(above.lemma, "issuing"):
+        if not (_is(document.lemma, "pieces") and is_outlet(tree, issuer)):
+            yield Source(tree, speaker, "medium")
+        yield Source(tree, issuer, "speaker")
+    else:
+        yield Source(tree, _publisher(tree, speaker), "speaker")
+
+
+def _publisher(tree: Tree, speaker: int) -> int:
+    """``an article published by the Gazette``: the piece's word is the outlet's."""
+    if not _is(tree.tokens[speaker].lemma, "pieces"):
+        return speaker
+    for clause in all_children(tree, speaker, "acl"):
+        agent = child(tree, clause, "agent")
+        outlet = child(tree, agent, "pobj") if agent is not None else None
+        if outlet is not None and is_outlet(tree, outlet):
+            return outlet
+    return speaker
