@@ -9,7 +9,8 @@ from bench.figures import Figure
 from bench.gold_times import Case, GoldTimes
 from bench.scoring.counting import f1, share
 from bench.scoring.spans import overlap
-from bench.scoring.times import TYPES, Marked, Pair, error_of, paired, scored, type_of, type_of_pair
+from bench.scoring.time_kinds import KINDS, kind_of
+from bench.scoring.times import TYPES, Marked, Pair, paired, scored, type_of, type_of_pair
 from bench.scoring.times_toy import toy_times
 from twosource.data import Reading, Time
 
@@ -56,20 +57,19 @@ def set_figures(name: str, texts: Sequence[GoldTimes], readings: Sequence[Readin
 
 
 def error_figures(name: str, pairs: Sequence[Pair]) -> list[Figure]:
-    """Of each type how many are wrong, and in which way."""
-    kinds = Counter((type_of_pair(pair), error_of(pair)) for pair in pairs)
+    """How many errors of each kind, and of which types."""
+    kinds = Counter((kind_of(pair), type_of_pair(pair)) for pair in pairs)
+    due = sum(pair[0] is not None for pair in pairs)
     return [
         Figure(
-            f"errors: {type_}",
-            sum(kinds[type_, error] for error in ("missed", "spurious", "wrong value")),
-            sum(pair[0] is not None and pair[0].type == type_ for pair in pairs),
+            f"errors: {kind}",
+            sum(kinds[kind, type_] for type_ in TYPES),
+            due,
             unit="errors",
-            note=", ".join(
-                f"{error} {kinds[type_, error]}" for error in ("missed", "spurious", "wrong value")
-            ),
+            note="; ".join((told, *(f"{type_} {n}" for type_ in TYPES if (n := kinds[kind, type_])))),
             of=name,
         )
-        for type_ in TYPES
+        for kind, told in KINDS.items()
     ]
 
 

@@ -1,4 +1,4 @@
-"""``python -m bench.time_misses [missed|spurious|value] [--set NAME] [--text NAME]``: what we get wrong.
+"""``python -m bench.time_misses [KIND] [--set NAME] [--text NAME]``: what we get wrong.
 
 Error by error, those of the same words together; for the terminal only, as it quotes the texts.
 """
@@ -14,10 +14,12 @@ from pathlib import Path
 from bench.gold_times import GoldTimes, gold_times, timeml_folders
 from bench.places import default_data
 from bench.reading_of import article_of, readings_of
-from bench.scoring.times import Marked, Pair, error_of
+from bench.scoring.time_kinds import KINDS, kind_of
+from bench.scoring.times import Marked, Pair
 from bench.time_figures import pairs_of
 
-ERRORS = {"missed": "missed", "spurious": "spurious", "value": "wrong value"}
+# Besides the kinds: every wrong value.
+_VALUE = "value"
 # Characters shown on either side.
 _AROUND = 60
 
@@ -50,19 +52,21 @@ def report(data: Path, error: str, of_set: str, only: str) -> Iterator[str]:
         read = readings_of([article_of(text.name, text.text, published=text.published)])
         for pair in pairs_of([text], read):
             held = pair[0] or pair[1]
-            if held is not None and error_of(pair) == ERRORS[error]:
+            kind = kind_of(pair)
+            is_asked = kind == error or (error == _VALUE and kind not in ("", "missed", "spurious", "extent"))
+            if held is not None and is_asked:
                 words = " ".join(text.text[slice(*held.place)].casefold().split())
                 groups[words].append(told(text, pair))
     for words, lines in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0])):
         yield f"{len(lines)} {words}"
         yield from lines
-    yield f"{sum(map(len, groups.values()))} {ERRORS[error]}"
+    yield f"{sum(map(len, groups.values()))} {error}"
 
 
 def main(arguments: list[str]) -> int:
     """Print what is asked for."""
     parser = argparse.ArgumentParser(prog="python -m bench.time_misses", description=__doc__)
-    parser.add_argument("error", nargs="?", choices=list(ERRORS), default="value")
+    parser.add_argument("error", nargs="?", choices=[_VALUE, *KINDS], default=_VALUE)
     parser.add_argument("--data", type=Path, default=None)
     parser.add_argument("--set", default="", help="only sets whose folder's name holds this")
     parser.add_argument("--text", default="", help="only texts whose name holds this")

@@ -6,9 +6,10 @@ import pytest
 
 from bench.figures import AbsentError
 from bench.gold_times import Case, gold_times, recognizers_cases, timeml_folders
+from bench.scoring.time_kinds import kind_of
 from bench.scoring.times import Marked, error_of, paired, scored, type_of, type_of_pair
 from bench.scoring.times_toy import toy_times
-from bench.time_figures import error_figures, recognizers_figures, set_figures
+from bench.time_figures import error_figures, pairs_of, recognizers_figures, set_figures
 from twosource.data import Reading, Span, Time
 
 TIMEML = """<?xml version="1.0" ?>
@@ -96,9 +97,44 @@ def test_errors_have_a_kind_and_a_type():
     assert (error_of(wrong), type_of_pair(wrong)) == ("wrong value", "DURATION")
     assert (error_of((None, day((0, 4)))), type_of_pair((None, day((0, 4))))) == ("spurious", "DATE")
     assert (error_of((day((0, 4)), None)), error_of((day((0, 4)), day((0, 2))))) == ("missed", "")
-    date, duration, *_ = error_figures("Gulls", [wrong, (None, day((0, 4)))])
-    assert (date.value, date.n, date.note) == (1, 0, "missed 0, spurious 1, wrong value 0")
-    assert (duration.value, duration.n, duration.note) == (1, 1, "missed 0, spurious 0, wrong value 1")
+    figures = {f.name: f for f in error_figures("Gulls", [wrong, (None, day((0, 4)))])}
+    spurious, mixed = figures["errors: spurious"], figures["errors: duration or point"]
+    assert (spurious.value, spurious.n, spurious.note) == (1, 1, "read, not marked; DATE 1")
+    assert (mixed.value, mixed.n, mixed.note) == (1, 1, "one a length, the other a date; DURATION 1")
+    assert figures["errors: missed"].value == 0
+
+
+@pytest.mark.parametrize(
+    ("marked", "ours", "kind"),
+    [
+        ("2020-01-02", "2020-01-02", ""),
+        ("2020-01-02", "2020-01-09", "direction"),
+        ("2020-03", "2019-03", "direction"),
+        ("2020-SU", "2019-SU", "direction"),
+        ("2020-01-02", "2020-01-03", "another point"),
+        ("2020-01-02TMO", "2020-01-02", "part of day"),
+        ("2020-01-02TMO", "2020-01-02TNI", "part of day"),
+        ("2020", "2020-01-02", "grain"),
+        ("2020-W01", "2020-01", "grain"),
+        ("2020-WXX", "2020-W01", "unanchored"),
+        ("PAST_REF", "PXY", "vague"),
+        ("P1D", "2020-01-02", "duration or point"),
+        ("P1D", "PT24H", "length"),
+        ("196X", "196", "notation"),
+        ("2020-W6", "2020-W06", "notation"),
+        ("1949-XX", "1949", "notation"),
+        ("2020-01-02T24", "2020-01-02T24:00", "notation"),
+    ],
+)
+def test_kinds_of_wrong_values(marked, ours, kind):
+    assert kind_of((day((0, 4), marked), day((0, 4), ours))) == kind
+
+
+def test_kinds_of_places_and_of_what_comes_again():
+    label, answer = day((0, 4)), day((0, 3))
+    assert kind_of((label, answer)) == "extent"
+    assert (kind_of((label, None)), kind_of((None, answer))) == ("missed", "spurious")
+    assert kind_of((day((0, 4), "P1D", "SET"), day((0, 4), "2020-01-02"))) == "set"
 
 
 @pytest.mark.parametrize(
@@ -140,6 +176,14 @@ def test_figures_of_a_set_stand_beside_the_toys(tmp_path):
     overlap, exact, value = set_figures("Gulls", texts, [read])
     assert (overlap.value, exact.value, value.value) == (1, 0.5, 0.5)
     assert (value.n, value.goal, value.beside) == (2, ">= .80", (("toy", 1.0),))
+
+
+def test_a_relation_without_a_value_is_no_marked_time(tmp_path):
+    (tmp_path / "ferry.tml").write_text(TIMEML, encoding="utf-8")
+    texts = gold_times(tmp_path)
+    assert pairs_of(texts, [reading(Time(Span(*texts[0].marked[0].place), "", "vague"))]) == [
+        (mark, None) for mark in texts[0].marked
+    ]
 
 
 def test_recognizers_cases_are_met_by_any_day_they_allow():
