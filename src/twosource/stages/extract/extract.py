@@ -9,11 +9,13 @@ from twosource.models.ports import Attributor, Parser
 from twosource.stages.extract.chains import Told, tell
 from twosource.stages.extract.claims import Found, find_claims
 from twosource.stages.extract.cues import find_sayings
+from twosource.stages.extract.factuality import find_events
 from twosource.stages.extract.grammar import Tree, grow
 from twosource.stages.extract.headlines import lower_headlines
+from twosource.stages.extract.labels import find_announced, find_labelled
 from twosource.stages.extract.marked import tell_marked
 from twosource.stages.extract.names import find_names
-from twosource.stages.extract.orphans import tell_orphans
+from twosource.stages.extract.orphans import find_orphans
 from twosource.stages.extract.placed import place, touching
 from twosource.stages.extract.plain import read_plain
 from twosource.stages.extract.quantities import find_quantities
@@ -76,7 +78,8 @@ def read_article(
         quantities=place(quantities, lambda q: q.span),
     )
     sentences = tuple(p.span for p in parsed)
-    return Reading(article.id, names, times, tuple(quantities), find_claims(found), sentences, by)
+    events = find_events(trees, article.text)
+    return Reading(article.id, names, times, tuple(quantities), find_claims(found), sentences, by, events)
 
 
 def _names(article: Article, trees: Sequence[Tree]) -> tuple[Name, ...]:
@@ -90,8 +93,12 @@ def _told(
 ) -> tuple[Told, ...]:
     inner = place((q.inner for q in quotes), lambda span: span)
     sayings = [s for tree in trees for s in find_sayings(tree, touching(inner, _with_gap(tree.parsed.span)))]
-    told = tell(article, sayings, names)
-    return tell_orphans(article, trees, quotes, told)
+    blocks = [b for b in article.blocks if b.kind in CLAIM_KINDS]
+    marks = place(quotes, lambda q: q.span)
+    sayings += find_labelled(article, place(trees, lambda t: t.parsed.span), marks, blocks)
+    sayings += find_announced(trees, sayings, blocks, marks)
+    sayings += find_orphans(article.text, [b.span for b in blocks], trees, quotes, sayings)
+    return tell(article, sayings, names)
 
 
 def _with_gap(sentence: Span) -> Span:

@@ -2,75 +2,169 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
-from twosource.data import Article, Span
-from twosource.stages.extract.chains import Told
+from twosource.data import Span
 from twosource.stages.extract.grammar import Tree
-from twosource.stages.extract.placed import place, touching
+from twosource.stages.extract.placed import Placed, place, touching
 from twosource.stages.extract.quotes import Quote
-from twosource.stages.extract.sayings import Saying
+from twosource.stages.extract.sayings import Saying, Source
 
-# A quotation is a speech of its own, not a borrowed word, from this many characters.
-MIN_LENGTH = 12
-# How far from the last cue a speaker is held to go on, in code points.
+# A quotation is a speech of its own, not a borrowed word, if it holds so many words and fills its sentences …
+MIN_WORDS = 3
+FILLS = 0.5
+# … or stands in a sentence that tells something else, and holds so many.
+MIN_INSIDE = 6
+# How far behind the last words of a speaker he is held to go on, in code points.
 REACH = 700
+# So many words over a whole paragraph are a speech, whoever gives it.
+MIN_ALONE = 8
+# The rules whose voice does not speak on: a noun's owner, and who is cited.
+SILENT = frozenset({"noun", "citing", "announced"})
+UNKNOWN = "source not stated"
 
 
-def tell_orphans(
-    article: Article, trees: Sequence[Tree], quotes: Sequence[Quote], told: Sequence[Told]
-) -> tuple[Told, ...]:
-    """The sayings with those of quotations that only continue one.
+@dataclass(slots=True)
+class Speakers:
+    """The sayings whose cue stands outside all quotations, by the place of their cues.
 
-    A quotation that fills its sentence belongs to the cue that stands next
-    before it within REACH, or to the next cue in its own paragraph.
+    `until[i]` is how far the words of the i-th are known to go.
     """
-    paragraphs = [b.span for b in article.blocks]
+
+    sayings: list[Saying]
+    starts: list[int]
+    until: dict[int, int] = field(default_factory=dict)
+
+    def last_before(self, offset: int) -> int | None:
+        """The last saying whose cue stands before the place."""
+        at = bisect_left(self.starts, offset) - 1
+        return at if at >= 0 else None
+
+    def inside(self, span: Span) -> range:
+        """The sayings whose cue starts in the span."""
+        return range(bisect_left(self.starts, span.start), bisect_right(self.starts, span.end - 1))
+
+
+def find_orphans(
+    text: str,
+    paragraphs: Sequence[Span],
+    trees: Sequence[Tree],
+    quotes: Sequence[Quote],
+    sayings: Sequence[Saying],
+) -> Iterator[Saying]:
+    """Sayings for those of the quotations that only continue one.
+
+    A cue inside a quotation never speaks on outside it.  The speaker is, in
+    this order, whose words reach into the quotation, who speaks in its
+    sentence, in its paragraph, in the run of paragraphs that nothing closes,
+    or whoever spoke last before it within REACH.
+    """
+    held = place(paragraphs, lambda span: span)
+    runs = list(_runs(quotes, held))
+    inner = place((q for run in runs for q in run if not q.is_open or len(run) > 1), lambda q: q.inner)
+    loose = place((run[0] for run in runs if run[0].is_open and len(run) == 1), lambda q: q.inner)
+    turns = place((s.content for s in sayings if s.by == "turn"), lambda span: span)
+    outer = [
+        s
+        for s in sayings
+        if not touching(inner, s.cue)
+        and not touching(turns, s.cue)
+        and (not touching(loose, s.cue) or _trails(text, s))
+    ]
+    contents = place((*outer, *(s for s in sayings if s.by == "turn")), lambda s: s.content)
+    speaking = sorted((s for s in outer if s.sources and s.by not in SILENT), key=lambda s: s.cue)
+    speakers = Speakers(speaking, [s.cue.start for s in speaking])
     sentences = place(trees, lambda t: t.parsed.span)
-    # What is added below covers a quotation of its own, and no other.
-    contents = place((t.saying.content for t in told), lambda span: span)
-    found = list(told)
+    for run in runs:
+        todo = [
+            q for q in run if not _is_told(q, contents) and _is_speech(text, q, touching(sentences, q.inner))
+        ]
+        for quote in todo:
+            near = touching(sentences, quote.inner)
+            who = _speaker(quote, run, held, near, speakers)
+            if who is not None:
+                yield _continued(quote, near[0], speakers, who)
+            elif _is_paragraph(text, quote, held):
+                yield _unknown(quote, near[0])
+
+
+def _runs(quotes: Sequence[Quote], paragraphs: Placed[Span]) -> Iterator[list[Quote]]:
+    """Quotations that nothing closes with those that go on with them, and each of the others alone."""
+    run: list[Quote] = []
     for quote in quotes:
-        length = quote.inner.end - quote.inner.start
-        near = touching(sentences, quote.inner)
-        if length < MIN_LENGTH or not near or not _fills(quote, near):
-            continue
-        for tree in near:
-            part = Span(
-                max(quote.inner.start, tree.parsed.span.start), min(quote.inner.end, tree.parsed.span.end)
-            )
-            if any(_covers(content, part) for content in touching(contents, part)):
-                continue
-            speaker = _speaker(quote, found, paragraphs)
-            if speaker is not None:
-                cue = speaker.saying
-                more = Saying(tree, cue.cue, cue.lemma, "asserts", cue.sources, part, "continued")
-                found.append(Told(more, speaker.chain))
-    return tuple(found)
+        opens = any(p.start == quote.span.start for p in touching(paragraphs, quote.span))
+        if run and not (run[-1].is_open and opens):
+            yield run
+            run = []
+        run.append(quote)
+    if run:
+        yield run
 
 
-def _fills(quote: Quote, trees: Sequence[Tree]) -> bool:
-    """Whether the quotation makes up most of the sentences it touches, cues aside."""
-    total = sum(t.parsed.span.end - t.parsed.span.start for t in trees)
-    return quote.inner.end - quote.inner.start >= 0.5 * total
+def _trails(text: str, saying: Saying) -> bool:
+    """``“It was late, said Anna Brown``: behind a comma the cue is outside, though no mark says so."""
+    return text[max(0, saying.cue.start - 2) : saying.cue.start].rstrip().endswith(",")
 
 
-def _covers(content: Span, part: Span) -> bool:
-    low, high = max(content.start, part.start), min(content.end, part.end)
-    return high - low >= 0.6 * (part.end - part.start)
+def _is_told(quote: Quote, contents: Placed[Saying]) -> bool:
+    """Whether the words of a cue outside cover most of the quotation."""
+    length = quote.inner.end - quote.inner.start
+    covered = (
+        min(s.content.end, quote.inner.end) - max(s.content.start, quote.inner.start)
+        for s in touching(contents, quote.inner)
+        if s.content.end - s.content.start > len("a")
+    )
+    return any(part >= 0.6 * length for part in covered)
 
 
-def _speaker(quote: Quote, told: Sequence[Told], paragraphs: Sequence[Span]) -> Told | None:
-    paragraph = next((p for p in paragraphs if p.covers(quote.inner)), quote.span)
-    sayings = [t for t in told if t.saying.by not in {"noun", "citing"} and len(t.chain) > 1]
-    beside = [t for t in sayings if t.saying.content.overlaps(quote.inner)]
-    inside = [t for t in sayings if paragraph.covers(t.saying.cue) and not quote.inner.covers(t.saying.cue)]
-    before = [t for t in sayings if 0 <= quote.inner.start - t.saying.cue.end < REACH]
-    after = [t for t in inside if t.saying.cue.start >= quote.inner.end]
-    later = [t for t in sayings if quote.is_open and 0 <= t.saying.cue.start - quote.inner.end < REACH]
-    if later and not beside:
-        return min(later, key=lambda t: t.saying.cue.start)
-    for choice in (beside, [t for t in inside if t in before][-1:], after[:1], before[-1:]):
-        if choice:
-            return choice[-1]
-    return None
+def _is_speech(text: str, quote: Quote, near: Sequence[Tree]) -> bool:
+    words = sum(any(map(str.isalpha, word)) for word in quote.inner.of(text).split())
+    if not near or words < MIN_WORDS:
+        return False
+    total = sum(t.parsed.span.end - t.parsed.span.start for t in near)
+    return words >= MIN_INSIDE or quote.inner.end - quote.inner.start >= FILLS * total
+
+
+def _speaker(
+    quote: Quote, run: Sequence[Quote], paragraphs: Placed[Span], near: Sequence[Tree], speakers: Speakers
+) -> int | None:
+    """Which of the speakers the quotation belongs to."""
+    sentence = Span(min(t.parsed.span.start for t in near), max(t.parsed.span.end for t in near))
+    paragraph = next(iter(touching(paragraphs, quote.inner)), quote.span)
+    for where in (sentence, paragraph):
+        found = list(speakers.inside(where))
+        before = [i for i in found if speakers.starts[i] < quote.inner.start]
+        after = [i for i in found if speakers.starts[i] >= quote.inner.end]
+        if before or after:
+            return before[-1] if before else after[0]
+    last = run[-1].span
+    closing = next(iter(touching(paragraphs, last)), last)
+    ahead = list(speakers.inside(Span(last.start, max(closing.end, last.end))))
+    if len(run) > 1 and ahead:
+        return ahead[0]
+    at = speakers.last_before(quote.span.start)
+    if at is None:
+        return None
+    until = max(speakers.sayings[at].cue.end, speakers.until.get(at, 0))
+    return at if quote.span.start - until < REACH else None
+
+
+def _continued(quote: Quote, tree: Tree, speakers: Speakers, who: int) -> Saying:
+    speakers.until[who] = max(speakers.until.get(who, 0), quote.inner.end)
+    cue = speakers.sayings[who]
+    return Saying(tree, cue.cue, cue.lemma, "asserts", cue.sources, quote.inner, "continued")
+
+
+def _is_paragraph(text: str, quote: Quote, paragraphs: Placed[Span]) -> bool:
+    """Whether the quotation is a whole paragraph: then it is a speech, even where nothing says by whom."""
+    is_alone = any(quote.span.covers(Span(p.start, p.end - 1)) for p in touching(paragraphs, quote.inner))
+    return is_alone and len(quote.inner.of(text).split()) >= MIN_ALONE
+
+
+def _unknown(quote: Quote, tree: Tree) -> Saying:
+    mark = Span(quote.span.start, quote.inner.start)
+    return Saying(
+        tree, mark, "say", "asserts", (Source(tree, None, "speaker", UNKNOWN),), quote.inner, "unknown"
+    )
