@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.stages.extract.expected import assert_claims, cases, grow_all
-from twosource.stages.extract.stance import ends_in_question, stance_of
+from twosource.stages.extract.stance import Manner, ends_in_question, stance_of
 
 CUES = ("asserts", "denies", "doubts", "asks")
 
@@ -35,8 +35,9 @@ def test_questions(text: str, is_one: bool, parser: Any) -> None:
 
 @pytest.mark.weights
 @pytest.mark.parametrize("cue", CUES)
-def test_only_an_assertion_is_turned_by_a_question(cue: str, parser: Any) -> None:
+def test_a_question_turns_an_assertion_and_a_statement_a_demand(cue: str, parser: Any) -> None:
     tree = grow_all("The dam burst before dawn.", parser)[0]
     head = next(i for i, token in enumerate(tree.tokens) if token.head == i)
-    assert stance_of(tree, head, cue, question=True) == ("asks" if cue == "asserts" else cue)
-    assert stance_of(tree, head, cue, question=False) == cue
+    asked = stance_of(tree, head, Manner(cue, "state", is_question=True))
+    assert asked == ("asks" if cue == "asserts" else cue)
+    assert stance_of(tree, head, Manner(cue, "state")) == ("asserts" if cue == "asks" else cue)

@@ -13,7 +13,7 @@ from twosource.stages.extract.grammar import Tree, token_at
 from twosource.stages.extract.occasions import before_quoting, occasion_of
 from twosource.stages.extract.placed import Placed, touching
 from twosource.stages.extract.rests import rests_of
-from twosource.stages.extract.stance import ends_in_question, stance_of
+from twosource.stages.extract.stance import ends_in_question, manner_of, stance_of
 from twosource.stages.extract.tolls import read_toll
 
 MARKS = " \t\n,;:“”\"‘’'«»—–-("
@@ -140,8 +140,8 @@ def _without_phrase(span: Span, tree: Tree, told: Sequence[Told]) -> Span:
 
 def _build(found: Found, tree: Tree, clause: Clause, chain: tuple, item: Told | None) -> Claim:  # type: ignore[type-arg]
     article, span = found.article, clause.span
-    question = ends_in_question(tree, article.text)
-    stance = stance_of(tree, clause.head, item.saying.stance if item else "asserts", question)
+    quotes = touching(found.quotes, span)
+    manner = manner_of(item, quotes, is_question=ends_in_question(tree, article.text))
     inner = "" if item is None else f"-{len(chain)}"
     return Claim(
         id=f"{article.id}:{span.start}-{span.end}{inner}",
@@ -149,8 +149,8 @@ def _build(found: Found, tree: Tree, clause: Clause, chain: tuple, item: Told | 
         span=span,
         sentence=tree.parsed.span,
         chain=chain,
-        stance=stance,
-        quoted=any(_mostly_in(span, quote) for quote in touching(found.quotes, span)),
+        stance=stance_of(tree, clause.head, manner),
+        quoted=any(_mostly_in(span, quote) for quote in quotes),
         cue=item.saying.cue if item else None,
         frame=clause.frame,
         terms=tuple(

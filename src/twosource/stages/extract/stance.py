@@ -2,80 +2,195 @@
 
 from __future__ import annotations
 
-from twosource.stages.extract.grammar import Tree, ancestors, subtree
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from twosource.data import Span
+from twosource.stages.extract.chains import Told
+from twosource.stages.extract.denials import denies
+from twosource.stages.extract.grammar import SUBJECTS, Tree, ancestors, child, subtree, token_at
+from twosource.stages.extract.modals import Reported, modal_stance
 from twosource.stages.extract.sayings import CUES, ROOM
 from twosource.words.load import load_set
 
+# Nothing is reported: no cue, no quotation.
+OUTRIGHT = Reported()
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+NAMING = frozenset({"verb-clause", "verb-quote", "verb-trailing"})
+WH = frozenset({"WP", "WRB", "WDT", "WP$"})
 
-def stance_of(tree: Tree, head: int, cue_stance: str, question: bool) -> str:
-    """The stance to the clause at `head`, given the cue's own.
 
-    A denial, a doubt or a demand by the cue stays; an assertion is weakened
-    by *may* and *might* (doubts), by *would*, *could* and *if* (conditional),
-    turned by *whether* or a question mark (asks).
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """In what manner words are said: the stance and lemma of their cue, how they are reported, and by whom.
+
+    `speaker` are the words of the voice's name and office in lower case.
     """
-    if cue_stance in {"denies", "asks", "doubts"}:
-        return cue_stance
-    if question or _is_whether(tree, head):
+
+    stance: str = "asserts"
+    lemma: str = ""
+    is_question: bool = False
+    reported: Reported = OUTRIGHT
+    speaker: frozenset[str] = frozenset()
+
+
+def manner_of(item: Told | None, quotes: Sequence[Span], *, is_question: bool) -> Manner:
+    """The manner of a saying, or that of the outlet's own words."""
+    if item is None:
+        return Manner(is_question=is_question, reported=Reported(quotes=tuple(quotes)))
+    saying, voice = item.saying, item.chain[-1]
+    cue = token_at(saying.tree, saying.cue.start)
+    is_past = cue is not None and saying.tree.tokens[cue].tag in {"VBD", "VBN"}
+    words = f"{voice.name} {voice.role}".casefold().replace("’", "'").replace("'s", "").split()
+    reported = Reported(is_past=is_past, quotes=tuple(quotes))
+    speaker = frozenset(w.strip(".,()") for w in words)
+    # "Called it a stunt" is no demand; "called for", "called on" are.
+    stance = "asserts" if saying.lemma == "call" and saying.by in NAMING else saying.stance
+    return Manner(stance, saying.lemma, is_question, reported, speaker)
+
+
+def stance_of(tree: Tree, head: int, manner: Manner) -> str:
+    """The stance to the clause at `head`, given the manner in which it is said.
+
+    A denial, a doubt or a demand by the cue stays; an assertion is turned by
+    *whether* or a question mark (asks), by the noun or adjective it hangs on,
+    by *may* and *might* (doubts), by *would*, *could* and *if* (conditional),
+    and by a denial in its own words.
+    """
+    if manner.stance == "denies":
+        return "denies"
+    if manner.stance == "doubts":
+        is_open = _is(manner.lemma, "questioning") and _is_whether(tree, head)
+        return "asks" if is_open else "doubts"
+    if manner.stance == "asks" and not _is_plain(tree, head, manner):
         return "asks"
-    around = [
-        head,
-        *(c for c in tree.children[head] if tree.tokens[c].dep in {"aux", "auxpass", "advmod", "mark"}),
-    ]
-    above = [a for a in ancestors(tree, head) if tree.tokens[head].dep in {"xcomp", "conj"}][:1]
-    words = {
-        tree.tokens[i].lemma for i in (*around, *(k for a in above for k in (a, *_auxiliaries(tree, a))))
-    }
-    return _weakened(words, tree, head)
-
-
-def _auxiliaries(tree: Tree, head: int) -> list[int]:
-    return [c for c in tree.children[head] if tree.tokens[c].dep == "aux"]
-
-
-def _weakened(words: set[str], tree: Tree, head: int) -> str:
-    for key in ("doubts", "doubt_adverbs", "doubt_verbs"):
-        if words & load_set(ROOM, CUES, f"modals.{key}"):
-            return "doubts"
-    if _is_imperative(tree, head):
+    if manner.is_question:
         return "asks"
-    if words & load_set(ROOM, CUES, "modals.conditional") or _has_if(tree, head):
+    if _is_whether(tree, head):
+        return "doubts" if _is_unknown(tree, head) else "asks"
+    return _hung_on(tree, head) or _weakened(tree, head, manner)
+
+
+def _is(lemma: str, key: str) -> bool:
+    return lemma in load_set(ROOM, "stance.toml", key)
+
+
+def _cue_words(key: str) -> frozenset[str]:
+    return load_set(ROOM, CUES, key)
+
+
+def _is_plain(tree: Tree, head: int, manner: Manner) -> bool:
+    """``urged action: “This provokes …”``: no demand, whatever the cue."""
+    token = tree.tokens[head]
+    is_asked = any(tree.tokens[i].tag in WH for i in subtree(tree, head)) or _is_whether(tree, head)
+    own = child(tree, head, *SUBJECTS)
+    return token.tag in FINITE and own is not None and own < head and not is_asked and not manner.is_question
+
+
+def _hung_on(tree: Tree, head: int) -> str | None:
+    """What the noun, adjective or denied verb above makes of a clause: ``the possibility that …``."""
+    token, above = tree.tokens[head], tree.tokens[tree.tokens[head].head]
+    if token.dep not in {"acl", "ccomp", "relcl", "xcomp"} or child(tree, head, "mark") is None:
+        return None
+    if above.pos == "NOUN" and _is(above.lemma, "open_nouns"):
+        return "doubts"
+    return "doubts" if above.pos == "ADJ" and _is(above.lemma, "open_adjectives") else None
+
+
+def _weakened(tree: Tree, head: int, manner: Manner) -> str:
+    if _has_if(tree, head):
         return "conditional"
-    return "asks" if words & load_set(ROOM, CUES, "modals.asks") else "asserts"
+    around = [head, *_helpers(tree, head)]
+    above = _governor(tree, head)
+    words = {
+        tree.tokens[i].lemma
+        for i in (*around, *((above, *_helpers(tree, above)) if above is not None else ()))
+    }
+    if any(words & _cue_words(f"modals.{key}") for key in ("doubts", "doubt_adverbs", "doubt_verbs")):
+        return "doubts"
+    if _leaves_open(tree, head):
+        return "doubts"
+    if _is_imperative(tree, head) or _calls(tree, head):
+        return "asks"
+    if denies(tree, head, manner.speaker):
+        return "denies"
+    found = modal_stance(tree, head, manner.reported)
+    return found or (modal_stance(tree, above, manner.reported) if above is not None else "") or "asserts"
+
+
+def _helpers(tree: Tree, head: int) -> list[int]:
+    return [c for c in tree.children[head] if tree.tokens[c].dep in {"aux", "auxpass", "advmod", "mark"}]
+
+
+def _governor(tree: Tree, head: int) -> int | None:
+    """The clause whose auxiliaries a bare infinitive or a second verb shares."""
+    token = tree.tokens[head]
+    above = next(ancestors(tree, head), None)
+    if above is None or tree.tokens[above].pos not in {"VERB", "AUX"}:
+        return None
+    shares = token.dep == "conj" and token.tag in {"VB", "VBN", "VBG"} and not _has_own(tree, head)
+    return above if token.dep == "xcomp" or shares or (token.dep == "ccomp" and token.tag == "VB") else None
+
+
+def _has_own(tree: Tree, head: int) -> bool:
+    return child(tree, head, "aux", "auxpass", *SUBJECTS) is not None
 
 
 def _is_whether(tree: Tree, head: int) -> bool:
     marks = [tree.tokens[c].lemma for c in tree.children[head] if tree.tokens[c].dep == "mark"]
     governor = tree.tokens[tree.tokens[head].head].lemma
-    return "whether" in marks or (
-        "if" in marks and governor in {"ask", "investigate", "determine", "wonder", "see"}
-    )
+    return "whether" in marks or ("if" in marks and _is(governor, "questioning"))
+
+
+def _is_unknown(tree: Tree, head: int) -> bool:
+    """``did not know whether``, ``would not say whether``."""
+    above = tree.tokens[head].head
+    return _is(tree.tokens[above].lemma, "knowing") and child(tree, above, "neg") is not None
+
+
+def _leaves_open(tree: Tree, head: int) -> bool:
+    """``we do not rule out that …``."""
+    is_negated = child(tree, head, "neg") is not None
+    parts = {tree.tokens[c].lemma for c in tree.children[head]}
+    lemma = tree.tokens[head].lemma
+    return is_negated and (lemma == "exclude" or (lemma == "rule" and "out" in parts))
 
 
 def _has_if(tree: Tree, head: int) -> bool:
-    if_words = load_set(ROOM, CUES, "modals.if_words")
-    clauses = [c for c in tree.children[head] if tree.tokens[c].dep == "advcl"]
-    own = any(tree.tokens[c].dep == "mark" and tree.tokens[c].lemma in if_words for c in tree.children[head])
-    return own or any(
-        tree.tokens[k].dep == "mark" and tree.tokens[k].lemma in if_words
-        for c in clauses
-        for k in tree.children[c]
-    )
+    if_words = _cue_words("modals.if_words")
+    below = [head]
+    for inner in below:
+        if any(
+            tree.tokens[c].dep == "mark" and tree.tokens[c].lemma in if_words for c in tree.children[inner]
+        ):
+            return True
+        deps = {"advcl", "xcomp"} if inner == head else {"advcl", "mark"}
+        below += [c for c in tree.children[inner] if tree.tokens[c].dep in deps and len(below) < 8]
+    return False
 
 
 def _is_imperative(tree: Tree, head: int) -> bool:
     token = tree.tokens[head]
     is_bare = token.tag == "VB" and token.head == head
-    has_subject = any(tree.tokens[c].dep in {"nsubj", "nsubjpass", "aux"} for c in tree.children[head])
-    return is_bare and not has_subject
+    return is_bare and not any(
+        tree.tokens[c].dep in {"nsubj", "nsubjpass", "aux"} for c in tree.children[head]
+    )
+
+
+def _calls(tree: Tree, head: int) -> bool:
+    """``we call on the council to act``, ``…, urging the council to act``: the clause is the demand."""
+    token = tree.tokens[head]
+    if token.lemma not in _cue_words("verbs.asks"):
+        return False
+    first = any(
+        tree.tokens[c].dep == "nsubj" and tree.tokens[c].lemma in {"i", "we"} for c in tree.children[head]
+    )
+    return first or (
+        token.tag == "VBG" and token.dep in {"acl", "advcl"} and child(tree, head, "dobj", "prep") is not None
+    )
 
 
 def ends_in_question(tree: Tree, text: str) -> bool:
     """Whether the sentence closes with a question mark."""
     tail = text[tree.parsed.span.start : tree.parsed.span.end].rstrip("”\"'’ ")
     return tail.endswith("?")
-
-
-def size(tree: Tree, head: int) -> int:
-    """How many words hang on `head`."""
-    return len(subtree(tree, head))

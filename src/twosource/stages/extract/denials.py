@@ -1,0 +1,85 @@
+"""Clauses that deny in their own words: ``we had no part in it``, ``the account is not accurate``."""
+
+from __future__ import annotations
+
+from twosource.stages.extract.grammar import Tree, all_children, child, subject
+from twosource.stages.extract.sayings import ROOM
+from twosource.words.load import load_set
+
+# Pronouns by which a speaker means himself or his side, also in reported speech.
+SELF = frozenset({"i", "we", "he", "she", "they"})
+# Words of an office that tell no side.
+SIDELESS = frozenset(
+    {"the", "a", "an", "of", "for", "in", "and", "to", "at", "by", "on", "with", "his", "her", "its"}
+)
+
+
+def denies(tree: Tree, head: int, speaker: frozenset[str]) -> bool:
+    """Whether the clause at `head` denies: its truth word, or something of the speaker's own side."""
+    by_words = (_denies_truth, _denies_proof, _denies_by_contrast)
+    return any(rule(tree, head) for rule in by_words) or _denies_own(tree, head, speaker)
+
+
+def _is(lemma: str, key: str) -> bool:
+    return lemma in load_set(ROOM, "stance.toml", key)
+
+
+def _denies_truth(tree: Tree, head: int) -> bool:
+    """``that is not true``, ``the claims are baseless``."""
+    if tree.tokens[head].lemma != "be":
+        return False
+    negated = child(tree, head, "neg") is not None
+    told = [tree.tokens[c] for c in all_children(tree, head, "acomp", "attr")]
+    return any(_is(t.lemma, "true") if negated else _is(t.lemma, "false") for t in told)
+
+
+def _denies_proof(tree: Tree, head: int) -> bool:
+    """``there is no evidence``, ``has had no contact``."""
+    things = all_children(tree, head, "dobj", "attr", "nsubj")
+    return any(_is(tree.tokens[t].lemma, "proofs") and _has_no(tree, t) for t in things)
+
+
+def _denies_by_contrast(tree: Tree, head: int) -> bool:
+    """``these are repairs, not closures``."""
+    told = all_children(tree, head, "attr", "acomp") if tree.tokens[head].lemma == "be" else []
+    return any(tree.tokens[c].lemma == "not" and c > t for t in told for c in tree.children[t])
+
+
+def _has_no(tree: Tree, noun: int) -> bool:
+    return any(
+        tree.tokens[c].lemma == "no" and tree.tokens[c].dep in {"det", "neg"} for c in tree.children[noun]
+    )
+
+
+def _denies_own(tree: Tree, head: int, speaker: frozenset[str]) -> bool:
+    """A negated clause about the speaker or the side that the speaker stands for."""
+    if not speaker or _is(tree.tokens[head].lemma, "minds") or not _is_negated(tree, head):
+        return False
+    if any(_is(tree.tokens[c].lemma, "minds") for c in all_children(tree, head, "acomp", "xcomp")):
+        return False
+    who = subject(tree, head)
+    if who is None:
+        return False
+    token = tree.tokens[who]
+    is_own = token.lemma in SELF or any(
+        tree.tokens[c].dep == "poss" and tree.tokens[c].lemma in {"our", "my"} for c in tree.children[who]
+    )
+    return is_own or (token.pos in {"PROPN", "NOUN"} and token.text.casefold() in speaker - SIDELESS)
+
+
+def _is_negated(tree: Tree, head: int) -> bool:
+    return bool(_negations(tree, head)) or any(
+        _has_no(tree, t) for t in all_children(tree, head, "dobj", "attr")
+    )
+
+
+def _negations(tree: Tree, head: int) -> list[int]:
+    """Negations of the clause itself; *not only* and *not yet* deny nothing."""
+    found = all_children(tree, head, "neg")
+    return [
+        n
+        for n in found
+        if not (
+            n + 1 < len(tree.tokens) and tree.tokens[n + 1].lemma in {"only", "yet", "just", "necessarily"}
+        )
+    ]
