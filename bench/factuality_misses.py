@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.factuality_answers import claim_at, rating_at
+from bench.factuality_answers import event_at, rating_at
 from bench.gold_factuality import gold_events
 from bench.places import default_data
 from bench.reading_of import article_of, readings_of
@@ -18,19 +18,18 @@ from bench.rows.factuality import kind_at
 
 
 def report(data: Path, least: float, word: str) -> Iterator[str]:
-    """Errors of at least `least`: label, our rating, the event, the claim around it, the sentence."""
+    """Errors of at least `least`: label, our rating, the event, what decided, the sentence."""
     sentences = gold_events(data)
     readings = readings_of([article_of(str(at), one.text) for at, one in enumerate(sentences)])
     lines: list[tuple[float, str]] = []
     for sentence, reading in zip(sentences, readings, strict=True):
         for place, label in sentence.events:
-            ours, event = rating_at(reading.claims, place), sentence.text[slice(*place)]
-            claim = claim_at(reading.claims, place)
-            held = f"{claim.stance} {claim.by} {claim.span.of(sentence.text)!r}" if claim else "–"
+            ours, event = rating_at(reading.events, place), sentence.text[slice(*place)]
+            read = event_at(reading.events, place)
+            held = " ".join(read.by) if read else "not read"
             if abs(label - ours) >= least and word in event:
-                told = (
-                    f"{label:+.1f} {ours:+.1f} {event!r} ({kind_at(reading, place)}) {held} | {sentence.text}"
-                )
+                kind = kind_at(reading, place)
+                told = f"{label:+.1f} {ours:+.1f} {event!r} ({kind}) [{held}] | {sentence.text}"
                 lines.append((abs(label - ours), told))
     yield from (told for _, told in sorted(lines, key=lambda line: -line[0]))
     yield f"{len(lines)} events"

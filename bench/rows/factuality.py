@@ -23,7 +23,7 @@ def run(data: Path) -> list[Figure]:
     ours: dict[str, list[Rated]] = {STATED: [], INSIDE: [], UNHELD: []}
     for sentence, reading in zip(sentences, readings, strict=True):
         for place, label in sentence.events:
-            ours[kind_at(reading, place)].append((label, rating_at(reading.claims, place)))
+            ours[kind_at(reading, place)].append((label, rating_at(reading.events, place)))
     toy = [(label, toy_rating(one.text, place)) for one in sentences for place, label in one.events]
     every = [pair for pairs in ours.values() for pair in pairs]
     return [*all_figures(every, toy), *(_of_kind(kind, pairs) for kind, pairs in ours.items())]

@@ -38,19 +38,6 @@ def mean_error(pairs: Sequence[Rated]) -> float | None:
     return sum(abs(one - other) for one, other in pairs) / len(pairs) if pairs else None
 
 
-# The rating of what a voice asserts, supposes, conditions, asks or denies; set by hand, not fitted.
-STANCES = {"asserts": 3.0, "doubts": 1.0, "conditional": 1.0, "asks": 1.0, "denies": -2.0}
-NEGATED = -2.0
-
-
-def rating_of(stance: str, *, negated: bool) -> float:
-    """The rating of what a claim states: of a denied negation it is that of an assertion."""
-    rating = STANCES[stance]
-    if not negated:
-        return rating
-    return STANCES["asserts"] if rating < 0 else NEGATED * rating / STANCES["asserts"]
-
-
 _TOY = (
     (-2.0, re.compile(r"\b(?:not?|never|without)\b|n['’]t\b", re.IGNORECASE), 3),
     (1.0, re.compile(r"\b(?:may|might|could|would|should|can|will|if|unless)\b", re.IGNORECASE), 5),

@@ -359,6 +359,24 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """Something told to have happened, or not, and how sure its innermost voice is of it.
+
+    `span` is the word that names it, `predicate` its lemma with its particle.
+    `polarity` is positive or negative, `certainty` certain, probable,
+    possible or unknown, as in FactBank.  `by` are the words that decided,
+    outermost first, each after its rule (``refuse:declined``); empty where the
+    event is simply told.
+    """
+
+    span: Span
+    predicate: str
+    polarity: str = "positive"
+    certainty: str = "certain"
+    by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """Everything `extract` found in one article.
 
@@ -373,6 +391,7 @@ class Reading:
     claims: tuple[Claim, ...]
     sentences: tuple[Span, ...] = ()
     by: str = ""
+    events: tuple[Event, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ import json
 
 import pytest
 
-from bench.factuality_answers import rating_at
+from bench.factuality_answers import claim_at, rating_at, rating_of
 from bench.figures import AbsentError
 from bench.gold_factuality import gold_events, printed, read_item
 from bench.rows.factuality import INSIDE, STATED, UNHELD, all_figures, kind_at
-from bench.scoring.factuality import mean_error, pearson, rating_of, toy_rating
-from twosource.data import Claim, Frame, Reading, Span, Voice
+from bench.scoring.factuality import mean_error, pearson, toy_rating
+from twosource.data import Claim, Event, Frame, Reading, Span, Voice
 
 TEXT = "The ferry did not reach the port to unload, she said."
 
@@ -61,35 +61,46 @@ def test_agreement():
     assert mean_error([]) is None
 
 
-def test_a_stance_and_a_negation_make_a_rating():
-    assert [rating_of(stance, negated=False) for stance in ("asserts", "doubts", "denies")] == [3, 1, -2]
-    assert rating_of("asserts", negated=True) == -2
-    assert rating_of("doubts", negated=True) == pytest.approx(-2 / 3)
-    assert rating_of("denies", negated=True) == 3
+@pytest.mark.parametrize(
+    ("polarity", "certainty", "rating"),
+    [
+        ("positive", "certain", 3),
+        ("positive", "probable", 2),
+        ("negative", "possible", -1),
+        ("negative", "certain", -3),
+        ("positive", "unknown", 0),
+        ("negative", "unknown", 0),
+    ],
+)
+def test_how_sure_an_event_is_makes_its_rating(polarity, certainty, rating):
+    assert rating_of(Event(Span(0, 1), "sink", polarity, certainty)) == rating
 
 
 def reading() -> Reading:
-    """The text's one claim: a negated assertion of somebody."""
+    """The text's one claim, a negated assertion of somebody, and its two events."""
     end = TEXT.index(",")
     place = TEXT.index("reach")
-    frame = Frame("reach", Span(place, place + 5), negated=True)
+    reach = Span(place, place + 5)
+    frame = Frame("reach", reach, negated=True)
     claim = Claim("c", "r", Span(0, end), Span(0, len(TEXT)), (Voice("Gull", "outlet"),), frame=frame)
-    return Reading("r", (), (), (), (claim,))
+    start = TEXT.index("unload")
+    unload = Event(Span(start, start + 6), "unload", "positive", "possible")
+    return Reading("r", (), (), (), (claim,), events=(Event(reach, "reach", "negative"), unload))
 
 
 @pytest.mark.parametrize(
-    ("word", "kind", "rating"), [("reach", STATED, -2), ("unload", INSIDE, 3), ("said", UNHELD, 3)]
+    ("word", "kind", "rating"), [("reach", STATED, -3), ("unload", INSIDE, 1), ("said", UNHELD, 3)]
 )
-def test_a_negation_is_of_what_the_claim_states(word, kind, rating):
+def test_events_are_rated_by_their_own_word(word, kind, rating):
     place = (TEXT.index(word), TEXT.index(word) + len(word))
-    assert (kind_at(reading(), place), rating_at(reading().claims, place)) == (kind, rating)
+    assert (kind_at(reading(), place), rating_at(reading().events, place)) == (kind, rating)
 
 
 def test_the_shortest_claim_around_an_event_counts():
     (wide,) = reading().claims
     place = TEXT.index("unload")
-    narrow = Claim("d", "r", Span(place - 3, place + 6), wide.sentence, wide.chain, stance="conditional")
-    assert rating_at([wide, narrow], (place, place + 6)) == 1
+    narrow = Claim("d", "r", Span(place - 3, place + 6), wide.sentence, wide.chain)
+    assert claim_at([wide, narrow], (place, place + 6)) == narrow
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from twosource.data import Frame, Span
+from twosource.stages.extract.factuality import is_denied
+from twosource.stages.extract.factuality_own import LIGHT
 from twosource.stages.extract.grammar import (
     NOUN_POS,
     Tree,
     all_children,
     child,
-    is_negated,
     noun_phrase,
     own_subject,
     span_of,
@@ -23,10 +24,6 @@ from twosource.stages.extract.grammar import (
 VERBS = frozenset({"VERB", "AUX"})
 # A clause by one of these labels stands for itself.
 CLAUSE_DEPS = frozenset({"ROOT", "ccomp", "conj", "advcl", "relcl", "acl", "csubj", "parataxis", "dep"})
-# Verbs that only carry a noun: the act is their object's.
-LIGHT = frozenset(
-    {"make", "take", "have", "hold", "give", "deliver", "launch", "issue", "carry", "conduct", "pose"}
-)
 # "Made the remarks": the clause tells of a saying.
 SPOKEN = frozenset({"remark", "statement", "comment", "announcement", "declaration"})
 # Nouns that tell of an asking by their owner.
@@ -224,10 +221,12 @@ def frame_of(tree: Tree, head: int) -> Frame:
     if patient is None and tree.tokens[head].dep == "acl" and tree.tokens[head].tag == "VBN":
         patient = tree.tokens[head].head
     core = core_of(tree, head)
+    if patient is None and core != head:
+        patient = child(tree, core, "dobj")
     return Frame(
         predicate=predicate_of(tree, core),
         span=tree.tokens[core].span,
-        negated=is_negated(tree, head) or (core != head and is_negated(tree, core)),
+        negated=is_denied(tree, head, core),
         agent=noun_phrase(tree, agent) if agent is not None else None,
         patient=noun_phrase(tree, patient) if patient is not None else None,
     )
@@ -239,7 +238,7 @@ def _agent(tree: Tree, head: int) -> int | None:
 
 
 def core_of(tree: Tree, head: int) -> int:
-    """The token that names the act: past *be*, *want to*, *try to* and light verbs."""
+    """The token that names the act: past *be*, light verbs, *begin to*, *fail to* and their like."""
     here = head
     for _ in range(4):
         below = _below(tree, here)
@@ -267,6 +266,10 @@ def _below(tree: Tree, head: int) -> int | None:
         "go",
         "come",
         "help",
+        "fail",
+        "manage",
+        "able",
+        "unable",
     }:
         return child(tree, head, "xcomp")
     return None

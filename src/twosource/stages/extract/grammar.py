@@ -139,19 +139,6 @@ def _is_loose(token: Token) -> bool:
     return is_mark or token.dep in {"punct", "cc"}
 
 
-def is_negated(tree: Tree, verb: int) -> bool:
-    """Whether the verb, its auxiliary or its object carries a negation."""
-    if child(tree, verb, "neg") is not None:
-        return True
-    objects = all_children(tree, verb, "dobj", "attr", "nsubj", "nsubjpass")
-    return any(
-        tree.tokens[c].lemma in {"no", "neither", "none", "nobody"}
-        and tree.tokens[c].dep in {"det", "nsubj", "neg"}
-        for o in objects
-        for c in (*tree.children[o], o)
-    )
-
-
 def token_at(tree: Tree, offset: int) -> int | None:
     """The token that holds the code point at `offset`."""
     return next((i for i, t in enumerate(tree.tokens) if t.span.start <= offset < t.span.end), None)

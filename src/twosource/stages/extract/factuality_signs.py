@@ -1,0 +1,78 @@
+"""How sure an event is held to be, and what a word makes of the event that it governs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from twosource.words.load import load_set, load_words
+
+ROOM = "twosource.stages.extract"
+WORDS = "factuality.toml"
+
+DEGREES = ("unknown", "possible", "probable", "certain")
+UNKNOWN, POSSIBLE, PROBABLE, CERTAIN = range(4)
+SIGNS = {1: "positive", -1: "negative"}
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What is held of an event: 1 or -1, a degree from UNKNOWN to CERTAIN, and the words that decided."""
+
+    sign: int
+    degree: int
+    by: tuple[str, ...] = ()
+
+
+SURE = Held(1, CERTAIN)
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What a word makes of what it governs, where it happened itself and where it failed."""
+
+    name: str
+    happened: Held
+    failed: Held
+    stays: bool
+
+
+@cache
+def signatures() -> dict[tuple[str, str], Signature]:
+    """Every signature by word and frame."""
+    found: dict[tuple[str, str], Signature] = {}
+    for row in load_words(ROOM, WORDS)["class"]:
+        one = Signature(row["name"], _held(row["happened"]), _held(row["failed"]), row.get("stays", False))
+        for word in row["words"]:
+            for frame in row["frames"]:
+                found.setdefault((word, frame), one)
+    return found
+
+
+def _held(words: str) -> Held:
+    degree, sign = words.split()
+    return Held(1 if sign == "positive" else -1, DEGREES.index(degree))
+
+
+def words(key: str) -> frozenset[str]:
+    """The word list under a dotted key."""
+    return load_set(ROOM, WORDS, key)
+
+
+def governed(held: Held, signature: Signature, word: str) -> Held:
+    """What is held of the event under a word of which `held` is held; no surer than the word itself."""
+    why = f"{signature.name}:{word}"
+    if signature.stays:
+        return Held(signature.happened.sign, signature.happened.degree, (why,))
+    made = signature.happened if held.sign > 0 else signature.failed
+    return Held(made.sign, min(made.degree, held.degree), (*held.by, why))
+
+
+def weakened(held: Held, degree: int, why: str) -> Held:
+    """No surer than `degree`."""
+    return Held(held.sign, min(held.degree, degree), (*held.by, why))
+
+
+def turned(held: Held, why: str) -> Held:
+    """The opposite, as sure."""
+    return Held(-held.sign, held.degree, (*held.by, why))
