@@ -45,15 +45,15 @@ def choose_body(
     the page says of itself that it is one article.
     """
     thickest = thickest_prose(page, kinds)
-    chosen = _finished(page, kinds, thickest)
+    chosen = finish_body(page, kinds, thickest)
     squeezed = squeeze(paragraph.text for paragraph in page.paragraphs)
     stated = _covered(squeezed, stated_body) if stated_body else frozenset()
     is_doubtful = not says_article or _is_doubtful(page, kinds, thickest, chosen)
     extracted = _covered(squeezed, extract()) if extract and is_doubtful else frozenset()
     size, most = _size(page, extracted), _size(page, thickest)
     if stated and _size(page, stated) >= _WHOLE * max(size, most):
-        return _finished(page, kinds, stated)
-    return chosen if size < _MISSED * most else _finished(page, kinds, extracted)
+        return finish_body(page, kinds, stated)
+    return chosen if size < _MISSED * most else finish_body(page, kinds, extracted)
 
 
 def _is_doubtful(
@@ -79,8 +79,8 @@ def _size(page: PageText, chosen: Iterable[int]) -> int:
     return sum(page.paragraphs[i].size for i in chosen)
 
 
-def _finished(page: PageText, kinds: Sequence[str], chosen: frozenset[int]) -> frozenset[int]:
-    """The chosen without what is strange, with what belongs to them."""
+def finish_body(page: PageText, kinds: Sequence[str], chosen: frozenset[int]) -> frozenset[int]:
+    """The chosen paragraphs without what is strange, with what belongs to them."""
     kept = frozenset(i for i in chosen if not kinds[i] and not page.paragraphs[i].is_list_of_links)
     return trim(page, fill(page, kinds, _extended(page, kinds, kept)))
 

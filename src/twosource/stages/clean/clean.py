@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
 from importlib import import_module
 
-from twosource.data import Article, Failure, Page
+from twosource.data import Article, Failure, Page, Stated
 from twosource.errors import CleanError
 from twosource.stages.clean.bounds import bound_blocks
 from twosource.stages.clean.draft import Draft, Drafted
-from twosource.stages.clean.flags import find_flags
+from twosource.stages.clean.flags import find_flags, header_flags
 from twosource.stages.clean.judge import judge
 from twosource.stages.clean.opening import part_outlet
 from twosource.stages.clean.readers import read_drafts
+from twosource.stages.clean.settle import GIVEN
 from twosource.stages.clean.stated import gather
 from twosource.stages.clean.stream import runs_of
 from twosource.stages.clean.units import is_closed
@@ -20,6 +23,7 @@ from twosource.stages.clean.units import is_closed
 _FEW_WORDS = 3
 _MANY_WORDS = 12
 _UNSPACED = 20
+_OF_ONE_REPORT = frozenset({"title", "author", "published", "modified", "canonical", "id"})
 
 
 def prepare() -> None:
@@ -44,7 +48,7 @@ def clean_all(page: Page) -> tuple[Article | Failure, ...]:
     Of several, one that is no report is a failure in its place; CleanError if
     none is.
     """
-    drafted = read_drafts(page)
+    drafted = _with_page_flags(page, read_drafts(page))
     made = [_article_or_error(page, drafted, draft) for draft in drafted.drafts]
     errors = [item for item in made if isinstance(item, CleanError)]
     if len(errors) == len(made):
@@ -56,6 +60,15 @@ def clean_all(page: Page) -> tuple[Article | Failure, ...]:
         for draft, item in zip(drafted.drafts, made, strict=True)
     )
     return (*found, *drafted.failures)
+
+
+def _with_page_flags(page: Page, drafted: Drafted) -> Drafted:
+    """The drafts, the last marked where the page itself was cut."""
+    flags = tuple(header_flags(page.headers))
+    if not flags:
+        return drafted
+    *drafts, last = drafted.drafts
+    return replace(drafted, drafts=(*drafts, replace(last, flags=(*last.flags, *flags))))
 
 
 def _path(page: Page, draft: Draft) -> str:
@@ -79,7 +92,7 @@ def _article(page: Page, drafted: Drafted, draft: Draft) -> Article:
         raise CleanError(
             "the page holds no sentence of a report: headlines and furniture are not compared.", "no-report"
         )
-    stated = gather(page.given, draft.stated, text, blocks, page.captured)
+    stated = gather(_given(page, draft), draft.stated, text, blocks, page.captured or drafted.captured)
     outlet = next((s.value for s in stated if s.field == "outlet"), "")
     named = f"{page.sha256}\n{outlet}" + (f"\n{draft.item}" if draft.item else "")
     return Article(
@@ -94,6 +107,13 @@ def _article(page: Page, drafted: Drafted, draft: Draft) -> Article:
         flags=(*find_flags(text, blocks), *([bound] if bound else []), *draft.flags),
         item=draft.item,
     )
+
+
+def _given(page: Page, draft: Draft) -> Sequence[Stated]:
+    """What came with the page; of that what a feed says of the page says nothing of one of its items."""
+    if not draft.item:
+        return page.given
+    return [s for s in page.given if s.where in GIVEN or s.field not in _OF_ONE_REPORT]
 
 
 def _has_sentence(words: str) -> bool:

@@ -33,12 +33,14 @@ class Drafted:
     """All articles of a page, what their streams count in, and the encoding of the page.
 
     `failures` are articles of the page that must not be read, as withdrawn ones.
+    `captured` is when the page was saved (ISO 8601), where the page itself says so.
     """
 
     held: Held
     drafts: tuple[Draft, ...]
     charset: Stated
     failures: tuple[Failure, ...] = ()
+    captured: str | None = None
 
 
 _PLAIN = re.compile(f"{LINE_END.pattern}|{DROPPED.pattern}")

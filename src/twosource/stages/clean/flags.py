@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from twosource.data import Block, Flag, Span
@@ -29,6 +29,14 @@ def find_flags(text: str, blocks: Sequence[Block]) -> Iterator[Flag]:
     yield from _repeated(text, bodies)
     if bodies:
         yield from _cut(text, blocks, bodies)
+
+
+def header_flags(headers: Iterable[tuple[str, str]]) -> Iterator[Flag]:
+    """That a page was cut when it was archived, as the header of its record says."""
+    for name, value in headers:
+        if name.lower() == "warc-truncated":
+            yield Flag("cut-text", f"the archive did not keep the whole page ({value})")
+            return
 
 
 def _read_twice(text: str) -> Iterator[Flag]:

@@ -30,6 +30,7 @@ _MOST_SCRIPTS = 60
 _MOST_DOCUMENTS = 20
 _MOST_NODES = 20_000
 _MOST_TEXTS = 40
+_MOST_UPDATES = 5000
 _LONGEST_VALUE = 1000
 _DECODER = json.JSONDecoder(strict=False)
 
@@ -38,8 +39,9 @@ _DECODER = json.JSONDecoder(strict=False)
 class LinkedData:
     """What the page says of itself: its report, the page and the site around it, and kinds of all else.
 
-    `alike` are the other objects that describe the same report; `by_id` leads
-    from an object's ``@id`` to the object.
+    `alike` are the other objects that describe the same report, `others` those
+    that describe another; `by_id` leads from an object's ``@id`` to the object.
+    `updates` are the items of a live blog.
     """
 
     report: Node = field(default_factory=dict)
@@ -48,6 +50,8 @@ class LinkedData:
     site: Node = field(default_factory=dict)
     kinds: frozenset[str] = frozenset()
     by_id: Mapping[str, Node] = field(default_factory=dict)
+    updates: tuple[Node, ...] = ()
+    others: tuple[Node, ...] = ()
 
     def texts(self, value: Any) -> list[str]:
         """The strings of a value: a string, an object with a name, a reference to one, or lists of these."""
@@ -92,7 +96,15 @@ def find_linked_data(source: str, address: str = "") -> LinkedData:
         _first(nodes, "WebSite"),
         frozenset(kind for node in nodes for kind in kinds_of(node)),
         _by_id(nodes),
+        tuple(update for node in nodes for update in _updates(node)),
+        tuple(n for n in reports[1:] if not _is_same(n, report)),
     )
+
+
+def _updates(node: Node) -> list[Node]:
+    told = node.get("liveBlogUpdate")
+    listed = told if isinstance(told, list) else [told]
+    return [update for update in listed[:_MOST_UPDATES] if isinstance(update, dict)]
 
 
 def _scripts(source: str) -> Iterator[str]:

@@ -20,6 +20,7 @@ from twosource.words.load import load_words
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8}){0,3}")
 _DATED_TITLE = re.compile(r"[|–—-]([^|–—]{6,40})$")
 _MOST_SECTIONS = 3
+_DATES = {"published": ("datePublished", "uploadDate"), "modified": ("dateModified",)}
 
 
 def find_stated(head: Head, data: LinkedData) -> tuple[Stated, ...]:
@@ -54,7 +55,7 @@ def _titles(head: Head, data: LinkedData) -> Iterator[Stated]:
 
 def _authors(head: Head, data: LinkedData, outlets: Sequence[str]) -> Iterator[Stated]:
     """The authors that the data name, and those of the meta elements that name somebody but the outlet."""
-    by_data = _fullest([_from_data(node, data, outlets) for node in (data.report, *data.alike)], outlets)
+    by_data = _fullest([node_authors(node, data, outlets) for node in (data.report, *data.alike)], outlets)
     by_meta = [_from_values(values, outlets) for values in _author_values(head)]
     by_meta.sort(key=lambda names: all(is_outlet(name, outlets) for name in names))
     yield from (Stated("author", name, "json-ld") for name in by_data)
@@ -66,7 +67,7 @@ def _fullest(listed: Sequence[list[str]], outlets: Sequence[str]) -> list[str]:
     return max(listed, key=lambda names: (sum(not is_outlet(name, outlets) for name in names), len(names)))
 
 
-def _from_data(node: Node, data: LinkedData, outlets: Sequence[str]) -> list[str]:
+def node_authors(node: Node, data: LinkedData, outlets: Sequence[str]) -> list[str]:
     """The authors of an object; an organisation's name stays whole."""
     names: list[str] = []
     for kind, told in data.named(node.get("author") or node.get("creator")):
@@ -92,11 +93,9 @@ def _from_values(values: Sequence[str], outlets: Sequence[str]) -> list[str]:
 
 def _dates(head: Head, data: LinkedData) -> Iterator[Stated]:
     table = load_words(HERE, "meta.toml")
-    for field, keys in (("published", ("datePublished", "uploadDate")), ("modified", ("dateModified",))):
-        for node in (data.report, data.page):
-            told = next((value for key in keys if (value := node.get(key))), "")
-            if day := iso_date(_date_text(told)):
-                yield Stated(field, day, "json-ld")
+    for field in _DATES:
+        yield from node_dates(data.report, field)
+        yield from node_dates(data.page, field)
         for value in head.each(table[field]):
             if day := iso_date(value):
                 yield Stated(field, day, "meta")
@@ -108,6 +107,13 @@ def _dates(head: Head, data: LinkedData) -> Iterator[Stated]:
             break
     if day := address_date(head.address or web_address(head.first("og:url"))):
         yield Stated("published", day, "address")
+
+
+def node_dates(node: Node, field: str) -> Iterator[Stated]:
+    """The day of publication (`field` ``published``) or change (``modified``) that an object states."""
+    told = next((value for key in _DATES[field] if (value := node.get(key))), "")
+    if day := iso_date(_date_text(told)):
+        yield Stated(field, day, "json-ld")
 
 
 def _date_text(told: object) -> str:

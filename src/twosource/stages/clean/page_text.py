@@ -23,8 +23,7 @@ _MOST_TAGS = 150_000  # the largest of 1,120 pages had 20,000
 _TOO_MANY = f"the page has more than {_MOST_TAGS:,} tags, as no report has: save its text instead."
 _LONG_TAG = 5000  # characters; its attributes are counted as if they were tags
 _DRAWN = ("svg", "math")
-_QUOTED_AROUND = 3  # elements
-_FRAME = 3  # elements around a picture
+_QUOTED_AROUND, _FRAME = 3, 3  # elements around a paragraph, and around a picture
 _HIDDEN = frozenset({"hidden", "is-hidden", "u-hidden", "d-none"})
 _SHOWN_AGAIN = re.compile(
     r"\b(?:sm|md|lg|xl|xxl|2xl|tablet|desktop)[:-](?:block|flex|grid|inline|table|contents)\b"
@@ -93,6 +92,7 @@ class PageText:
     paragraphs: tuple[Paragraph, ...]
     deepest: int
     tags: int
+    within: tuple[int, int] | None = None  # of an item of a page: where in the source it stands
 
 
 def trail(paragraph: Paragraph, depth: int = _TRAIL) -> Iterator[str]:

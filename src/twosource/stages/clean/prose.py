@@ -73,6 +73,11 @@ def thickest_prose(page: PageText, kinds: Sequence[str]) -> frozenset[int]:
     return frozenset(first[1][: first[2]])
 
 
+def is_prose(paragraph: Paragraph, kind: str) -> bool:
+    """Whether a paragraph is prose; `kind` is what the elements around it call it."""
+    return not _cost(paragraph, kind)
+
+
 def _pass(between: _Between, paragraph: Paragraph, cost: float) -> None:
     between.cost += cost
     if paragraph.is_heading:

@@ -37,14 +37,14 @@ def read_drafts(page: Page) -> Drafted:
     return reader(page)
 
 
-def read_source(page: Page, draft: Callable[[str], Draft]) -> Drafted:
-    """The draft of a page whose bytes are one text."""
+def read_source(page: Page, draft: Callable[[str], tuple[Draft, ...]]) -> Drafted:
+    """The drafts of a page whose bytes are one text."""
     charset = find_charset(page)
     held = Held([Part("", decode(page.data, charset.value, mark_length(page.data)))])
-    return Drafted(held, (draft(held.text),), charset)
+    return Drafted(held, draft(held.text), charset)
 
 
-def draft_plain(source: str) -> Draft:
+def draft_plain(source: str) -> tuple[Draft]:
     """The draft of plain text."""
     stream = make_stream(plain_pieces(source))
-    return Draft(stream, cut_units(stream.text))
+    return (Draft(stream, cut_units(stream.text)),)

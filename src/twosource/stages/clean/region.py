@@ -21,12 +21,13 @@ class Region:
 
 
 def report_region(page: PageText, body: Collection[int]) -> Region:
-    """The region of the report whose body are the paragraphs `body`, of which there is one at least."""
+    """The region of the report whose body are the paragraphs `body`, one at least, within its item."""
     first, last = page.paragraphs[min(body)], page.paragraphs[max(body)]
     heads = [place(p) for p in page.paragraphs[: min(body) + 1] if p.tag == "h1" and p.pieces]
     start = heads[-1] if heads else place(first)
     end = last.pieces[-1][2] if last.pieces else place(first)
-    return Region(max(0, start - _ABOVE), place(first), end, end + _BEHIND)
+    low, high = page.within or (0, len(page.source))
+    return Region(max(low, start - _ABOVE), place(first), end, min(high, end + _BEHIND))
 
 
 def place(paragraph: Paragraph) -> int:

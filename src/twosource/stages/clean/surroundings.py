@@ -144,6 +144,12 @@ def furniture_around(paragraph: Paragraph, depth: int = _NEAR) -> str:
     return _first([kind for step in trail(paragraph, depth) for _, kind in _names_in(step, "furniture")])
 
 
+def furniture_names(element: Element, depth: int = _NEAR) -> frozenset[str]:
+    """The kinds of furniture that an element and those around it name."""
+    around = islice(above(element), depth)
+    return frozenset(kind for at in around for _, kind in _names_in(told(at.name, at.rest), "furniture"))
+
+
 def report_part_around(paragraph: Paragraph) -> str:
     """The part of a report (caption, byline, date, kicker, subhead) that the elements name, or ""."""
     return next((found[0][1] for step in trail(paragraph, _NEAR) if (found := _names_in(step, "report"))), "")

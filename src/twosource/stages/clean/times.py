@@ -15,6 +15,7 @@ _MARKS = ("<time", "<TIME", "datePublished", "dateModified")
 _CHANGED = ("modif", "updat", "aktualis", "geändert", "changed", "edited")
 _TOLD = ("class", "id", "itemprop", "data-testid", "title")
 _MOST_HITS = 30
+_LONGEST_TAG = 2000  # characters before a mark in which its tag begins
 _LABEL = 60  # characters of source before an element that may label it
 
 
@@ -23,20 +24,27 @@ def find_times(page: PageText, body: Collection[int]) -> Iterator[Stated]:
     if not body:
         return
     region = report_region(page, body)
+    for at in time_places(page.source, region.start, region.first, _MOST_HITS):
+        yield from time_stated(page.source, at)
+
+
+def time_places(source: str, start: int, end: int, most: int) -> Iterator[int]:
+    """Where elements for times begin in the source, at most so many of each kind."""
     seen: set[int] = set()
     for mark in _MARKS:
-        at = page.source.find(mark, region.start, region.first)
-        for _ in range(_MOST_HITS):
+        at = source.find(mark, start, end)
+        for _ in range(most):
             if at < 0:
                 break
-            low = page.source.rfind("<", region.start, at + 1)
+            low = source.rfind("<", max(start, at - _LONGEST_TAG), at + 1)
             if low >= 0 and low not in seen:
                 seen.add(low)
-                yield from _from_element(page.source, low)
-            at = page.source.find(mark, at + len(mark), region.first)
+                yield low
+            at = source.find(mark, at + len(mark), end)
 
 
-def _from_element(source: str, at: int) -> Iterator[Stated]:
+def time_stated(source: str, at: int) -> Iterator[Stated]:
+    """The day of publication or of a change that the element at a place of the source states."""
     tag = TAG.match(source, at)
     if tag is None or tag[1] or not tag[2]:
         return

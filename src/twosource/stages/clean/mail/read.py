@@ -11,7 +11,7 @@ from twosource.stages.clean.decode import decode
 from twosource.stages.clean.draft import Draft, Drafted, plain_pieces
 from twosource.stages.clean.held import Held, Part
 from twosource.stages.clean.mail.body import Body, Line, join_bodies
-from twosource.stages.clean.mail.headers import bare_subject, find_stated, forwarded_stated
+from twosource.stages.clean.mail.headers import bare_subject, find_stated, forwarded_stated, mail_date
 from twosource.stages.clean.mail.items import draft_item, find_items, whole_flag
 from twosource.stages.clean.mail.lines import judge_mail
 from twosource.stages.clean.mail.parts import is_html, root_part, what_it_holds
@@ -51,8 +51,8 @@ def read_mail(page: Page) -> Drafted:
 
 
 def read_mhtml(page: Page) -> Drafted:
-    """The draft of a page that a browser saved with all it shows in one file."""
-    from twosource.stages.clean.page import draft_page
+    """The drafts of a page that a browser saved with all it shows in one file."""
+    from twosource.stages.clean.page import draft_pages
 
     root = _root(page.data)
     part = root_part(root) if root.parts else root
@@ -61,9 +61,12 @@ def read_mhtml(page: Page) -> Drafted:
             f"the file has no page in HTML, only {what_it_holds(root)}: save the page again.", "no-text"
         )
     text = read_bytes(part)
-    draft = draft_page(text.part.decoded.text)
-    stated = (*draft.stated, *_saved_stated(root, part))
-    return Drafted(Held([text.part]), (replace(draft, stated=stated),), text.charset)
+    drafts = draft_pages(text.part.decoded.text)
+    saved = tuple(_saved_stated(root, part))
+    # The title and address of the page are those of none of its items.
+    told = tuple(draft if draft.item else replace(draft, stated=(*draft.stated, *saved)) for draft in drafts)
+    captured = mail_date(header_text(root, "date")) or None
+    return Drafted(Held([text.part]), told, text.charset, captured=captured)
 
 
 def _root(data: bytes) -> MimePart:

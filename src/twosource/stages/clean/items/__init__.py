@@ -1,0 +1,1 @@
+"""Pages of HTML that hold several reports: live blogs, round-ups, several articles."""
