@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from os import PathLike, fspath, path
 from typing import TYPE_CHECKING
 
 from twosource.data import Article, Comparison, Failure, Reading, Source, Stated
-from twosource.engines.inline import Engine, run
+from twosource.engines.inline import Engine
+from twosource.engines.pool import run
 from twosource.errors import SettingError
 from twosource.outputs import render as render
 from twosource.outputs import render_read as render_read
@@ -29,6 +30,7 @@ from twosource.step import Load, Model, load_model
 from twosource.version import __version__
 
 if TYPE_CHECKING:
+    from twosource.models.chat_model import ChatModel
     from twosource.stages.acquire.web.web import Web
 
 Path = str | PathLike[str]
@@ -92,13 +94,11 @@ def compare_sources(
     *,
     models: Mapping[str, Model] | None = None,
     settings: Settings | None = None,
-    engine: Engine = run,
+    engine: Engine | None = None,
     standard_input: bytes = b"",
 ) -> Compared:
     """The comparison of `sources` with the pages it was made from, for `save` to keep."""
-    notes: list[str] = []
-    with reaching(settings or Settings(), standard_input, notes) as reach:
-        means = Means(loader(models), engine, settings or Settings(), reach)
+    with meaning(settings or Settings(), models, engine, standard_input) as (means, notes):
         made = compare_reports(sources, means, __version__)
     return replace(made, notes=tuple(notes))
 
@@ -109,24 +109,53 @@ def read_sources(
     claims: bool = False,
     models: Mapping[str, Model] | None = None,
     settings: Settings | None = None,
-    engine: Engine = run,
+    engine: Engine | None = None,
     standard_input: bytes = b"",
 ) -> Read:
     """The articles behind `sources` with the pages they were read from, for `save_read` to keep.
 
     With `claims` what each says is read too.
     """
-    notes: list[str] = []
-    with reaching(settings or Settings(), standard_input, notes) as reach:
-        means = Means(loader(models), engine, settings or Settings(), reach)
+    with meaning(settings or Settings(), models, engine, standard_input) as (means, notes):
         found = claims_of_reports(sources, means) if claims else read_reports(sources, means)
     return replace(found, notes=tuple(notes))
 
 
-def loader(models: Mapping[str, Model] | None) -> Load:
-    """What gives the model of a name: the one given, else the one that is installed."""
+@contextmanager
+def meaning(
+    settings: Settings, models: Mapping[str, Model] | None, engine: Engine | None, standard_input: bytes
+) -> Iterator[tuple[Means, list[str]]]:
+    """What a run is given, and what there is to tell of it, complete at the end."""
+    notes: list[str] = []
+    attributor = open_attributor(settings)
+    with reaching(settings, standard_input, notes) as reach:
+        load = loader(models, attributor)
+        yield Means(load, engine or partial(run, settings=settings), settings, reach), notes
+        if attributor is not None:
+            notes.append(attributor.says)
+
+
+def loader(models: Mapping[str, Model] | None, attributor: ChatModel | None = None) -> Load:
+    """What gives the model of a name: the one given, else the one that is installed or was opened."""
     given = models or {}
-    return lambda name: given[name] if name in given else load_model(name)
+
+    def load(name: str) -> Model:
+        if name in given:
+            return given[name]
+        if name == "attributor" and attributor is not None:
+            return Model(name, attributor, attributor.says)
+        return load_model(name)
+
+    return load
+
+
+def open_attributor(settings: Settings) -> ChatModel | None:
+    """The language model that the settings name, if they name one; SettingError where they make no sense."""
+    if not settings.model:
+        return None
+    from twosource.models.chat_model import open_chat_model
+
+    return open_chat_model(settings)
 
 
 @contextmanager

@@ -77,15 +77,16 @@ def save_read(
     file: str | os.PathLike[str],
     *,
     readings: Sequence[Reading | Failure] | None = None,
+    made_by: Sequence[tuple[str, str]] = (),
 ) -> None:
     """Write reports that were not compared as JSON, and their bytes into ``NAME.sources/``.
 
-    `readings` adds what each report says.
+    `readings` adds what each report says, `made_by` the models that read it.
     """
     target = Path(file)
     reports = [item for item in items if isinstance(item, Article)]
     kept = keep(reports, pages, sources_folder(target)) if reports else {}
-    text = render_read(items, kept_from(kept, target.parent), readings=readings)
+    text = render_read(items, kept_from(kept, target.parent), readings=readings, made_by=made_by)
     replace_all({target: text.encode("utf-8")})
 
 
@@ -94,9 +95,10 @@ def render_read(
     kept: Mapping[str, str] | None = None,
     *,
     readings: Sequence[Reading | Failure] | None = None,
+    made_by: Sequence[tuple[str, str]] = (),
 ) -> str:
     """Reports that were read without a comparison as JSON text."""
-    return reports_to_json(items, kept, {"twosource": __version__}, readings)
+    return reports_to_json(items, kept, {"twosource": __version__, **dict(made_by)}, readings)
 
 
 def save_errors(failures: Iterable[Failure], file: str | os.PathLike[str]) -> None:

@@ -28,7 +28,6 @@ from twosource.step import Done, Load, Step, Timing
 SAME = "same"
 # A sitemap's index names sitemaps, and these name pages.
 DEEPEST = 3
-MODELS = ("parser", "embedder")
 Record = TypeVar("Record")
 
 
@@ -36,7 +35,8 @@ Record = TypeVar("Record")
 class Read:
     """Reports as read: articles with failures in their places, pages, timings, and what else to tell.
 
-    `readings` are what the articles say, in their order, where that was asked for.
+    `readings` are what the articles say, in their order, and `made_by` what read
+    that in them, where that was asked for.
     """
 
     articles: tuple[Article | Failure, ...]
@@ -44,6 +44,7 @@ class Read:
     timings: tuple[Timing, ...]
     notes: tuple[str, ...] = ()
     readings: tuple[Reading | Failure, ...] = ()
+    made_by: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def compare_reports(sources: Sequence[Source], means: Means, version: str) -> Co
     matched = engine(step["match"], [case], load)
     traced = engine(step["trace"], [(case, only(matched))], load)
     failures = tuple(of(Failure, readings.values))
-    made = replace(only(traced), failures=failures, made_by=makers(load, version))
+    made = replace(only(traced), failures=failures, made_by=makers(means, version))
     timings = (*found.timings, *(done.timing for done in (readings, matched, traced)))
     return Compared(made, found.pages, timings)
 
@@ -96,7 +97,8 @@ def read_claims(sources: Sequence[Source], means: Means) -> Read:
     """Read the reports behind `sources`, each once, and what each says."""
     found = read_reports(sources, means)
     read = means.engine(steps(means)["extract"], found.articles, means.load)
-    return replace(found, timings=(*found.timings, read.timing), readings=read.values)
+    made_by = says(readers(means.settings), means)
+    return replace(found, timings=(*found.timings, read.timing), readings=read.values, made_by=made_by)
 
 
 def acquire_pages(
@@ -128,11 +130,16 @@ def steps(means: Means) -> dict[str, Step]:
         Step("acquire", partial(read, reach=means.reach), many=True),
         Step("unfold", partial(unfold, most=means.reach.most), limit=limit, many=True, prepare=prepare_feeds),
         Step("clean", clean_all, limit=limit, many=True, prepare=prepare_clean),
-        Step("extract", extract, needs=("parser",), batch=settings.batch),
+        Step("extract", extract, needs=readers(settings), batch=settings.batch),
         Step("match", match, needs=("embedder",)),
         Step("trace", trace_pair),
     )
     return {step.name: step for step in path}
+
+
+def readers(settings: Settings) -> tuple[str, ...]:
+    """The models that read reports: the parser, and the language model where one is named."""
+    return ("parser", "attributor") if settings.model else ("parser",)
 
 
 def trace_pair(pair: tuple[Case, Matched]) -> Comparison:
@@ -209,6 +216,11 @@ def only(done: Done) -> Any:
     return value
 
 
-def makers(load: Load, version: str) -> tuple[tuple[str, str], ...]:
+def makers(means: Means, version: str) -> tuple[tuple[str, str], ...]:
     """What the comparison was made by, a model that could not be had included."""
-    return (("twosource", version), *((name, load(name).says) for name in MODELS))
+    return (("twosource", version), *says((*readers(means.settings), "embedder"), means))
+
+
+def says(names: Iterable[str], means: Means) -> tuple[tuple[str, str], ...]:
+    """What the models of these names say of themselves."""
+    return tuple((name, means.load(name).says) for name in names)

@@ -27,12 +27,16 @@ from twosource.cli.options import (
     Cache,
     Columns,
     Errors,
+    LanguageModel,
+    ModelUrl,
     Most,
     Offline,
     Outlet,
+    Processes,
     Published,
     Reports,
     asked_of,
+    reading_with,
     settings_of,
 )
 from twosource.errors import NothingToCompare, OutputError, SettingError
@@ -110,12 +114,16 @@ def compare(
     allow_host: AllowHost = None,
     most: Most = 30,
     cache: Cache = None,
+    processes: Processes = 0,
+    model: LanguageModel = "",
+    model_url: ModelUrl = "",
     opens: Open = False,
 ) -> int:
     """Compare the reports and put the comparison where it is wanted."""
     outputs: Outputs = dict(context.ensure_object(dict))
     check_outputs(outputs, reports, opens=opens)
     settings = settings_of(columns=columns, offline=offline, allow_host=allow_host, most=most, cache=cache)
+    settings = reading_with(settings, processes=processes, model=model, model_url=model_url)
     asked = asked_of(reports, settings, outlet=outlet, published=published)
     run = read_and_compare(asked, errors)
     say_failures(run.comparison.failures)
@@ -147,7 +155,7 @@ def read_and_compare(asked: Asked, errors: str | None) -> Compared:
     """The comparison of the reports asked for, progress told on the way; the error ledger is written."""
     from twosource.cli.progress import Progress
 
-    with Progress() as progress:
+    with Progress(asked.settings) as progress:
         from twosource.library import compare_sources, save_errors
 
         try:

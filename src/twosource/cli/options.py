@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -59,6 +60,30 @@ Cache = Annotated[
     str | None,
     typer.Option("--cache", metavar="DIR", help="Keep what is fetched here, and ask again only for changes."),
 ]
+Processes = Annotated[
+    int,
+    typer.Option(
+        "--processes", metavar="N", min=0, help="Read long batches in N processes at most; 0 is one a core."
+    ),
+]
+LanguageModel = Annotated[
+    str,
+    typer.Option(
+        "--model",
+        metavar="NAME",
+        help="Let this language model mark sayings that the rules miss. The reports are sent to --model-url.",
+    ),
+]
+ModelUrl = Annotated[
+    str,
+    typer.Option(
+        "--model-url",
+        metavar="URL",
+        envvar="TWOSOURCE_MODEL_URL",
+        help="Where it is: an OpenAI-compatible base URL; its key is read from TWOSOURCE_MODEL_KEY.",
+    ),
+]
+KEY = "TWOSOURCE_MODEL_KEY"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +106,14 @@ def settings_of(
         most_items=most,
         cache=cache,
     )
+
+
+def reading_with(settings: Settings, *, processes: int, model: str, model_url: str) -> Settings:
+    """The settings with what reads; a model's key comes from the environment."""
+    if not model:
+        return replace(settings, processes=processes)
+    key = os.environ.get(KEY, "")
+    return replace(settings, processes=processes, model=model, model_url=model_url, model_key=key)
 
 
 def asked_of(

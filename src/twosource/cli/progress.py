@@ -9,7 +9,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from twosource.data import Failure
-from twosource.engines.inline import run
+from twosource.engines.pool import run
+from twosource.settings import Settings
 from twosource.step import Done, Load, Step
 
 if TYPE_CHECKING:
@@ -30,10 +31,11 @@ class Progress:
     """A line about the step being done, shown after PATIENCE seconds.
 
     In a terminal it moves; elsewhere each step is a plain line.  As a context
-    it covers a whole run; `engine` is the inline engine telling its steps.
+    it covers a whole run; `engine` is the pool engine telling its steps.
     """
 
-    def __init__(self, patience: float = PATIENCE) -> None:
+    def __init__(self, settings: Settings | None = None, *, patience: float = PATIENCE) -> None:
+        self._settings = settings
         self._doing = "getting ready"
         self._lock = Lock()
         self._status: Status | None = None
@@ -54,12 +56,12 @@ class Progress:
                 self._status.stop()
 
     def engine(self, step: Step, items: Iterable[Any], load: Load) -> Done:
-        """Run a step as the inline engine does, and tell of it."""
+        """Run a step as the pool engine does, and tell of it."""
         given = list(items)
         count = sum(not isinstance(item, Failure) for item in given)
         reports = f" ({count} reports)" if count > 1 else ""
         self._tell(DOING.get(step.name, step.name) + reports)
-        return run(step, given, load)
+        return run(step, given, load, self._settings)
 
     def _tell(self, doing: str) -> None:
         with self._lock:

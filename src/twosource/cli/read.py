@@ -26,15 +26,19 @@ from twosource.cli.options import (
     Cache,
     Columns,
     Errors,
+    LanguageModel,
+    ModelUrl,
     Most,
     Offline,
     Outlet,
+    Processes,
     Published,
     Reports,
     asked_of,
+    reading_with,
     settings_of,
 )
-from twosource.errors import OutputError
+from twosource.errors import OutputError, SettingError
 
 if TYPE_CHECKING:
     from twosource.data import Article, Failure
@@ -95,10 +99,14 @@ def read(
     allow_host: AllowHost = None,
     most: Most = 30,
     cache: Cache = None,
+    processes: Processes = 0,
+    model: LanguageModel = "",
+    model_url: ModelUrl = "",
 ) -> int:
     """Read the reports and put them where they are wanted."""
-    check_folders(json, errors)
+    check_options(json, errors, is_asked=claims or not model)
     settings = settings_of(columns=columns, offline=offline, allow_host=allow_host, most=most, cache=cache)
+    settings = reading_with(settings, processes=processes, model=model, model_url=model_url)
     found = read_all(asked_of(reports, settings, outlet=outlet, published=published), claims=claims)
     articles, failures = parted(found)
     say_failures(failures)
@@ -113,8 +121,10 @@ def read(
     return SOME_UNREAD if any(failure.code not in HARMLESS for failure in failures) else ALL_WELL
 
 
-def check_folders(*files: str | None) -> None:
-    """Refuse outputs whose folder does not exist, before anything is read."""
+def check_options(*files: str | None, is_asked: bool) -> None:
+    """Refuse outputs whose folder does not exist and a model asked nothing, before anything is read."""
+    if not is_asked:
+        raise SettingError("--model needs --claims: a language model is asked who says what.")
     for name in files:
         if name not in (None, STDOUT) and not Path(str(name)).absolute().parent.is_dir():
             raise OutputError(f"{name} cannot be written: its folder does not exist; make it first.")
@@ -124,7 +134,7 @@ def read_all(asked: Asked, *, claims: bool) -> Read:
     """The reports asked for, with their claims or without, progress told on standard error."""
     from twosource.cli.progress import Progress
 
-    with Progress() as progress:
+    with Progress(asked.settings) as progress:
         from twosource.library import read_sources
 
         return read_sources(
@@ -152,9 +162,9 @@ def deliver(found: Read, json: str | None, *, furniture: bool) -> None:
 
     readings = found.readings or None
     if json == STDOUT:
-        write_out(render_read(found.articles, readings=readings).encode("utf-8"))
+        write_out(render_read(found.articles, readings=readings, made_by=found.made_by).encode("utf-8"))
     elif json is not None:
-        save_read(found.articles, found.pages, json, readings=readings)
+        save_read(found.articles, found.pages, json, readings=readings, made_by=found.made_by)
         say(f"wrote {json}; the reports are kept in {sources_folder(Path(json))}/")
     else:
         write_out(shown(found, furniture=furniture).encode("utf-8"))

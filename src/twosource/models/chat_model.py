@@ -94,14 +94,14 @@ class ChatModel:
         """The model and what came of asking it, on one line."""
         tally = self.tally
         told = [
-            f"asked {tally.questions} times",
-            f"{tally.exact} attributions in the reports' own words",
-            f"{tally.dropped.total()} dropped{_reasons(tally.dropped)}",
+            f"questions: {tally.questions}",
+            f"exact: {tally.exact}",
+            f"dropped: {_reasons(tally.dropped)}",
         ]
         if tally.unanswered:
-            told.append(f"{tally.unanswered.total()} questions without an answer{_reasons(tally.unanswered)}")
+            told.append(f"unanswered: {_reasons(tally.unanswered)}")
         if tally.unasked:
-            told.append(f"{tally.unasked} sentences not asked about")
+            told.append(f"sentences not asked about: {tally.unasked}")
         return f"{self.name} ({'; '.join(told)})"
 
     def _attributions(self, text: str, sentences: Sequence[Span]) -> Iterator[Attribution]:
@@ -184,8 +184,8 @@ def windows(text: str, sentences: Sequence[Span]) -> Iterator[Window]:
 
 
 def _reasons(counts: Counter[str]) -> str:
-    """The reasons, the most frequent first: ``: 3 incomplete, 1 too long``."""
-    told = ", ".join(
-        f"{count} {why}" for why, count in sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    """How many, and the reasons, the most frequent first: ``4, of them 3 incomplete, 1 too long``."""
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return ", ".join([str(counts.total()), *(f"{count} {why}" for why, count in ranked)]).replace(
+        ", ", ", of them ", 1
     )
-    return f": {told}" if told else ""
