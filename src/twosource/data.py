@@ -13,6 +13,8 @@ from dataclasses import dataclass
 ARTICLE_KINDS = frozenset(
     {"headline", "kicker", "subhead", "byline", "dateline", "body", "caption", "quote", "correction"}
 )
+# What ends the name of a claim's rule where its own words are the denial: ``had no part in it``.
+OWN_DENIAL = " own-denial"
 # Of these, the kinds whose sentences are read for claims.
 CLAIM_KINDS = frozenset({"headline", "subhead", "body", "quote", "correction"})
 
@@ -356,6 +358,11 @@ class Claim:
     def root(self) -> Voice:
         """The innermost voice."""
         return self.chain[-1]
+
+    @property
+    def turn(self) -> str:
+        """How the stance turns the words: as it is, but a denial in its own words is said outright."""
+        return "asserts" if self.by.endswith(OWN_DENIAL) else self.stance
 
 
 @dataclass(frozen=True, slots=True)

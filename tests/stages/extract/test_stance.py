@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.stages.extract.expected import assert_claims, cases, grow_all
+from tests.stages.extract.expected import assert_claims, cases, grow_all, read
 from twosource.stages.extract.stance import Manner, ends_in_question, stance_of
 
 CUES = ("asserts", "denies", "doubts", "asks")
@@ -41,3 +41,16 @@ def test_a_question_turns_an_assertion_and_a_statement_a_demand(cue: str, parser
     asked = stance_of(tree, head, Manner(cue, "state", is_question=True))
     assert asked == ("asks" if cue == "asserts" else cue)
     assert stance_of(tree, head, Manner(cue, "state")) == ("asserts" if cue == "asks" else cue)
+
+
+@pytest.mark.weights
+@pytest.mark.parametrize(
+    ("text", "turn"),
+    [
+        ("Mira Castell said she had no part in the sale.", "asserts"),
+        ("Mira Castell denied that she had a part in the sale.", "denies"),
+    ],
+)
+def test_only_a_denial_by_its_cue_turns_the_words(text: str, turn: str, parser: Any) -> None:
+    _, reading = read({"text": text}, parser)
+    assert [(c.stance, c.turn) for c in reading.claims] == [("denies", turn)]

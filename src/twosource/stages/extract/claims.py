@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from twosource.data import Article, Claim, Name, Quantity, Span, Term, Time
+from twosource.data import OWN_DENIAL, Article, Claim, Name, Quantity, Span, Term, Time
 from twosource.stages.extract.bounds import bounded
 from twosource.stages.extract.chains import Told, chain_of, outlet_chain
 from twosource.stages.extract.clauses import Clause, content_words, find_clauses, frame_of
@@ -13,7 +13,7 @@ from twosource.stages.extract.grammar import Tree, token_at
 from twosource.stages.extract.occasions import before_quoting, occasion_of
 from twosource.stages.extract.placed import Placed, touching
 from twosource.stages.extract.rests import rests_of
-from twosource.stages.extract.stance import ends_in_question, manner_of, stance_of
+from twosource.stages.extract.stance import Around, ends_in_question, manner_of, stance_of
 from twosource.stages.extract.tolls import read_toll
 
 MARKS = " \t\n,;:“”\"‘’'«»—–-("
@@ -141,7 +141,10 @@ def _without_phrase(span: Span, tree: Tree, told: Sequence[Told]) -> Span:
 def _build(found: Found, tree: Tree, clause: Clause, chain: tuple, item: Told | None) -> Claim:  # type: ignore[type-arg]
     article, span = found.article, clause.span
     quotes = touching(found.quotes, span)
-    manner = manner_of(item, quotes, is_question=ends_in_question(tree, article.text))
+    names = tuple(n for n in touching(found.names, span) if span.covers(n.span))
+    manner = manner_of(item, Around(quotes, names, ends_in_question(tree, article.text)))
+    stance = stance_of(tree, clause.head, manner)
+    by = item.saying.by if item else "own-voice"
     inner = "" if item is None else f"-{len(chain)}"
     return Claim(
         id=f"{article.id}:{span.start}-{span.end}{inner}",
@@ -149,18 +152,18 @@ def _build(found: Found, tree: Tree, clause: Clause, chain: tuple, item: Told | 
         span=span,
         sentence=tree.parsed.span,
         chain=chain,
-        stance=stance_of(tree, clause.head, manner),
+        stance=stance,
         quoted=any(_mostly_in(span, quote) for quote in quotes),
         cue=item.saying.cue if item else None,
         frame=clause.frame,
         terms=tuple(
             Term(t.lemma, t.pos, t.span) for t in (tree.tokens[i] for i in content_words(tree, span))
         ),
-        names=tuple(n for n in touching(found.names, span) if span.covers(n.span)),
+        names=names,
         times=tuple(t for t in touching(found.times, span) if span.covers(t.span)),
         quantities=tuple(q for q in touching(found.quantities, span) if span.covers(q.span)),
         facet=clause.facet,
-        by=item.saying.by if item else "own-voice",
+        by=f"{by}{OWN_DENIAL}" if stance == "denies" != manner.stance else by,
     )
 
 

@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from twosource.data import Span, Voice
 from twosource.stages.extract.grammar import Tree, all_children, child, subject
 from twosource.stages.extract.sayings import ROOM
 from twosource.words.load import load_set
 
-# Pronouns by which a speaker means himself or his side, also in reported speech.
-SELF = frozenset({"i", "we", "he", "she", "they"})
+FIRST = frozenset({"i", "we"})
+BODIES = frozenset({"body", "outlet", "agency", "crowd"})
+# What could, may or should not be denies nothing.
+POWERLESS = frozenset({"can", "could", "may", "might", "should", "must"})
 # Words of an office that tell no side.
 SIDELESS = frozenset(
     {"the", "a", "an", "of", "for", "in", "and", "to", "at", "by", "on", "with", "his", "her", "its"}
 )
 
 
-def denies(tree: Tree, head: int, speaker: frozenset[str]) -> bool:
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: words of name and office in lower case, where a name means the speaker, if a body."""
+
+    words: frozenset[str]
+    meant: tuple[Span, ...] = ()
+    is_body: bool = False
+
+
+def speaker_in(voice: Voice, meant: tuple[Span, ...]) -> Speaker:
+    """The speaker for a clause in which the names at `meant` are the voice's."""
+    words = f"{voice.name} {voice.role}".casefold().replace("’", "'").replace("'s", "").split()
+    return Speaker(frozenset(w.strip(".,()") for w in words) - SIDELESS, meant, voice.kind in BODIES)
+
+
+def denies(tree: Tree, head: int, speaker: Speaker | None) -> bool:
     """Whether the clause at `head` denies: its truth word, or something of the speaker's own side."""
     by_words = (_denies_truth, _denies_proof, _denies_by_contrast)
     return any(rule(tree, head) for rule in by_words) or _denies_own(tree, head, speaker)
@@ -51,20 +71,27 @@ def _has_no(tree: Tree, noun: int) -> bool:
     )
 
 
-def _denies_own(tree: Tree, head: int, speaker: frozenset[str]) -> bool:
+def _denies_own(tree: Tree, head: int, speaker: Speaker | None) -> bool:
     """A negated clause about the speaker or the side that the speaker stands for."""
-    if not speaker or _is(tree.tokens[head].lemma, "minds") or not _is_negated(tree, head):
+    if speaker is None or _is(tree.tokens[head].lemma, "minds") or not _is_negated(tree, head):
+        return False
+    if any(tree.tokens[c].lemma in POWERLESS for c in all_children(tree, head, "aux")):
         return False
     if any(_is(tree.tokens[c].lemma, "minds") for c in all_children(tree, head, "acomp", "xcomp")):
         return False
     who = subject(tree, head)
-    if who is None:
-        return False
+    return who is not None and _is_speaker(tree, who, speaker)
+
+
+def _is_speaker(tree: Tree, who: int, speaker: Speaker) -> bool:
     token = tree.tokens[who]
-    is_own = token.lemma in SELF or any(
-        tree.tokens[c].dep == "poss" and tree.tokens[c].lemma in {"our", "my"} for c in tree.children[who]
-    )
-    return is_own or (token.pos in {"PROPN", "NOUN"} and token.text.casefold() in speaker - SIDELESS)
+    owners = {tree.tokens[c].lemma for c in all_children(tree, who, "poss")}
+    if token.lemma in FIRST or owners & {"our", "my"}:
+        return True
+    if token.pos == "PRON":
+        is_body = speaker.is_body and token.lemma in {"it", "they"}
+        return is_body or any(m.overlaps(token.span) for m in speaker.meant)
+    return token.pos in {"PROPN", "NOUN"} and token.text.casefold() in speaker.words
 
 
 def _is_negated(tree: Tree, head: int) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from twosource.data import Span
+from twosource.data import Name, Span
 from twosource.stages.extract.chains import Told
-from twosource.stages.extract.denials import denies
+from twosource.stages.extract.denials import Speaker, denies, speaker_in
 from twosource.stages.extract.grammar import SUBJECTS, Tree, ancestors, child, subtree, token_at
 from twosource.stages.extract.modals import Reported, modal_stance
 from twosource.stages.extract.sayings import CUES, ROOM
@@ -24,29 +24,39 @@ WH = frozenset({"WP", "WRB", "WDT", "WP$"})
 class Manner:
     """In what manner words are said: the stance and lemma of their cue, how they are reported, and by whom.
 
-    `speaker` are the words of the voice's name and office in lower case.
+    `speaker` tells who speaks where a clause is about the speaker.
     """
 
     stance: str = "asserts"
     lemma: str = ""
     is_question: bool = False
     reported: Reported = OUTRIGHT
-    speaker: frozenset[str] = frozenset()
+    speaker: Speaker | None = None
 
 
-def manner_of(item: Told | None, quotes: Sequence[Span], *, is_question: bool) -> Manner:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands in and around a clause: quotations, the names in it, a question mark."""
+
+    quotes: Sequence[Span]
+    names: Sequence[Name]
+    is_question: bool
+
+
+def manner_of(item: Told | None, around: Around) -> Manner:
     """The manner of a saying, or that of the outlet's own words."""
+    quotes = tuple(around.quotes)
     if item is None:
-        return Manner(is_question=is_question, reported=Reported(quotes=tuple(quotes)))
+        return Manner(is_question=around.is_question, reported=Reported(quotes=quotes))
     saying, voice = item.saying, item.chain[-1]
     cue = token_at(saying.tree, saying.cue.start)
     is_past = cue is not None and saying.tree.tokens[cue].tag in {"VBD", "VBN"}
-    words = f"{voice.name} {voice.role}".casefold().replace("’", "'").replace("'s", "").split()
-    reported = Reported(is_past=is_past, quotes=tuple(quotes))
-    speaker = frozenset(w.strip(".,()") for w in words)
+    meant = tuple(n.span for n in around.names if n.full == voice.name)
+    speaker = speaker_in(voice, meant)
+    reported = Reported(is_past=is_past, quotes=quotes)
     # "Called it a stunt" is no demand; "called for", "called on" are.
     stance = "asserts" if saying.lemma == "call" and saying.by in NAMING else saying.stance
-    return Manner(stance, saying.lemma, is_question, reported, speaker)
+    return Manner(stance, saying.lemma, around.is_question, reported, speaker)
 
 
 def stance_of(tree: Tree, head: int, manner: Manner) -> str:

@@ -15,7 +15,7 @@ HEDGED = frozenset({"doubts", "conditional"})
 
 def compare_polarity(a: Side, b: Side, one: Feature, two: Feature) -> Iterator[Difference]:
     """A denial against an assertion, a hedge against a plain statement, a negation against none."""
-    stances = (a.claim.stance, b.claim.stance)
+    stances = (a.claim.turn, b.claim.turn)
     if (stances[0] == "denies") != (stances[1] == "denies"):
         if "asserts" in stances and not _same_root(a.claim, b.claim):
             turned = stances[0] == "denies"

@@ -34,7 +34,7 @@ def find_differences(
             found += [*compare_numbers(a, b), *compare_times(a, b, is_one_act=_is_one_act(one, two))]
             found += [*compare_names(a, b, index), *compare_roles(a, b, index)]
             found += compare_polarity(a, b, one, two)
-        elif "denies" in (one.claim.stance, two.claim.stance):
+        elif "denies" in (one.claim.turn, two.claim.turn):
             found += compare_polarity(a, b, one, two)
     merged = _without_echoes(merge(found), articles)
     if not merged:
@@ -51,7 +51,7 @@ def _is_one_act(one: Feature, two: Feature) -> bool:
         a is None
         or b is None
         or a.predicate != b.predicate
-        or {one.claim.stance, two.claim.stance} != {"asserts"}
+        or {one.claim.turn, two.claim.turn} != {"asserts"}
     ):
         return False
     mine, theirs = one.agent | one.patient, two.agent | two.patient

@@ -119,7 +119,7 @@ def _attach(
             g if g is not goal else [*g, number]
             for g in ([i for i in h if i != number] if h is not goal else h for h in groups)
         ]
-    if feature.claim.stance != "denies":
+    if feature.claim.turn != "denies":
         return groups
     mine = next(g for g in groups if number in g)
     charges = _charges(number, mine, features, likenesses)
@@ -132,12 +132,12 @@ def _charges(
 ) -> list[int]:
     """What the denial answers: the likeliest claim of another origin about the same actor."""
     denial = features[number]
-    if any(features[i].claim.stance == "asserts" for i in group):
+    if any(features[i].claim.turn == "asserts" for i in group):
         return []
     scores = [
         (likenesses.of(number, i) or 0.0, i)
         for i, f in enumerate(features)
-        if f.claim.stance == "asserts"
+        if f.claim.turn == "asserts"
         and f.agent & denial.agent
         and f.claim.root.name != denial.claim.root.name
     ]
@@ -199,7 +199,7 @@ def _readability(feature: Feature) -> float:
     first = feature.words.split()[0].casefold() if feature.words else words
     length = feature.claim.span.end - feature.claim.span.start
     score = 0.0 if first in ADRIFT or first.endswith("ing") else 0.4
-    score += 0.2 if feature.claim.stance == "asserts" else 0.0
+    score += 0.2 if feature.claim.turn == "asserts" else 0.0
     score += 0.2 if feature.entities else 0.0
     score += 0.2 if feature.claim.frame and (feature.agent or feature.patient) else 0.0
     return score - max(0, length - 160) / 400

@@ -37,7 +37,7 @@ def find_only(
 def _alone(point: Point, claims: Mapping[str, Claim]) -> Iterator[str]:
     """Claims of a point that only one report makes, the others carrying its denial."""
     members = [claims[c] for c in point.claims if c in claims]
-    for side in ([c for c in members if c.stance == "denies"], [c for c in members if c.stance != "denies"]):
+    for side in ([c for c in members if c.turn == "denies"], [c for c in members if c.turn != "denies"]):
         if len(side) < len(members) and len({c.report for c in side}) == 1:
             yield from (c.id for c in side)
 

@@ -112,12 +112,12 @@ def _is_opposed(point: Point, ground: Ground) -> bool:
     denying = {
         ground.roots[c].side
         for c in point.claims
-        if ground.roots[c].claim.stance == "denies" and ground.roots[c].is_stated
+        if ground.roots[c].claim.turn == "denies" and ground.roots[c].is_stated
     }
     others = {
         ground.roots[c].side
         for c in point.claims
-        if ground.roots[c].claim.stance != "denies" and ground.roots[c].is_stated
+        if ground.roots[c].claim.turn != "denies" and ground.roots[c].is_stated
     }
     return bool(denying and others - denying)
 

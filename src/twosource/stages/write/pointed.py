@@ -112,7 +112,7 @@ def _show_value(index: Index, point: Point, value: Mention) -> Valued:
         return _show_bare(index, point, value)
     claim = min(inside, key=lambda c: (c.span.end - c.span.start, c.span.start))
     before, after = split_around(index.articles[value.report].text, value.span, claim.span)
-    return Valued(words, show_claim(index, claim), before, after, claim.stance)
+    return Valued(words, show_claim(index, claim), before, after, claim.turn)
 
 
 def _show_bare(index: Index, point: Point, value: Mention) -> Valued:

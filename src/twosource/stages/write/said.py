@@ -20,7 +20,7 @@ def show_claim(index: Index, claim: Claim) -> Said:
         before=before,
         after=after,
         steps=show_chain(index, claim),
-        stance=claim.stance,
+        stance=claim.turn,
         quoted=claim.quoted,
         is_stated=len(claim.chain) > 1,
         cue=_words(index, claim.report, claim.cue),
