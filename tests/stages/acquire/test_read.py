@@ -77,6 +77,8 @@ REFUSED = [
     ("nuls.txt", b"abc\x00\x00def" * 10, "binary", "binary"),
     ("noise.txt", bytes(range(1, 32)) * 40, "binary", "binary"),
     ("news.xml", b"<?xml version='1.0'?><catalog><x/></catalog>", "XML", "unknown-kind"),
+    ("news", b"\xef\xbb\xbf\n<?xml version='1.0'?><error>down</error>", "XML", "unknown-kind"),
+    ("news.txt", b"<?xml version='1.0'?><!-- <p> --><catalog/>", "XML", "unknown-kind"),
     ("news.json", b'[{"text": "x"}]', "JSON", "unknown-kind"),
     ("cut.txt.gz", gzip.compress(REPORT * 50)[:-9], "gzip", "damaged"),
     ("twice.txt.gz", gzip.compress(gzip.compress(REPORT)), "gzip", "binary"),
@@ -118,6 +120,8 @@ KINDS = [
     ("saved", b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n", "multipart/related"),
     ("text.docx", zipped("word/document.xml"), DOCX),
     ("text.zip", zipped("word/document.xml"), DOCX),
+    ("page", b"<?xml version='1.0'?><!-- <a> --><div>The quay was shut.</div>", HTML),
+    ("page.html", b"<?xml version='1.0'?><wml><p>The quay was shut.</p></wml>", HTML),
     (
         "feed.xml",
         b"<?xml version='1.0'?><!-- x --><rss version='2.0'><channel/></rss>",

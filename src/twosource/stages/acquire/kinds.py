@@ -67,6 +67,9 @@ _ZIP, _EMPTY_ZIP = b"PK\x03\x04", b"PK\x05\x06"
 _MARKS = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*")
 _HTML = re.compile(rb"(?:<!--.*?-->\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _XML = re.compile(rb"(?:<\?xml\b|<!--|<[A-Za-z][\w.:-]*[\s>])")
+_DECLARED_XML = re.compile(rb"<\?xml\s")
+# What stands before the root.
+_PROLOG = re.compile(rb"(?:<\?[^>]*+>\s*+|<!--.*?-->\s*+)*+", re.DOTALL)
 _ROOT = re.compile(rb"<(?![?!])(?:[\w.-]+:)?([\w.-]+)")
 _ROOTS = {
     b"rss": RSS,
@@ -113,8 +116,9 @@ def media_type_of(path: str, head: bytes, whole: str | BinaryIO) -> str:
         return named
     if told in FEEDS or told in (HTML, NINJS, XML):
         return told
-    if suffix in (".json", ".xml"):
-        kind = "JSON" if suffix == ".json" else "XML"
+    is_xml = suffix == ".xml" or (told == PLAIN and named != HTML and bool(_DECLARED_XML.match(_start(head))))
+    if is_xml or suffix == ".json":
+        kind = "XML" if is_xml else "JSON"
         raise SourceError(f"{name} is {kind} of a kind that is not known: read are {READ}.", "unknown-kind")
     return named or told
 
@@ -129,19 +133,25 @@ def suffix_of(path: str) -> str:
 
 def _told(head: bytes) -> str:
     """What text tells of itself by how it begins; plain text where it says nothing."""
-    mark = _MARKS.match(head)
-    start = head[mark.end() :] if mark else head
+    start = _start(head)
     if _HTML.match(start):
         return HTML
     if agency := agency_media_type(head):
         return agency
     if start[:1] == b"{":
         return JSON_FEED if _JSON_FEED.search(head) else TABLE
-    if _XML.match(start) and (root := _ROOT.search(start)):
+    prolog = _PROLOG.match(start)
+    if _XML.match(start) and (root := _ROOT.search(start, prolog.end() if prolog else 0)):
         return _ROOTS.get(root[1], HTML if root[1].lower() in _FRAGMENTS else PLAIN)
     if _HEADER.match(start):
         return MHTML if _RELATED.search(head) else MBOX if start.startswith(b"From ") else MAIL
     return PLAIN
+
+
+def _start(head: bytes) -> bytes:
+    """The first bytes behind a byte order mark and white space."""
+    mark = _MARKS.match(head)
+    return head[mark.end() :] if mark else head
 
 
 def refuse_binary(data: bytes, name: str) -> None:
