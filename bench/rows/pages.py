@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bench.figures import Figure
 from bench.gold_pages import gold_pages
-from bench.page_answers import answer_of, clean_page, page_of
+from bench.page_answers import answer_of, clean_items, page_of
 from bench.page_baselines import baseline_of
 from bench.page_figures import Reader, quality_figures
 from bench.page_maps import map_figures
@@ -20,11 +20,12 @@ def run(data: Path) -> list[Figure]:
     pages = gold_pages(data)
     files = [page.file for page in pages]
     read = [page_of(file) for file in files]
-    cleaned = [clean_page(page) for page in read]
-    ours = Reader("twosource", [answer_of(one) for one in cleaned])
+    cleaned = [clean_items(page) for page in read]
+    ours = Reader("twosource", [answer_of(items[0], items[1:]) for items in cleaned])
+    held = [(page, one) for page, items in zip(read, cleaned, strict=True) for one in items]
     return [
         *quality_figures(pages, ours, others(files), versions()),
-        *map_figures(read, cleaned),
+        *map_figures([page for page, _ in held], [one for _, one in held]),
         *speed_figures(read),
     ]
 
