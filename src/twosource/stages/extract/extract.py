@@ -9,7 +9,7 @@ from twosource.models.ports import Attributor, Parser
 from twosource.stages.extract.chains import Told, tell
 from twosource.stages.extract.claims import Found, find_claims
 from twosource.stages.extract.cues import find_sayings
-from twosource.stages.extract.factuality import find_events
+from twosource.stages.extract.factuality import find_events, settled
 from twosource.stages.extract.grammar import Tree, grow
 from twosource.stages.extract.headlines import lower_headlines
 from twosource.stages.extract.labels import find_announced, find_labelled
@@ -79,7 +79,8 @@ def read_article(
     )
     sentences = tuple(p.span for p in parsed)
     events = find_events(trees, article.text)
-    return Reading(article.id, names, times, tuple(quantities), find_claims(found), sentences, by, events)
+    claims = settled(find_claims(found), events)
+    return Reading(article.id, names, times, tuple(quantities), claims, sentences, by, events)
 
 
 def _names(article: Article, trees: Sequence[Tree]) -> tuple[Name, ...]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from twosource.data import Event
+from twosource.data import Claim, Event, Span
 from twosource.stages.extract.factuality_edges import inherited
 from twosource.stages.extract.factuality_frames import is_verb, lemma_at
 from twosource.stages.extract.factuality_own import denies_object, with_own
 from twosource.stages.extract.factuality_signs import DEGREES, SIGNS, SURE, Held, turned, words
 from twosource.stages.extract.factuality_things import questioned
 from twosource.stages.extract.grammar import SUBJECTS, Tree, child
+from twosource.stages.extract.sayings import verb_stance
 from twosource.stages.extract.stance import ends_in_question
 
 HELPERS = frozenset({"aux", "auxpass"})
@@ -33,6 +35,23 @@ def _of_sentence(tree: Tree, text: str) -> Iterator[Event]:
         if is_event(tree, index):
             one = turned(held[index], "no object") if denies_object(tree, index) else held[index]
             yield Event(token.span, lemma_at(tree, index), SIGNS[one.sign], DEGREES[one.degree], one.by)
+
+
+def settled(claims: Iterable[Claim], events: Iterable[Event]) -> tuple[Claim, ...]:
+    """The claims, those asserted in words that their sentence turns round as denied.
+
+    ``It is not true that the dam burst`` holds the claim *the dam burst*.
+    """
+    known = {event.span: event for event in events}
+    return tuple(replace(claim, stance="denies") if _is_turned(claim, known) else claim for claim in claims)
+
+
+def _is_turned(claim: Claim, events: Mapping[Span, Event]) -> bool:
+    event = None if claim.frame is None else events.get(claim.frame.span)
+    if claim.frame is None or event is None or claim.stance != "asserts" or claim.frame.negated:
+        return False
+    is_denied = event.polarity == "negative" and event.certainty == "certain"
+    return is_denied and verb_stance(event.predicate) is None
 
 
 def is_event(tree: Tree, index: int) -> bool:

@@ -24,6 +24,8 @@ class Held:
     by: tuple[str, ...] = ()
 
 
+# Classes of saying: "can confirm", "would say"; what is said is as sure as its speaker tells it.
+WORD_OF = frozenset({"say", "tell"})
 SURE = Held(1, CERTAIN)
 
 
@@ -65,6 +67,8 @@ def governed(held: Held, signature: Signature, word: str) -> Held:
     if signature.stays:
         return Held(signature.happened.sign, signature.happened.degree, (why,))
     made = signature.happened if held.sign > 0 else signature.failed
+    if signature.name in WORD_OF and held.sign > 0 and held.degree > UNKNOWN:
+        return Held(made.sign, made.degree, (why,))
     return Held(made.sign, min(made.degree, held.degree), (*held.by, why))
 
 

@@ -88,7 +88,7 @@ def _reached(tree: Tree, index: int, preposition: int, held: dict[int, Held]) ->
 
 def compounded(tree: Tree, part: int, noun: int, held: Held) -> Held:
     """A noun before the noun that it tells of: ``strike threat``."""
-    signature = signature_at(tree, noun, "thing", "of", "to", "for")
+    signature = signature_at(tree, noun, "compound", "of", "to", "for")
     if signature is None or signature.stays:
         return held
     return governed(held, signature, tree.tokens[noun].text.lower())
