@@ -18,6 +18,7 @@ from twosource.stages.extract.names import find_names
 from twosource.stages.extract.orphans import find_orphans
 from twosource.stages.extract.placed import place, touching
 from twosource.stages.extract.plain import read_plain
+from twosource.stages.extract.prose import prose
 from twosource.stages.extract.quantities import find_quantities
 from twosource.stages.extract.quotes import Quote, find_quotes
 from twosource.stages.extract.refer import find_references, follow_speakers
@@ -53,7 +54,7 @@ def read_article(
 ) -> Reading:
     """Everything found in one parsed article."""
     spans = spans_to_read(article)
-    trees = [grow(sentence) for sentence in parsed]
+    trees = [grow(sentence) for sentence in prose(article.text, spans, parsed)]
     quotes = find_quotes(article.text, spans)
     names = _names(article, trees)
     published = article.value("published")

@@ -1,0 +1,103 @@
+"""Which sentences are prose: verse, tables, word heaps and foreign scripts are left unread, not misread."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from twosource.data import Parsed, Span
+
+_LINE = re.compile(r"\S[^\n]*")
+_COLUMNS = re.compile(r"\t|\s\|\s|\S {2,}\S+ {2,}\S")
+_LETTER = re.compile(r"[^\W\d_]")
+_OTHER_SCRIPT = re.compile(r"[^\W\d_\u0000-\u024F\u1E00-\u1EFF\u2C60-\u2C7F\uA720-\uA7FF\uFB00-\uFB06]")
+_ENDS, _PAUSES = frozenset(".!?…"), frozenset(",;:—–-")
+_STOPS = frozenset({".", ",", ";", ":", "!", "?", "(", ")", "“", "”", '"', "'", "’", "‘"})
+_CLOSING = "\"'”’»)]* "
+_VERBS = frozenset({"VERB", "AUX"})
+
+# No sentence of a report is longer, in tokens, and no paragraph goes on so long without a stop: where stops
+# are missing the parse is a guess.
+LONGEST = 250
+# Verse: so many lines on end, none longer than this in words, most without a stop, not few with a comma.
+_LINES, _WIDTH, _STOPPED, _PAUSED = 4, 10, 0.5, 0.2
+# Rows of figures, and heaps of marks where there are so many tokens.
+_FIGURES, _FEWEST, _MARKS, _HEAP = 1 / 3, 3, 0.5, 20
+# Of the letters; a foreign name or two in an English sentence are fewer.
+_FOREIGN = 0.3
+
+
+def prose(text: str, spans: Sequence[Span], parsed: Sequence[Parsed]) -> list[Parsed]:
+    """The sentences that can be read as statements, in order."""
+    unread = sorted((*_verse(text, spans), *(span for span in spans if _is_unstopped(span.of(text)))))
+    kept, place, is_row_before = [], 0, False
+    for sentence in parsed:
+        while place < len(unread) and unread[place].end <= sentence.span.start:
+            place += 1
+        is_row = _is_row(text, sentence) or (is_row_before and not _has_verb(sentence))
+        is_unread = place < len(unread) and unread[place].start < sentence.span.end
+        if not (is_unread or is_row or _is_heap(text, sentence)):
+            kept.append(sentence)
+        is_row_before = is_row
+    return kept
+
+
+def _verse(text: str, spans: Sequence[Span]) -> list[Span]:
+    """The stretches of lines that are verse."""
+    found = []
+    for run in _short_lines(text, spans):
+        ends = [text[line.start : line.end].rstrip(_CLOSING)[-1:] for line in run]
+        stopped = sum(end in _ENDS for end in ends if end) / len(run)
+        paused = sum(end in _PAUSES for end in ends if end) / len(run)
+        if len(run) >= _LINES and stopped <= _STOPPED and paused >= _PAUSED:
+            found.append(Span(run[0].start, run[-1].end))
+    return found
+
+
+def _is_unstopped(words: str) -> bool:
+    """Whether a paragraph is long and its sentences run together."""
+    return words.count(" ") > LONGEST * (1 + sum(words.count(end) for end in _ENDS))
+
+
+def _short_lines(text: str, spans: Sequence[Span]) -> Iterator[list[Span]]:
+    """Runs of lines that are all short."""
+    run: list[Span] = []
+    for span in spans:
+        for match in _LINE.finditer(text, span.start, span.end):
+            if len(match[0].split(None, _WIDTH)) <= _WIDTH:
+                run.append(Span(*match.span()))
+                continue
+            if run:
+                yield run
+            run = []
+    if run:
+        yield run
+
+
+def _is_row(text: str, sentence: Parsed) -> bool:
+    """Whether a sentence is a row of a table: columns, or figures and no verb."""
+    if _has_verb(sentence):
+        return _COLUMNS.search(sentence.span.of(text)) is not None and _figures(sentence) >= _FIGURES
+    return _COLUMNS.search(sentence.span.of(text)) is not None or _figures(sentence) >= _FIGURES
+
+
+def _has_verb(sentence: Parsed) -> bool:
+    return any(token.pos in _VERBS for token in sentence.tokens)
+
+
+def _figures(sentence: Parsed) -> float:
+    """The share of numbers, stops and commas aside; 0 where there are no three."""
+    told = [token.text for token in sentence.tokens if token.text not in _STOPS]
+    figures = sum(text[0].isdigit() or not text[0].isalnum() for text in told)
+    return figures / len(told) if figures >= _FEWEST else 0.0
+
+
+def _is_heap(text: str, sentence: Parsed) -> bool:
+    """Whether it is too long, too full of marks, or in another script."""
+    count = len(sentence.tokens)
+    if count > LONGEST:
+        return True
+    if count >= _HEAP and sum(t.text[0].isalnum() for t in sentence.tokens) < _MARKS * count:
+        return True
+    words = sentence.span.of(text)
+    return not words.isascii() and len(_OTHER_SCRIPT.findall(words)) > _FOREIGN * len(_LETTER.findall(words))
