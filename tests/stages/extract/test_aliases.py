@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.stages.extract.expected import cases
-from twosource.stages.extract.aliases import full_forms, is_initialism, tail_of_initials
+from twosource.stages.extract.aliases import full_forms, is_initialism, spelled_out
 
 WORDS = st.lists(
     st.sampled_from(["Mira", "Jon", "Castell", "Voss", "J.", "NUB", "Union", "of"]), min_size=1, max_size=4
@@ -53,5 +53,18 @@ def test_what_is_no_initialism(short: str, full: str) -> None:
     assert not is_initialism(short, full)
 
 
-def test_the_tail_that_an_initialism_stands_for() -> None:
-    assert tail_of_initials("NUB", "Yesterday Old Northern Union Bank") == "Northern Union Bank"
+@pytest.mark.parametrize(
+    ("short", "words", "full"),
+    [
+        ("NUB", "Yesterday Old Northern Union Bank", "Northern Union Bank"),
+        ("Nofa", "the Norvald Office of Ferry Affairs", "Norvald Office of Ferry Affairs"),
+        ("CHW", "Co-operative of Harbour Workers", "Co-operative of Harbour Workers"),
+        ("CPB", "Castell Co-operative Bank", ""),
+        ("NCPB", "Norvald Co-Piers Board", "Norvald Co-Piers Board"),
+        ("DOF", "the Department of Ferries", "Department of Ferries"),
+        ("NUB", "Northern Bank", ""),
+        ("N", "Northern", ""),
+    ],
+)
+def test_the_words_that_letters_stand_for(short: str, words: str, full: str) -> None:
+    assert spelled_out(short, words.split()) == full

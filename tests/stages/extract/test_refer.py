@@ -8,13 +8,11 @@ import pytest
 
 from tests.stages.extract.expected import assert_claims, cases, grow_all
 from twosource.data import Name, Span, Voice
+from twosource.stages.extract.offices import fits, head_words, office_key, offices_of, role_words
 from twosource.stages.extract.refer import (
     find_references,
     follow_speakers,
     name_at,
-    office_key,
-    role_holder,
-    role_words,
 )
 
 CASTELL = Name(Span(0, 12), "person", "Mira Castell", "harbour spokeswoman")
@@ -45,11 +43,41 @@ def test_words_of_an_office() -> None:
     assert list(role_words("Vice-President (acting), Ports")) == ["vice", "president", "acting", "ports"]
 
 
-def test_the_holder_is_the_last_named_with_that_office() -> None:
-    assert role_holder("spokesman", [CASTELL, HASK]) == CASTELL
-    assert role_holder("minister", [CASTELL, HASK]) == HASK
-    assert role_holder("mayor", [CASTELL, HASK]) is None
-    assert role_holder("dam", [CASTELL, HASK]) is None
+@pytest.mark.parametrize(
+    ("role", "offices"),
+    [
+        ("Mayor", {"mayor"}),
+        ("Norvald Gov.", {"governor"}),
+        ("prime minister", {"premier"}),
+        ("President Hask’s first security adviser", {"adviser"}),
+        ("a spokeswoman for the president", {"spokesperson"}),
+        ("chairman and chief executive", {"chair"}),
+        ("the club", set()),
+        ("", set()),
+    ],
+)
+def test_offices_of_a_role(role: str, offices: set[str]) -> None:
+    assert offices_of(role) == offices
+
+
+@pytest.mark.parametrize(
+    ("office", "modifiers", "role", "is_fit"),
+    [
+        ("mayor", [], "Mayor", True),
+        ("mayor", ["embattled"], "Mayor", True),
+        ("president", [], "Vice President", False),
+        ("president", ["vice"], "Vice President", True),
+        ("minister", ["foreign"], "Communications Minister", False),
+        ("minister", [], "Foreign Minister", True),
+        ("judge", [], "mayor", False),
+    ],
+)
+def test_what_a_description_fits(office: str, modifiers: list[str], role: str, is_fit: bool) -> None:
+    assert fits(frozenset({office}), modifiers, role) is is_fit
+
+
+def test_the_words_of_the_office_itself() -> None:
+    assert head_words("the ministry’s chief spokesman in Norvald") == ("chief", "spokesman")
 
 
 def test_the_longest_name_at_a_place() -> None:

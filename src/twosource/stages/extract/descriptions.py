@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from twosource.data import Voice
+from twosource.stages.extract.described import is_definite
 from twosource.stages.extract.grammar import Tree
-from twosource.stages.extract.refer import is_definite, office_key
+from twosource.stages.extract.offices import office_key
 from twosource.words.load import load_set
 
 PLURALS = frozenset({"NNS", "NNPS"})

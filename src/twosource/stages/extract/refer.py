@@ -1,45 +1,41 @@
-"""Pronouns and descriptions that stand for a person named before."""
+"""Pronouns and descriptions that stand for a person or body named in the report."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from twosource.data import Name, Span, Voice
-from twosource.stages.extract.grammar import SUBJECTS, Tree, noun_phrase
-from twosource.words.load import load_set
+from twosource.stages.extract.described import describe_body, describe_person, land_of
+from twosource.stages.extract.given import MAN, WOMAN
+from twosource.stages.extract.grammar import SUBJECTS, Tree, ancestors, child, noun_phrase
+from twosource.stages.extract.known import Known, head_of, is_possessor, is_subject, know
+from twosource.stages.extract.offices import office_key, offices_of, role_words
 
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
-PEOPLE = "people.toml"
 # A pronoun further than this from the last mention is left alone (code points).
 REACH = 900
+# Offices that lead a state: counterparts of one another whatever they are called.
+LEADERS = frozenset({"president", "premier", "chancellor", "king", "queen", "emir"})
 
 
-def find_references(text: str, trees: Sequence[Tree], names: Sequence[Name]) -> tuple[Name, ...]:
-    """Names for the pronouns and definite offices of a report; what is not clear is left out."""
+def find_references(
+    text: str, trees: Sequence[Tree], names: Sequence[Name], headlines: Sequence[Span] = ()
+) -> tuple[Name, ...]:
+    """Names for the pronouns and descriptions of a report; what is not clear is left out."""
+    known = know(text, names)
     found: list[Name] = []
-    people = sorted((n for n in names if n.kind == "person"), key=lambda n: n.span.end)
-    ends = [n.span.end for n in people]
     for number, tree in enumerate(trees):
         earlier = trees[number - 1] if number else None
+        is_headline = any(h.covers(tree.parsed.span) for h in headlines)
         for index, token in enumerate(tree.tokens):
-            if not _may_refer(tree, index):
+            if token.pos not in {"PRON", "NOUN", "PROPN", "ADJ"} or token.span.start in known.taken:
                 continue
-            low, high = bisect_left(ends, token.span.start - REACH), bisect_right(ends, token.span.start)
-            match = _refer(tree, earlier, index, people[low:high])
-            if match is not None and not any(n.span.overlaps(token.span) for n in names):
+            match = _refer(known, tree, earlier, index, is_headline=is_headline)
+            if match is not None:
                 found.append(match)
     return tuple(found)
-
-
-def _may_refer(tree: Tree, index: int) -> bool:
-    """Whether the token is a pronoun or a noun of office at all."""
-    token = tree.tokens[index]
-    word = token.text.casefold()
-    is_office = token.tag == "NN" and (token.lemma == "counterpart" or office_key(token.lemma) is not None)
-    return is_office or word in HE | SHE or word == "latter"
 
 
 def follow_speakers(names: Sequence[Name], chains: Iterable[Sequence[Voice]]) -> tuple[Name, ...]:
@@ -53,129 +49,141 @@ def follow_speakers(names: Sequence[Name], chains: Iterable[Sequence[Voice]]) ->
     )
 
 
-def _refer(tree: Tree, earlier: Tree | None, index: int, before: Sequence[Name]) -> Name | None:
+def _refer(known: Known, tree: Tree, earlier: Tree | None, index: int, *, is_headline: bool) -> Name | None:
     token = tree.tokens[index]
     word = token.text.casefold()
-    if not before:
-        return None
+    if word == "it":
+        return _it(known, tree, earlier, index)
     if word in HE | SHE:
-        target = nearest_person(tree, earlier, index, before)
+        target = _person_meant(known, tree, earlier, index, WOMAN if word in SHE else MAN)
         return Name(token.span, "person", target.full, target.role, "pronoun") if target else None
     if word == "latter":
-        return Name(noun_phrase(tree, index), "person", before[-1].full, before[-1].role, "description")
-    if token.lemma == "counterpart":
-        return _counterpart(tree, index, before)
-    if is_definite(tree, index) and token.pos == "NOUN" and token.tag == "NN":
-        leading = [
-            n
-            for n in before
-            if earlier is not None and earlier.parsed.span.covers(n.span) and _is_subject(earlier, n)
-        ]
-        holder = role_holder(token.lemma, leading) or role_holder(token.lemma, before)
-        if holder is not None and not _has_owner(tree, index):
-            return Name(noun_phrase(tree, index), "person", holder.full, holder.role, "role")
-    return None
+        last = next(_near(known, token.span.start), None)
+        return Name(noun_phrase(tree, index), "person", last.full, last.role, "description") if last else None
+    if token.lemma == "counterpart" and token.tag == "NN":
+        return _counterpart(known, tree, index)
+    return describe_person(known, tree, earlier, index, is_headline=is_headline) or describe_body(
+        known, tree, index
+    )
 
 
-def _counterpart(tree: Tree, index: int, before: Sequence[Name]) -> Name | None:
-    """``the president … his US counterpart``: whoever holds the same office there.
+def _near(known: Known, at: int) -> Iterator[Name]:
+    return (n for n in known.people.before(at) if at - n.span.end <= REACH)
 
-    The name is the description itself; its role joins it to the holder where
-    a report names one.
+
+def _person_meant(known: Known, tree: Tree, earlier: Tree | None, index: int, gender: str) -> Name | None:
+    other = MAN if gender == WOMAN else WOMAN
+    near = [n for n in _near(known, tree.tokens[index].span.start) if known.genders.get(n.full) != other]
+    return nearest_person(tree, earlier, index, near[::-1]) if near else None
+
+
+def _counterpart(known: Known, tree: Tree, index: int) -> Name | None:
+    """``the president … his US counterpart``: whoever the report names with that office there.
+
+    Where it names nobody the name is the description itself; its role joins
+    it to the holder where another report names one.
     """
     land = next(
         (tree.tokens[c] for c in tree.children[index] if tree.tokens[c].dep in {"compound", "amod", "nmod"}),
         None,
     )
     owner = next((c for c in tree.children[index] if tree.tokens[c].dep == "poss"), None)
-    if land is None or owner is None or any(tree.tokens[c].dep == "appos" for c in tree.children[index]):
+    if land is None or owner is None or child(tree, index, "appos") is not None:
         return None
-    named = name_at(before, tree.tokens[owner].span)
-    holder = named or nearest_person(
-        tree, None, owner, [n for n in before if n.span.end <= tree.tokens[owner].span.start] or before
-    )
+    before = list(_near(known, tree.tokens[owner].span.start))[::-1]
+    named = name_at(known.people.within(tree.tokens[owner].span), tree.tokens[owner].span)
+    holder = named or (nearest_person(tree, None, owner, before) if before else None)
     office = next((w for w in reversed(list(role_words(holder.role))) if office_key(w)), "") if holder else ""
-    if not office:
+    if not office or holder is None:
         return None
     words = Span(land.span.start, tree.tokens[index].span.end)
+    same = _holder_there(known, tree.tokens[index].span.start, land.text, holder)
+    if same is not None:
+        return Name(words, "person", same.full, same.role, "role")
     return Name(words, "person", f"{land.text} counterpart", f"{land.text} {office}", "description")
+
+
+def _holder_there(known: Known, at: int, land: str, holder: Name) -> Name | None:
+    """Another person named before with the same office, or both leading a state, of that land."""
+    due = offices_of(holder.role)
+    for name in known.people.before(at):
+        offices = offices_of(name.role)
+        is_same = bool(due & offices) or bool(due & LEADERS and offices & LEADERS)
+        lands = {land_of(word) for word in role_words(name.role)}
+        if name.full != holder.full and is_same and (land_of(land) or land.casefold()) in lands:
+            return name
+    return None
+
+
+def _it(known: Known, tree: Tree, earlier: Tree | None, index: int) -> Name | None:
+    """``the council said that it …``, ``The council refused. It …``: the body that is the subject before."""
+    token = tree.tokens[index]
+    verb = tree.tokens[token.head]
+    if token.dep != "nsubj" or verb.pos != "VERB" or _says_nothing_of_it(tree, token.head):
+        return None
+    for above in ancestors(tree, token.head):
+        body = _body_subject(known, tree, above)
+        if body is not None and body.span.end <= token.span.start:
+            return Name(token.span, "body", body.full, "", "pronoun")
+    root = (
+        next((i for i, t in enumerate(earlier.tokens) if t.head == i), None) if earlier is not None else None
+    )
+    if token.head not in _roots(tree) or earlier is None or root is None:
+        return None
+    body = _body_subject(known, earlier, root)
+    return Name(token.span, "body", body.full, "", "pronoun") if body is not None else None
+
+
+def _says_nothing_of_it(tree: Tree, verb: int) -> bool:
+    """``it seems that``, ``it takes … to``: the clause behind is the subject."""
+    is_empty = tree.tokens[verb].lemma in {
+        "seem",
+        "appear",
+        "take",
+        "turn",
+        "happen",
+        "matter",
+        "rain",
+        "snow",
+    }
+    return is_empty or child(tree, verb, "csubj", "expl") is not None
+
+
+def _roots(tree: Tree) -> set[int]:
+    return {i for i, t in enumerate(tree.tokens) if t.head == i}
+
+
+def _body_subject(known: Known, tree: Tree, verb: int) -> Name | None:
+    """The body that is the verb's own subject, by name or by description."""
+    who = child(tree, verb, *SUBJECTS)
+    if who is None:
+        return None
+    span = tree.tokens[who].span
+    return name_at(known.bodies.within(noun_phrase(tree, who)), span) or describe_body(known, tree, who)
 
 
 def nearest_person(tree: Tree, earlier: Tree | None, index: int, before: Sequence[Name]) -> Name | None:
     """Whom a pronoun most likely means: a subject of this sentence, of the last, else the latest named."""
     inside = [n for n in before if tree.parsed.span.covers(n.span)]
     clause = tree.tokens[index].head
-    subjects = [n for n in inside if _is_subject(tree, n) or _is_possessor(tree, n)]
-    fitting = [n for n in subjects if _head_of(tree, n) != clause] or subjects
+    subjects = [n for n in inside if is_subject(tree, n) or is_possessor(tree, n)]
+    fitting = [n for n in subjects if _clause_of(tree, n) != clause] or subjects
     if fitting:
         return fitting[-1]
     outside = [n for n in before if not tree.parsed.span.covers(n.span)]
     leading = [
         n
         for n in outside
-        if earlier is not None and earlier.parsed.span.covers(n.span) and _is_subject(earlier, n)
+        if earlier is not None and earlier.parsed.span.covers(n.span) and is_subject(earlier, n)
     ]
     if leading:
         return leading[-1]
     return outside[-1] if outside else (inside[-1] if inside else None)
 
 
-def _at(tree: Tree, name: Name) -> int | None:
-    inside = [i for i, t in enumerate(tree.tokens) if name.span.covers(t.span)]
-    return next((i for i in inside if tree.tokens[i].head not in inside), None)
-
-
-def _is_subject(tree: Tree, name: Name) -> bool:
-    at = _at(tree, name)
-    return at is not None and tree.tokens[at].dep in SUBJECTS
-
-
-def _is_possessor(tree: Tree, name: Name) -> bool:
-    at = _at(tree, name)
-    return at is not None and tree.tokens[at].dep == "poss"
-
-
-def _head_of(tree: Tree, name: Name) -> int | None:
-    at = _at(tree, name)
+def _clause_of(tree: Tree, name: Name) -> int | None:
+    at = head_of(tree, name)
     return tree.tokens[at].head if at is not None else None
-
-
-def is_definite(tree: Tree, index: int) -> bool:
-    """Whether the noun carries *the*, *this*, *that* or a possessor."""
-    kids = [tree.tokens[c] for c in tree.children[index]]
-    return any(k.lemma in {"the", "this", "that"} and k.dep == "det" for k in kids) or any(
-        k.dep == "poss" for k in kids
-    )
-
-
-def _has_owner(tree: Tree, index: int) -> bool:
-    """``the president of X`` and ``its president`` may be somebody new."""
-    return any(
-        tree.tokens[c].dep == "poss"
-        or (tree.tokens[c].dep == "prep" and tree.tokens[c].lemma in {"of", "for"})
-        for c in tree.children[index]
-    )
-
-
-def role_holder(lemma: str, before: Sequence[Name]) -> Name | None:
-    """The last named person whose office holds this noun."""
-    wanted = office_key(lemma)
-    if wanted is None:
-        return None
-    holders = [n for n in before if wanted in {office_key(w) for w in role_words(n.role)}]
-    return holders[-1] if holders else None
-
-
-def role_words(role: str) -> Iterator[str]:
-    """The words of an office in lower case."""
-    return (word.strip(".,()").casefold() for word in role.replace("-", " ").split())
-
-
-def office_key(lemma: str) -> str | None:
-    """A noun of office in one form for man, woman and person; None for other nouns."""
-    if lemma in load_set("twosource.words", PEOPLE, "spokes"):
-        return "spokesperson"
-    return lemma if lemma in load_set("twosource.words", PEOPLE, "office") else None
 
 
 def name_at(names: Sequence[Name], span: Span) -> Name | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from twosource.data import Name, Span, Voice
+from twosource.stages.extract.described import is_definite
 from twosource.stages.extract.descriptions import (
     PLURALS,
     VAGUE,
@@ -17,7 +18,8 @@ from twosource.stages.extract.descriptions import (
 )
 from twosource.stages.extract.extents import source_span
 from twosource.stages.extract.grammar import Tree, full_phrase, noun_phrase
-from twosource.stages.extract.refer import is_definite, name_at, office_key
+from twosource.stages.extract.offices import office_key
+from twosource.stages.extract.refer import name_at
 from twosource.stages.extract.sayings import Source
 
 # The name of a voice that the words do not tell.
@@ -114,7 +116,8 @@ def _pronoun(tree: Tree, head: int, sight: Sight) -> Voice | None:
     if last is not None and _fits(word, last) and not (name and _came_after(name, token.span, sight)):
         return replace(last, span=token.span)
     if name is not None:
-        return Voice(name.full, "person", name.role, "", token.span)
+        kind = "person" if name.kind == "person" else "body"
+        return Voice(name.full, kind, name.role, "", token.span)
     if body is not None:
         return Voice(body.full, "body", span=token.span)
     return Voice(NOT_STATED, "unnamed", anonymity=token.text, span=token.span)
