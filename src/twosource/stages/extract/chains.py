@@ -48,10 +48,7 @@ def tell(article: Article, sayings: Sequence[Saying], names: Sequence[Name]) -> 
     last: tuple[Voice, ...] = ()
     spoke_until = 0
     done: list[Told] = []
-    for saying in sorted(
-        sayings,
-        key=lambda s: (s.tree.parsed.span.start, s.by == "citing", s.content.start - s.content.end, s.cue),
-    ):
+    for saying in sorted(sayings, key=_place):
         parent = _parent(saying, done)
         if saying.by == "citing" and parent is not None:
             saying = replace(saying, content=parent.saying.content)
@@ -85,6 +82,14 @@ def _is_told_by(saying: Saying, others: Sequence[Saying]) -> bool:
         and not saying.content.covers(o.cue)
         for o in others
     )
+
+
+def _place(saying: Saying) -> tuple[int, int, Span]:
+    """In the order of the text, a speech before what it holds; who is cited at the end of the sentence."""
+    if saying.by == "citing":
+        return saying.tree.parsed.span.end, 0, saying.cue
+    start = saying.content.start if saying.by == "continued" else min(saying.cue.start, saying.content.start)
+    return start, saying.content.start - saying.content.end, saying.cue
 
 
 def _own_voices(saying: Saying, sight: Sight) -> tuple[Voice, ...]:

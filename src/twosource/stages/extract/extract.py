@@ -8,22 +8,19 @@ from twosource.data import CLAIM_KINDS, Article, Attribution, Name, Parsed, Read
 from twosource.models.ports import Attributor, Parser
 from twosource.stages.extract.chains import Told, tell
 from twosource.stages.extract.claims import Found, find_claims
-from twosource.stages.extract.cues import find_sayings
 from twosource.stages.extract.factuality import find_events, settled
 from twosource.stages.extract.grammar import Tree, grow
 from twosource.stages.extract.headlines import lower_headlines
-from twosource.stages.extract.labels import find_announced, find_labelled
 from twosource.stages.extract.marked import tell_marked
 from twosource.stages.extract.names import find_names
-from twosource.stages.extract.orphans import find_orphans
 from twosource.stages.extract.placed import place, touching
 from twosource.stages.extract.plain import read_plain
 from twosource.stages.extract.prose import prose
 from twosource.stages.extract.quantities import find_quantities
 from twosource.stages.extract.quotes import Quote, find_quotes
 from twosource.stages.extract.refer import find_references, follow_speakers
+from twosource.stages.extract.telling import find_all_sayings
 from twosource.stages.extract.times import find_times
-from twosource.stages.extract.verb_sayings import GAP
 
 
 def extract(
@@ -93,19 +90,7 @@ def _names(article: Article, trees: Sequence[Tree]) -> tuple[Name, ...]:
 def _told(
     article: Article, trees: Sequence[Tree], quotes: Sequence[Quote], names: Sequence[Name]
 ) -> tuple[Told, ...]:
-    inner = place((q.inner for q in quotes), lambda span: span)
-    sayings = [s for tree in trees for s in find_sayings(tree, touching(inner, _with_gap(tree.parsed.span)))]
-    blocks = [b for b in article.blocks if b.kind in CLAIM_KINDS]
-    marks = place(quotes, lambda q: q.span)
-    sayings += find_labelled(article, place(trees, lambda t: t.parsed.span), marks, blocks)
-    sayings += find_announced(trees, sayings, blocks, marks)
-    sayings += find_orphans(article.text, [b.span for b in blocks], trees, quotes, sayings)
-    return tell(article, sayings, names)
-
-
-def _with_gap(sentence: Span) -> Span:
-    """A sentence and so much before it that a quotation there may still be told by its cue."""
-    return Span(max(0, sentence.start - GAP - 1), sentence.end)
+    return tell(article, find_all_sayings(article, trees, quotes), names)
 
 
 def _by_sentence(told: Iterable[Told]) -> dict[int, list[Told]]:
