@@ -39,7 +39,7 @@ VALUES = {
     "1.000,5": 1000.5,
     "1,000.5": 1000.5,
 }
-UNREAD = ["", "boat", "1,5", "1.2.3.4", "9" * 30, "12 boats", "5 6", "1.234"]
+UNREAD = ["", "boat", "1,5", "1.2.3.4", "9" * 30, "12 boats", "5 6", "1.234", "1e999", "1e5"]
 UNITS = [
     "zero",
     "one",
@@ -105,6 +105,10 @@ def test_any_text_is_survived(text):
 def test_two_numbers_stay_two():
     text = "between one hundred and two hundred, 10-14, 2013 500"
     assert [n.value for n in find_numbers(text)] == [100, 200, 10, 14, 2013, 500]
+
+
+def test_a_number_with_an_exponent_is_left_unread():
+    assert [n.value for n in find_numbers("from 1e999 or 2.5E-3 to 7 men")] == [7]
 
 
 def test_a_decimal_comma_opens_other_commas():

@@ -14,7 +14,9 @@ from twosource.words.load import load_words
 _DIGITS = re.compile(
     rf"\d{{1,3}}(?:(?:\ \d{{3}}){{2,5}}|(?:\ 000){{1,5}})(?![\d.,]\d|\d)|\d+(?:[.,'’{GAPS}]\d+)*"
 )
-_TOKEN = re.compile(rf"(?P<d>{_DIGITS.pattern})|(?P<w>[^\W\d_]+)|(?P<o>\S)")
+# An exponent or a code, as 1e999: no figure of a news report.
+_POWER = r"\d[\d.,]*+[eE][+-]?\d+"
+_TOKEN = re.compile(rf"(?P<e>{_POWER})|(?P<d>{_DIGITS.pattern})|(?P<w>[^\W\d_]+)|(?P<o>\S)")
 _DECIMAL_COMMA = re.compile(
     r"\d\.\d{3},\d|(?<![\d,.])\d{1,3},\d{1,2}\s?(?:%|per\s?cent|[mb]illion|km\b|kg\b)", re.I
 )
