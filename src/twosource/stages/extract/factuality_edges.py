@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from twosource.stages.extract.factuality_frames import frame_at, is_verb, opening_of, signature_at
-from twosource.stages.extract.factuality_own import shared
+from twosource.stages.extract.factuality_own import with_own
 from twosource.stages.extract.factuality_signs import (
     CERTAIN,
     POSSIBLE,
@@ -67,7 +67,7 @@ def _joined(tree: Tree, index: int, held: dict[int, Held], base: dict[int, Held]
     is_alone = child(tree, index, *SUBJECTS, "aux", "auxpass") is None
     is_turned = any(tree.tokens[c].text.lower() == "but" for c in tree.children[first])
     if is_alone and token.tag == tree.tokens[first].tag and not is_turned:
-        return shared(tree, first, base[first])
+        return with_own(tree, first, base[first])
     return base[first]
 
 
@@ -119,7 +119,7 @@ def _infinitive(tree: Tree, head: int, clause: int, held: Held) -> Held:
         return turned(held, "too")
     if "enough" in beside_it or verb_stance(token.lemma) == "asserts":
         return weakened(held, PROBABLE, f"infinitive:{token.text.lower()}")
-    return Held(held.sign, min(held.degree, POSSIBLE), (*held.by, f"infinitive:{token.text.lower()}"))
+    return weakened(held, POSSIBLE, f"infinitive:{token.text.lower()}")
 
 
 def _is_yet(tree: Tree, head: int, clause: int) -> bool:
@@ -143,6 +143,8 @@ def _adverbial(tree: Tree, clause: int, held: Held) -> Held:
     opening = opening_of(tree, clause)
     if opening in words("openings.supposed"):
         return Held(1, UNKNOWN, (f"supposed:{opening}",))
+    if opening == "than" and frame_at(tree, clause) == "bare":
+        return turned(held, "negation:rather than")
     if frame_at(tree, clause) == "to":
         head = tree.tokens[clause].head
         signature = signature_at(tree, head, "to") if tree.tokens[head].tag == "VBN" else None
@@ -172,7 +174,7 @@ def _of_noun(tree: Tree, clause: int, noun: int, held: dict[int, Held]) -> Held:
     if token.dep == "dobj" and (above := signature_at(tree, token.head, frame)) is not None:
         return governed(held[token.head], above, tree.tokens[token.head].text.lower())
     if frame == "to":
-        return Held(held[noun].sign, min(held[noun].degree, POSSIBLE), (*held[noun].by, "infinitive"))
+        return weakened(held[noun], POSSIBLE, "infinitive")
     return _clause(tree, noun, held[noun], frame)
 
 

@@ -21,6 +21,7 @@ FIRM = frozenset({"will", "shall", "wo", "'ll", "’ll", "can", "ca", "could", "
 LIGHT = frozenset(
     {"be", "make", "take", "have", "hold", "give", "deliver", "launch", "issue", "carry", "conduct", "pose"}
 )
+LATE = frozenset({"until", "till"})
 MODIFIERS = frozenset({"aux", "advmod", "amod", "neg", "acomp"})
 OBJECTS = frozenset({"dobj", "attr"})
 
@@ -30,11 +31,6 @@ def with_own(tree: Tree, index: int, base: Held) -> Held:
     sign = _negation(tree, index)
     held = _hedged(tree, index, base, is_denied=bool(sign))
     return turned(held, f"negation:{sign}") if sign else held
-
-
-def shared(tree: Tree, first: int, base: Held) -> Held:
-    """What the auxiliaries and negation of the first of several joined verbs say of the others too."""
-    return with_own(tree, first, base)
 
 
 def _hedged(tree: Tree, index: int, held: Held, *, is_denied: bool) -> Held:
@@ -88,6 +84,9 @@ def _agree(own: str, other: str) -> bool:
 
 
 def _own_negation(tree: Tree, index: int) -> str:
+    """The word beside an event that negates it, "" if none."""
+    if _is_late(tree, index):
+        return ""
     for c in tree.children[index]:
         token, text = tree.tokens[c], tree.tokens[c].text.lower()
         if token.dep in {"neg", "det", "preconj", "cc", "advmod"} and text in words("negation.words"):
@@ -96,6 +95,17 @@ def _own_negation(tree: Tree, index: int) -> str:
         elif token.dep == "advmod" and text == "longer" and _holds_no(tree, c):
             return "no longer"
     return ""
+
+
+def _is_late(tree: Tree, index: int) -> bool:
+    """Whether the event came after some waiting: ``did not arrive until noon``, ``until the fog lifted``."""
+    if any(tree.tokens[c].tag == "MD" for c in tree.children[index]):
+        return False
+    below = (c for c in tree.children[index] if c > index)
+    return any(
+        tree.tokens[c].text.lower() in LATE or (tree.tokens[c].dep == "advcl" and opening_of(tree, c) in LATE)
+        for c in below
+    )
 
 
 def _holds_no(tree: Tree, index: int) -> bool:

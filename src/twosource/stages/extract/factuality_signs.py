@@ -12,6 +12,8 @@ WORDS = "factuality.toml"
 
 DEGREES = ("unknown", "possible", "probable", "certain")
 UNKNOWN, POSSIBLE, PROBABLE, CERTAIN = range(4)
+# So many of the words that decided are kept, the innermost.
+MOST_WORDS = 8
 SIGNS = {1: "positive", -1: "negative"}
 
 
@@ -61,6 +63,11 @@ def words(key: str) -> frozenset[str]:
     return load_set(ROOM, WORDS, key)
 
 
+def decided(sign: int, degree: int, before: Held, why: str) -> Held:
+    """What is held after one more word has spoken."""
+    return Held(sign, degree, (*before.by, why)[-MOST_WORDS:])
+
+
 def governed(held: Held, signature: Signature, word: str) -> Held:
     """What is held of the event under a word of which `held` is held; no surer than the word itself."""
     why = f"{signature.name}:{word}"
@@ -69,14 +76,14 @@ def governed(held: Held, signature: Signature, word: str) -> Held:
     made = signature.happened if held.sign > 0 else signature.failed
     if signature.name in WORD_OF and held.sign > 0 and held.degree > UNKNOWN:
         return Held(made.sign, made.degree, (why,))
-    return Held(made.sign, min(made.degree, held.degree), (*held.by, why))
+    return decided(made.sign, min(made.degree, held.degree), held, why)
 
 
 def weakened(held: Held, degree: int, why: str) -> Held:
     """No surer than `degree`."""
-    return Held(held.sign, min(held.degree, degree), (*held.by, why))
+    return decided(held.sign, min(held.degree, degree), held, why)
 
 
 def turned(held: Held, why: str) -> Held:
     """The opposite, as sure."""
-    return Held(-held.sign, held.degree, (*held.by, why))
+    return decided(-held.sign, held.degree, held, why)

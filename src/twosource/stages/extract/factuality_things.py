@@ -10,6 +10,7 @@ from twosource.stages.extract.factuality_signs import (
     SURE,
     UNKNOWN,
     Held,
+    decided,
     governed,
     weakened,
     words,
@@ -45,8 +46,8 @@ def beside(tree: Tree, thing: int, held: Held) -> Held:
     if held.degree == CERTAIN and held.sign > 0:
         return held
     if is_definite(tree, thing):
-        return SURE if held.sign < 0 else Held(1, PROBABLE, (*held.by, "definite"))
-    return Held(1, POSSIBLE, (*held.by, "under-negation")) if held.sign < 0 else held
+        return SURE if held.sign < 0 else decided(1, PROBABLE, held, "definite")
+    return decided(1, POSSIBLE, held, "under-negation") if held.sign < 0 else held
 
 
 def subject_of(tree: Tree, thing: int, verb: int, held: Held) -> Held:
@@ -61,8 +62,8 @@ def subject_of(tree: Tree, thing: int, verb: int, held: Held) -> Held:
 def after_preposition(tree: Tree, index: int, preposition: int, held: dict[int, Held]) -> Held:
     """A noun or gerund under a preposition."""
     word, above = tree.tokens[preposition].text.lower(), tree.tokens[preposition].head
-    if word in words("negation.before") or tree.tokens[above].text.lower() == "instead":
-        return Held(-1, held[above].degree, (*held[above].by, f"negation:{word}"))
+    if word in words("negation.before") or _is_instead(tree, preposition):
+        return decided(-1, held[above].degree, held[above], f"negation:{word}")
     if word in SETTLED and held[above].sign < 0:
         return SURE
     reached = _reached(tree, index, preposition, held)
@@ -71,6 +72,10 @@ def after_preposition(tree: Tree, index: int, preposition: int, held: dict[int, 
     if tree.tokens[index].dep == "pcomp":
         return held[above] if held[above].sign > 0 else SURE
     return beside(tree, index, held[above])
+
+
+def _is_instead(tree: Tree, preposition: int) -> bool:
+    return preposition > 0 and tree.tokens[preposition - 1].text.lower() == "instead"
 
 
 def _reached(tree: Tree, index: int, preposition: int, held: dict[int, Held]) -> Held | None:
