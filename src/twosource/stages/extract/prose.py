@@ -21,6 +21,8 @@ _VERBS = frozenset({"VERB", "AUX"})
 LONGEST = 250
 # Verse: so many lines on end, none longer than this in words, most without a stop, not few with a comma.
 _LINES, _WIDTH, _STOPPED, _PAUSED = 4, 10, 0.5, 0.2
+# A column of words: so many tokens a line break, and so many breaks.
+_NARROW, _BREAKS = 3, 2
 # Rows of figures, and heaps of marks where there are so many tokens.
 _FIGURES, _FEWEST, _MARKS, _HEAP = 1 / 3, 3, 0.5, 20
 # Of the letters; a foreign name or two in an English sentence are fewer.
@@ -34,7 +36,8 @@ def prose(text: str, spans: Sequence[Span], parsed: Sequence[Parsed]) -> list[Pa
     for sentence in parsed:
         while place < len(unread) and unread[place].end <= sentence.span.start:
             place += 1
-        is_row = _is_row(text, sentence) or (is_row_before and not _has_verb(sentence))
+        goes_on = is_row_before and not (_has_verb(sentence) and _is_stopped(text, sentence))
+        is_row = _is_row(text, sentence) or goes_on
         is_unread = place < len(unread) and unread[place].start < sentence.span.end
         if not (is_unread or is_row or _is_heap(text, sentence)):
             kept.append(sentence)
@@ -45,7 +48,7 @@ def prose(text: str, spans: Sequence[Span], parsed: Sequence[Parsed]) -> list[Pa
 def _verse(text: str, spans: Sequence[Span]) -> list[Span]:
     """The stretches of lines that are verse."""
     found = []
-    for run in _short_lines(text, spans):
+    for run in _stanzas(text, spans):
         ends = [text[line.start : line.end].rstrip(_CLOSING)[-1:] for line in run]
         stopped = sum(end in _ENDS for end in ends if end) / len(run)
         paused = sum(end in _PAUSES for end in ends if end) / len(run)
@@ -54,31 +57,38 @@ def _verse(text: str, spans: Sequence[Span]) -> list[Span]:
     return found
 
 
-def _is_unstopped(words: str) -> bool:
-    """Whether a paragraph is long and its sentences run together."""
-    return words.count(" ") > LONGEST * (1 + sum(words.count(end) for end in _ENDS))
-
-
-def _short_lines(text: str, spans: Sequence[Span]) -> Iterator[list[Span]]:
-    """Runs of lines that are all short."""
+def _stanzas(text: str, spans: Sequence[Span]) -> Iterator[list[Span]]:
+    """Runs of short lines, no line of them a paragraph by itself."""
+    lines = [Span(*m.span()) for span in spans for m in _LINE.finditer(text, span.start, span.end)]
     run: list[Span] = []
-    for span in spans:
-        for match in _LINE.finditer(text, span.start, span.end):
-            if len(match[0].split(None, _WIDTH)) <= _WIDTH:
-                run.append(Span(*match.span()))
-                continue
-            if run:
-                yield run
+    for index, line in enumerate(lines):
+        near = [lines[i] for i in (index - 1, index + 1) if 0 <= i < len(lines)]
+        is_beside = any(abs(one.start - line.end) <= 1 or abs(line.start - one.end) <= 1 for one in near)
+        if is_beside and len(line.of(text).split(None, _WIDTH)) <= _WIDTH:
+            run.append(line)
+        elif run:
+            yield run
             run = []
     if run:
         yield run
 
 
+def _is_unstopped(words: str) -> bool:
+    """Whether a paragraph is long and its sentences run together."""
+    return words.count(" ") > LONGEST * (1 + sum(words.count(end) for end in _ENDS))
+
+
 def _is_row(text: str, sentence: Parsed) -> bool:
-    """Whether a sentence is a row of a table: columns, or figures and no verb."""
+    """Whether a sentence is a row of a table, or several: columns, or figures and no verb."""
+    words, is_figures = sentence.span.of(text), _figures(sentence) >= _FIGURES
+    has_columns = _COLUMNS.search(words) is not None
     if _has_verb(sentence):
-        return _COLUMNS.search(sentence.span.of(text)) is not None and _figures(sentence) >= _FIGURES
-    return _COLUMNS.search(sentence.span.of(text)) is not None or _figures(sentence) >= _FIGURES
+        return is_figures and (has_columns or ("\n" in words and not _is_stopped(text, sentence)))
+    return has_columns or is_figures
+
+
+def _is_stopped(text: str, sentence: Parsed) -> bool:
+    return sentence.span.of(text).rstrip(_CLOSING)[-1:] in _ENDS
 
 
 def _has_verb(sentence: Parsed) -> bool:
@@ -100,4 +110,7 @@ def _is_heap(text: str, sentence: Parsed) -> bool:
     if count >= _HEAP and sum(t.text[0].isalnum() for t in sentence.tokens) < _MARKS * count:
         return True
     words = sentence.span.of(text)
+    breaks = words.count("\n")
+    if breaks >= _BREAKS and count < _NARROW * breaks:
+        return True
     return not words.isascii() and len(_OTHER_SCRIPT.findall(words)) > _FOREIGN * len(_LETTER.findall(words))
