@@ -16,6 +16,7 @@ from twosource.stages.clean.surroundings import report_part_around
 from twosource.stages.clean.units import is_closed, make_unit
 
 _WORD = re.compile(r"\w+")
+_BAR = re.compile(r"\s[|·•]\s")  # behind a date: how long the report takes to read
 _LONGEST_LABEL = 220  # characters
 _SHORTEST_LEAD = 30
 _SHORTEST_SENTENCE = 50
@@ -157,7 +158,7 @@ def _label_before(words: str, around: str) -> tuple[str, str] | None:
     if len(words) > _LONGEST_LABEL:
         return None
     is_dated = around != "caption" and find_date(words[:_DATE_AT])
-    if around == "date" or is_dated or find_date(words, whole=True):
+    if around == "date" or is_dated or find_date(_BAR.split(words)[0], whole=True):
         return "dateline", "date line"
     if around == "byline" or any(pattern.fullmatch(words) for pattern in people("byline")):
         return "byline", "names who made it"
