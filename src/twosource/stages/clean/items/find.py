@@ -8,12 +8,14 @@ from twosource.stages.clean.items.flat import flat_stretches
 from twosource.stages.clean.items.item import Item, Said, Several
 from twosource.stages.clean.items.judge import (
     FEWEST_ARTICLES,
+    SHARE,
     are_articles,
     are_reports,
     are_strange,
     is_full_article,
     is_teaser,
     kind_of,
+    least_share,
 )
 from twosource.stages.clean.items.marks import Mark, find_marks, is_time
 from twosource.stages.clean.items.stretches import Shape, Stretch, alike, find_shape
@@ -22,7 +24,6 @@ from twosource.stages.clean.page_text import PageText
 
 _FEWEST = 3  # stretches with a time of their own that make a page one of several reports
 _FEWEST_SAID = 2  # the same where the page lists its updates
-_SHARE_OF_ARTICLES = 0.6  # of the page's prose
 _TIMED = 0.8  # of the stretches
 _AS_MUCH = 0.9
 _LEAST = 40  # characters of prose of an item
@@ -47,7 +48,7 @@ def find_items(page: PageText, kinds: Sequence[str], said: Said) -> Several | No
 def _timed(shape: Shape, said: Said) -> Several | None:
     """The items that have a time each, or that the page's data list."""
     fewest = _FEWEST_SAID if said.updates else _FEWEST
-    groups = list(alike(shape, fewest))
+    groups = list(alike(shape, fewest, least_share(said)))
     is_flat = said.is_live or not said.is_report
     if not groups and not is_flat:
         return None
@@ -115,10 +116,10 @@ def _articles(shape: Shape, said: Said) -> Several | None:
     """
     if said.is_report and len(said.reports.by_words) < FEWEST_ARTICLES:
         return None
-    for group in alike(shape, FEWEST_ARTICLES, only="article"):
+    for group in alike(shape, FEWEST_ARTICLES, SHARE, only="article"):
         own = tuple(i for i in _items(shape, group, {}, said.reports) if is_full_article(shape, i))
         size = sum(item.size for item in own)
-        if len(own) < FEWEST_ARTICLES or size < _SHARE_OF_ARTICLES * shape.size(shape.prose):
+        if len(own) < FEWEST_ARTICLES or size < SHARE * shape.size(shape.prose):
             continue
         if are_articles(shape.page, own, said) and not are_strange(shape, own):
             return Several(kind_of(shape.page, own, said), own)

@@ -15,8 +15,8 @@ from twosource.stages.clean.surroundings import furniture_names
 from twosource.words.load import load_set
 
 FEWEST_ARTICLES = 2
+SHARE = 0.6  # of the page's prose that its items hold
 
-_SHARE = 0.6  # of the page's prose that its items hold
 _SHARE_IF_REPORT = 0.8  # the same where the page says that it is one report
 _SHARE_IF_LIVE = 0.3  # the same where it says that it is a live blog
 _HALF = 0.5
@@ -38,12 +38,18 @@ def is_teaser(page: PageText, item: Item, said: Said) -> bool:
     return heading.is_list_of_links and is_elsewhere(link_of(page, heading), said.address)
 
 
+def least_share(said: Said) -> float:
+    """The share of a page's prose that its items must hold; none where the page lists its updates."""
+    if said.is_live:
+        return 0.0 if said.updates else _SHARE_IF_LIVE
+    return _SHARE_IF_REPORT if said.is_report else SHARE
+
+
 def are_reports(shape: Shape, found: Sequence[Item], said: Said) -> bool:
     """Whether stretches with a time each are reports."""
     if sum(bool(item.update) for item in found) >= FEWEST_ARTICLES:
         return True
-    least = _SHARE_IF_LIVE if said.is_live else _SHARE_IF_REPORT if said.is_report else _SHARE
-    if not found or sum(item.size for item in found) < least * shape.size(shape.prose):
+    if not found or sum(item.size for item in found) < least_share(said) * shape.size(shape.prose):
         return False
     if are_strange(shape, found):
         return False

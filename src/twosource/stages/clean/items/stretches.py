@@ -79,17 +79,19 @@ def find_shape(page: PageText, kinds: Sequence[str]) -> Shape:
     return Shape(page, kinds, frozenset(prose), sizes)
 
 
-def alike(shape: Shape, fewest: int, *, only: str = "") -> Iterator[tuple[Stretch, ...]]:
+def alike(shape: Shape, fewest: int, share: float, *, only: str = "") -> Iterator[tuple[Stretch, ...]]:
     """For each kind of elements of which `fewest` hold prose all of that kind, those with most prose first.
 
-    Of two kinds with as much prose the outer one is first.  With `only`,
-    elements of that name alone.
+    They hold at least that share of the page's prose.  Of two kinds with as
+    much the outer one is first.  With `only`, elements of that name alone.
     """
+    least = share * shape.size(shape.prose)
     held: dict[Make, list[int]] = {}
     for element, size in shape.sizes.items():
         if element.name == only or (not only and (element.name in _BOXES or "-" in element.name)):
             held.setdefault(make_of(element), []).append(size)
-    found = [(sum(sizes), made) for made, sizes in held.items() if len(sizes) >= fewest]
+    fit = [(sum(sizes), made) for made, sizes in held.items() if len(sizes) >= fewest]
+    found = [(size, made) for size, made in fit if size >= least]
     found.sort(key=lambda entry: (-entry[0], entry[1]))
     for _, made in found[:_MOST_KINDS]:
         yield tuple(_stretches(shape.page, made))
