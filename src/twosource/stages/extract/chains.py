@@ -7,12 +7,15 @@ from dataclasses import dataclass, replace
 
 from twosource.data import Article, Name, Span, Voice
 from twosource.stages.extract.aliases import is_initialism
-from twosource.stages.extract.descriptions import VAGUE
+from twosource.stages.extract.descriptions import VAGUE, can_tell
+from twosource.stages.extract.grammar import child, token_at
 from twosource.stages.extract.sayings import Saying
 from twosource.stages.extract.voices import NOT_STATED, Sight, voice_of
 
 # From this share on two contents are the same words.
 SAME_WORDS = 0.8
+# The rule's name of a saying that only tells who has the word.
+CONTEXT = "context"
 OUTLET_UNKNOWN = "outlet not stated"
 
 
@@ -49,15 +52,18 @@ def tell(article: Article, sayings: Sequence[Saying], names: Sequence[Name]) -> 
     spoke_until = 0
     done: list[Told] = []
     for saying in sorted(sayings, key=_place):
+        if saying.by == "citing" and not _leans_on_somebody(saying):
+            continue
         parent = _parent(saying, done)
         if saying.by == "citing" and parent is not None:
             saying = replace(saying, content=parent.saying.content)
         sight = Sight(article.text, names, last, spoke_until, (saying.cue, saying.content))
-        own = _own_voices(saying, sight)
+        own = _own_voices(saying, sight, is_inner=parent is not None)
         if parent is not None and all(v.kind == "crowd" and v.name.casefold() in VAGUE for v in own):
             own = ()
         chain = _join(parent.chain if parent else base[:1], own, last)
-        done.append(Told(saying, chain))
+        if saying.by != CONTEXT:
+            done.append(Told(saying, chain))
         if parent is None and own and chain[-1].kind != "document":
             last, spoke_until = chain, saying.tree.parsed.span.end
     return tuple(done)
@@ -92,16 +98,29 @@ def _place(saying: Saying) -> tuple[int, int, Span]:
     return start, saying.content.start - saying.content.end, saying.cue
 
 
-def _own_voices(saying: Saying, sight: Sight) -> tuple[Voice, ...]:
-    """The voices the saying itself names; none if it is the speaker's own *I think*."""
+def _leans_on_somebody(saying: Saying) -> bool:
+    """``citing the minister``, not ``citing the need to save``."""
+    return all(s.head is None or can_tell(s.tree, s.head) for s in saying.sources)
+
+
+def _own_voices(saying: Saying, sight: Sight, *, is_inner: bool) -> tuple[Voice, ...]:
+    """The voices that the saying itself names; none if it is the speaker's own *I think*."""
     voices = [voice_of(source, sight) for source in saying.sources]
     if saying.sources and all(v is None for v in voices):
         return ()
     found = tuple(v for v in voices if v is not None)
     if found:
         return found
+    if is_inner and not _is_passive(saying):
+        return ()
     words = saying.cue.of(sight.text)
     return (Voice(NOT_STATED, "unnamed", anonymity=words),)
+
+
+def _is_passive(saying: Saying) -> bool:
+    """``it was reported``: somebody else is meant, though nobody is named."""
+    verb = token_at(saying.tree, saying.cue.start)
+    return verb is None or child(saying.tree, verb, "auxpass", "nsubjpass") is not None
 
 
 def _parent(saying: Saying, done: Sequence[Told]) -> Told | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from twosource.data import Span, Voice
 from twosource.stages.extract.grammar import Tree, all_children, child, subject
-from twosource.stages.extract.sayings import ROOM
+from twosource.stages.extract.sayings import ROOM, noun_stance
 from twosource.words.load import load_set
 
 FIRST = frozenset({"i", "we"})
@@ -49,8 +49,11 @@ def _denies_truth(tree: Tree, head: int) -> bool:
     if tree.tokens[head].lemma != "be":
         return False
     negated = child(tree, head, "neg") is not None
-    told = [tree.tokens[c] for c in all_children(tree, head, "acomp", "attr")]
-    return any(_is(t.lemma, "true") if negated else _is(t.lemma, "false") for t in told)
+    who = subject(tree, head)
+    lemma = tree.tokens[who].lemma if who is not None else ""
+    is_word = _is(lemma, "words") or noun_stance(lemma) is not None
+    told = [tree.tokens[c].lemma for c in all_children(tree, head, "acomp", "attr")]
+    return any(_is(t, "true" if negated else "false") and (is_word or not _is(t, "weak")) for t in told)
 
 
 def _denies_proof(tree: Tree, head: int) -> bool:
@@ -95,9 +98,12 @@ def _is_speaker(tree: Tree, who: int, speaker: Speaker) -> bool:
 
 
 def _is_negated(tree: Tree, head: int) -> bool:
-    return bool(_negations(tree, head)) or any(
-        _has_no(tree, t) for t in all_children(tree, head, "dobj", "attr")
-    )
+    if child(tree, head, "nsubjpass") is not None:
+        return False
+    things = all_children(tree, head, "dobj", "attr")
+    # "Had no time" denies nothing; "had no part" is found by its noun.
+    lacks = tree.tokens[head].lemma != "have" and any(_has_no(tree, t) for t in things)
+    return lacks or bool(_negations(tree, head))
 
 
 def _negations(tree: Tree, head: int) -> list[int]:

@@ -42,6 +42,18 @@ def _head_word(name: str) -> str:
     return words[-1] if words else ""
 
 
+def can_tell(tree: Tree, index: int) -> bool:
+    """Whether a noun or pronoun can be somebody who speaks, a document included."""
+    token = tree.tokens[index]
+    if token.pos == "PRON":
+        return token.lemma in {"i", "we", "he", "she", "they", "who"} or token.text.casefold() in VAGUE
+    if token.pos == "PROPN":
+        return token.ent[2:] not in {"DATE", "TIME", "LAW", "EVENT", "WORK_OF_ART", "PRODUCT", "FAC", "LOC"}
+    words = {token.lemma, token.text.casefold()}
+    lists = ("office", "crowd", "body", "outlet", "document", "spokes")
+    return any(is_in(word, key) for word in words for key in lists)
+
+
 def describe_kind(tree: Tree, head: int, part: str) -> str:
     """document, outlet, body, person (by office), crowd or unnamed."""
     token = tree.tokens[head]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from twosource.data import CLAIM_KINDS, Article, Attribution, Name, Parsed, Reading, Span
 from twosource.models.ports import Attributor, Parser
+from twosource.stages.extract.acts import find_acts
 from twosource.stages.extract.chains import Told, tell
 from twosource.stages.extract.claims import Found, find_claims
 from twosource.stages.extract.factuality import find_events, settled
@@ -90,7 +91,8 @@ def _names(article: Article, trees: Sequence[Tree]) -> tuple[Name, ...]:
 def _told(
     article: Article, trees: Sequence[Tree], quotes: Sequence[Quote], names: Sequence[Name]
 ) -> tuple[Told, ...]:
-    return tell(article, find_all_sayings(article, trees, quotes), names)
+    sayings = find_all_sayings(article, trees, quotes)
+    return tell(article, [*sayings, *find_acts(trees, sayings)], names)
 
 
 def _by_sentence(told: Iterable[Told]) -> dict[int, list[Told]]:

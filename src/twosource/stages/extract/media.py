@@ -90,7 +90,16 @@ def _is_medium(tree: Tree, prep: int) -> bool:
     if goal is None or tree.tokens[prep].lemma not in INTO:
         return False
     lemma = tree.tokens[goal].lemma
+    if _is_document(lemma) and not _is_meant(tree, goal):
+        return False
     return _is_document(lemma) or (tree.tokens[prep].lemma in {"on", "via"} and _is(lemma, "platforms"))
+
+
+def _is_meant(tree: Tree, goal: int) -> bool:
+    """Whether some one document is meant: not ``in order``, ``on record``."""
+    token = tree.tokens[goal]
+    has_word = any(tree.tokens[c].dep in {"det", "nummod", *MODIFIERS} for c in tree.children[goal])
+    return has_word or token.tag == "NNS" or _is(token.lemma, "bare_documents")
 
 
 def _opens_with_document(tree: Tree, verb: int) -> bool:

@@ -33,7 +33,7 @@ def occasion_of(tree: Tree, saying: Saying) -> Clause | None:
         verb is None
         or speaker is None
         or tree.tokens[verb].pos != "VERB"
-        or saying.by in {"quoted-as", "according"}
+        or saying.by in {"quoted-as", "according", "verb-act"}
     ):
         return None
     adjuncts = [c for c in tree.children[verb] if _tells_occasion(tree, c, saying.content)]

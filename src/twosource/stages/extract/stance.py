@@ -102,19 +102,28 @@ def _hung_on(tree: Tree, head: int) -> str | None:
     token, above = tree.tokens[head], tree.tokens[tree.tokens[head].head]
     if token.dep not in {"acl", "ccomp", "relcl", "xcomp"} or child(tree, head, "mark") is None:
         return None
+    is_missing = any(tree.tokens[c].lemma == "no" for c in tree.children[tree.tokens[head].head])
     if above.pos == "NOUN" and _is(above.lemma, "open_nouns"):
+        return None if is_missing else "doubts"
+    if above.pos == "NOUN" and _is(above.lemma, "proofs") and (is_missing or _is_denied(tree, head)):
         return "doubts"
     return "doubts" if above.pos == "ADJ" and _is(above.lemma, "open_adjectives") else None
+
+
+def _is_denied(tree: Tree, head: int) -> bool:
+    """``has not seen evidence that``."""
+    noun = tree.tokens[head].head
+    return tree.tokens[noun].dep == "dobj" and child(tree, tree.tokens[noun].head, "neg") is not None
 
 
 def _weakened(tree: Tree, head: int, manner: Manner) -> str:
     if _has_if(tree, head):
         return "conditional"
-    around = [head, *_helpers(tree, head)]
+    around = [head, *_auxiliaries(tree, head)]
     above = _governor(tree, head)
     words = {
         tree.tokens[i].lemma
-        for i in (*around, *((above, *_helpers(tree, above)) if above is not None else ()))
+        for i in (*around, *((above, *_auxiliaries(tree, above)) if above is not None else ()))
     }
     if any(words & _cue_words(f"modals.{key}") for key in ("doubts", "doubt_adverbs", "doubt_verbs")):
         return "doubts"
@@ -128,7 +137,7 @@ def _weakened(tree: Tree, head: int, manner: Manner) -> str:
     return found or (modal_stance(tree, above, manner.reported) if above is not None else "") or "asserts"
 
 
-def _helpers(tree: Tree, head: int) -> list[int]:
+def _auxiliaries(tree: Tree, head: int) -> list[int]:
     return [c for c in tree.children[head] if tree.tokens[c].dep in {"aux", "auxpass", "advmod", "mark"}]
 
 
