@@ -56,6 +56,7 @@ def test_a_word_has_one_stance(table: str) -> None:
         ("According to Mira Castell, the dam had burst.", "According to", "the dam had burst"),
         ("Allegations that the mayor had lied were dropped.", "Allegations", "the mayor had lied"),
         ("The company denied any role in the fire.", "denied", "any role in the fire"),
+        ("Mira Castell hoped that the dam held.", "hoped", "the dam held"),
     ],
 )
 def test_a_cue_governs_its_content_and_not_itself(text: str, cue: str, content: str, parser: Any) -> None:

@@ -23,7 +23,7 @@ GOES_ON = frozenset(
 )
 SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 # Before one of these signs another statement ends.
-STOPS = frozenset({";", "(", "—", "–", "--"})
+STOPS = frozenset({";", ":", "(", "—", "–", "--"})
 
 
 def find_content(tree: Tree, verb: int, stance: str, quotes: Sequence[Span]) -> tuple[Span | None, str]:

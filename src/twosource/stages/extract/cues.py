@@ -7,13 +7,17 @@ from collections.abc import Sequence
 from twosource.data import Span
 from twosource.stages.extract.grammar import Tree
 from twosource.stages.extract.noun_sayings import noun_saying, phrase_saying
-from twosource.stages.extract.sayings import CUES, ROOM, Saying, noun_stance, verb_stance
+from twosource.stages.extract.sayings import CUES, ROOM, Saying, lemma_of, noun_stance, verb_stance
 from twosource.stages.extract.verb_sayings import quoting, verb_saying
 from twosource.words.load import load_set
 
 
-def _is_cue(lemma: str) -> bool:
-    return verb_stance(lemma) is not None or lemma in load_set(ROOM, CUES, "acts.verbs")
+def _is_cue(tree: Tree, verb: int) -> bool:
+    lemma = lemma_of(tree.tokens[verb])
+    is_phrase = lemma in load_set(ROOM, CUES, "particles.out") and any(
+        tree.tokens[c].lemma == "out" for c in tree.children[verb]
+    )
+    return verb_stance(lemma) is not None or lemma in load_set(ROOM, CUES, "acts.verbs") or is_phrase
 
 
 def find_sayings(tree: Tree, quotes: Sequence[Span]) -> list[Saying]:
@@ -22,7 +26,7 @@ def find_sayings(tree: Tree, quotes: Sequence[Span]) -> list[Saying]:
     for index, token in enumerate(tree.tokens):
         if token.pos in {"VERB", "AUX"} and token.lemma in {"quote", "cite"}:
             found.extend(quoting(tree, index))
-        elif token.pos in {"VERB", "AUX"} and _is_cue(token.lemma):
+        elif token.pos in {"VERB", "AUX"} and _is_cue(tree, index):
             found.extend(verb_saying(tree, index, quotes))
         elif token.pos == "NOUN" and noun_stance(token.lemma):
             found.extend(noun_saying(tree, index))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from twosource.data import Span
+from twosource.data import Span, Token
 from twosource.stages.extract.grammar import Tree
-from twosource.words.load import load_set
+from twosource.words.load import load_set, load_words
 
 ROOM = "twosource.stages.extract"
 CUES = "cues.toml"
@@ -38,6 +39,12 @@ class Saying:
     sources: tuple[Source, ...]
     content: Span
     by: str
+
+
+def lemma_of(token: Token) -> str:
+    """The word's lemma, mended where a tagger is known to slip: *hoped* is not of *hop*."""
+    slips: Mapping[str, str] = load_words(ROOM, CUES)["slips"]
+    return slips.get(token.text.casefold(), token.lemma)
 
 
 def verb_stance(lemma: str) -> str | None:

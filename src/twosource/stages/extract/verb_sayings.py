@@ -7,14 +7,17 @@ from collections.abc import Iterator, Sequence
 from twosource.data import Span
 from twosource.stages.extract.contents import find_content
 from twosource.stages.extract.grammar import Tree, child, clause_span, span_of, subtree, trim
-from twosource.stages.extract.sayings import CUES, ROOM, Saying, Source, verb_stance
+from twosource.stages.extract.sayings import CUES, ROOM, Saying, Source, lemma_of, verb_stance
 from twosource.stages.extract.speakers import find_sources, speaker_of
 from twosource.words.load import load_set
+
+# *You know* and *you see* tell of nobody's knowing.
+FILLERS = frozenset({"know", "imagine", "suppose", "guess", "figure", "say"})
 
 
 def verb_saying(tree: Tree, verb: int, quotes: Sequence[Span]) -> Iterator[Saying]:
     """A reporting verb with what it governs, if that is a clause, a quotation or a denied thing."""
-    lemma = tree.tokens[verb].lemma
+    lemma = lemma_of(tree.tokens[verb])
     stance = "doubts" if _is_withheld(tree, verb) else verb_stance(lemma) or "asserts"
     if tree.tokens[verb].tag == "VBG" and verb and tree.tokens[verb - 1].lemma == "as":
         return
@@ -28,6 +31,10 @@ def verb_saying(tree: Tree, verb: int, quotes: Sequence[Span]) -> Iterator[Sayin
     if content is None:
         return
     sources = tuple(find_sources(tree, verb))
+    if not sources and tree.tokens[verb].tag in {"VB", "VBG", "VBP"}:
+        return
+    if lemma in FILLERS and any(s.head is not None and tree.tokens[s.head].lemma == "you" for s in sources):
+        return
     if lemma in load_set(ROOM, CUES, "neutral_subject.verbs") and not any(
         s.head is not None for s in sources
     ):
