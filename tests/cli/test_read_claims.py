@@ -54,6 +54,14 @@ def test_claims_for_programs_can_be_verified(twosource: Command, report: Path) -
     denied = next(claim for claim in data["claims"] if claim["stance"] == "denies")
     assert article["text"][denied["start"] : denied["end"]] == denied["words"] == "the sprinklers had failed"
     assert denied["chain"][-1]["name"] == "Ana Brink"
+    held = {key: denied["factuality"][key] for key in ("predicate", "polarity", "certainty", "by")}
+    assert held == {
+        "predicate": "fail",
+        "polarity": "negative",
+        "certainty": "certain",
+        "by": ["deny:denied"],
+    }
+    assert denied["factuality"] in reading["events"]
     assert {"Ana Brink"} <= {name["full"] for name in reading["names"]}
     assert twosource("verify", "out.json").returncode == 0
     file.write_text(file.read_text("utf-8").replace("sprinklers had", "sprinklers have", 2), encoding="utf-8")
