@@ -64,3 +64,36 @@ def test_the_top_of_a_phrase_is_the_token_that_hangs_outside() -> None:
         ("May", "PROPN", "NNP", "npadvmod", 0),
     )
     assert top_of(phrase.tokens, 1, phrase.span.end) == 2
+
+
+@pytest.mark.weights
+@pytest.mark.parametrize(
+    ("words", "event"),
+    [
+        ("It came hours after the long speech that angered Varga.", "the long speech"),
+        ("Days after Dr. Ilse Varga left the town, it rained.", "Dr. Ilse Varga left the town"),
+        (
+            "It was found a day before the old U.S. ferry sank off Norvald.",
+            "the old U.S. ferry sank off Norvald",
+        ),
+        ("They met two days after leaving Norvald.", "leaving Norvald"),
+    ],
+)
+def test_events_are_noun_phrases_or_clauses(parser: Any, words: str, event: str) -> None:
+    whole = (Span(0, len(words)),)
+    (parsed,) = parser.parse([(words, whole)])
+    (found,) = (time for time in find_times(words, whole, DAY, parsed) if time.by == "anchor")
+    assert found.anchor is not None
+    assert found.anchor.event.of(words) == event
+
+
+@pytest.mark.weights
+def test_a_day_found_by_its_event_keeps_the_relation(parser: Any) -> None:
+    text = "The vote was held on May 4, 2019. Two days before the vote it rained."
+    whole = (Span(0, len(text)),)
+    (parsed,) = parser.parse([(text, whole)])
+    for published in (DAY, None):
+        _, before = find_times(text, whole, published, parsed)
+        assert (before.value, before.grain, before.start) == ("2019-05-02", "day", "2019-05-02T00:00:00")
+        assert before.anchor is not None
+        assert before.days == ((-776, -775) if published else None)

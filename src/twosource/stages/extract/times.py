@@ -11,6 +11,7 @@ from twosource.stages.extract import times_dates as dates
 from twosource.stages.extract import times_ending, times_hours, times_quarters, times_shifts
 from twosource.stages.extract.times_anchor import anchor_of, anchor_value
 from twosource.stages.extract.times_direction import direction
+from twosource.stages.extract.times_events import with_days
 from twosource.stages.extract.times_lexer import Line, lex, match
 from twosource.stages.extract.times_phrase import Phrase, are_apart, phrases
 from twosource.stages.extract.times_scene import Meaning, Scene
@@ -101,7 +102,7 @@ def find_times(
             anchor = anchor_of(reading.phrase, parsed) if reading.phrase.main.name == "anchor" else None
             if time.value or anchor:  # "shortly after" tells nothing where it is not said after what
                 times.append(replace(time, anchor=anchor))
-    return tuple(times)
+    return tuple(with_days(text, times, parsed, day))
 
 
 def time_spans(lines: Sequence[Line]) -> tuple[Span, ...]:

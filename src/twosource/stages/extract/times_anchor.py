@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from twosource.data import Anchor, Parsed, Span, Token
@@ -9,6 +10,7 @@ from twosource.stages.extract.times_lexer import Line
 from twosource.stages.extract.times_phrase import Phrase
 from twosource.stages.extract.times_scene import Meaning
 from twosource.stages.extract.times_shifts import counted, duration_value
+from twosource.stages.extract.times_tense import sentence_of
 from twosource.words.load import load_set, load_words
 
 _HOURS = {"S": 1 / 3600, "m": 1 / 60, "H": 1, "D": 24, "W": 168, "F": 336, "M": 730.5, "Q": 2191.5, "Y": 8766,
@@ -79,15 +81,18 @@ def _event(phrase: Phrase, parsed: Sequence[Parsed]) -> Span | None:
 
 
 def _parsed_event(start: int, parsed: Sequence[Parsed]) -> Span | None:
-    """The noun phrase that begins at `start`, without its clauses."""
-    sentence = next((p for p in parsed if p.span.start <= start < p.span.end), None)
+    """The noun phrase that begins at `start`, without its clauses; where it is a subject, the clause."""
+    sentence = sentence_of(parsed, start)
     if sentence is None:
         return None
     tokens = sentence.tokens
-    index = next((i for i, token in enumerate(tokens) if token.span.start == start), None)
-    if index is None:
+    index = bisect_left(tokens, start, key=lambda token: token.span.start)
+    if index == len(tokens) or tokens[index].span.start != start:
         return None
     head = _climb(tokens, index)
+    verb = tokens[head].head
+    if tokens[head].dep in _SUBJECTS and verb > head and tokens[verb].pos in ("VERB", "AUX"):
+        return Span(start, tokens[_clause_end(tokens, verb)].span.end)
     if tokens[head].pos not in ("NOUN", "PROPN") or tokens[head].dep in _SUBJECTS:
         return None
     end = head
@@ -96,6 +101,19 @@ def _parsed_event(start: int, parsed: Sequence[Parsed]) -> Span | None:
             break
         end = place
     return Span(start, tokens[end].span.end)
+
+
+def _clause_end(tokens: Sequence[Token], verb: int) -> int:
+    """The last token of a clause from its verb on, without what follows a comma or joins another clause."""
+    end = verb
+    for place in range(verb + 1, min(len(tokens), verb + _LONGEST_EVENT)):
+        token = tokens[place]
+        if token.dep in ("punct", "cc", "mark") or (token.dep in _CLAUSES and token.head == verb):
+            break
+        if not _belongs(tokens, place, verb):
+            break
+        end = place
+    return end
 
 
 def _climb(tokens: Sequence[Token], index: int) -> int:

@@ -53,8 +53,8 @@ def _led(phrase: Phrase) -> int:
     is_possessive = line.words[phrase.end : phrase.end + 1] in (("'s",), ("’s",))
     if is_possessive and phrase.main.name == "weekday":
         coming = line.words[phrase.end + 1 : phrase.end + 2]
-        is_ahead = lead[-1:] in (("for",), ("before",)) and not _set("coming").isdisjoint(coming)
-        return 1 if is_ahead else -1
+        is_ahead = lead[-1:] == ("for",) and not _set("coming").isdisjoint(coming)
+        return 1 if is_ahead else 0 if lead[-1:] == ("before",) else -1
     if lead and lead[-1] in _set("leads"):
         near = line.words[max(0, first - _REACH) : first] + line.words[phrase.end : phrase.end + _NEAR]
         return -1 if "had" in near else 1
