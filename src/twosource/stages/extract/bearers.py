@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from twosource.data import Name
@@ -31,3 +31,11 @@ def _told(name: Name, bearers: dict[str, list[str]], first: dict[str, int], mean
         meant.setdefault(name.full, before[0])
     full = meant.get(name.full)
     return replace(name, full=full, by="surname") if full in before else name
+
+
+def first_bearers(names: Sequence[Name], worded: Iterable[str]) -> dict[str, Name]:
+    """For surnames among the wordings the first of the report who bears it: whom a headline means."""
+    bearers = bearers_of(dict.fromkeys(n.full for n in names if n.kind == "person"))
+    named = {n.full: n for n in reversed(names)}
+    found = {words: longer_names(words, bearers) for words in worded if " " not in words}
+    return {words: named[longer[0]] for words, longer in found.items() if longer}

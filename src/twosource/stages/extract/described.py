@@ -24,7 +24,7 @@ def describe_person(
 ) -> Name | None:
     """The holder of the office that a noun tells, as far as one is clear."""
     token = tree.tokens[index]
-    if token.tag not in {"NN", "NNP"} or token.dep in HANGS or child(tree, index, "appos") is not None:
+    if token.tag not in {"NN", "NNP"} or token.dep in HANGS or _is_explained(tree, index):
         return None
     if not is_headline and not is_definite(tree, index):
         return None
@@ -126,10 +126,23 @@ def _owners(tree: Tree, index: int) -> Iterator[str]:
                 yield tree.tokens[goal].text.casefold()
 
 
+def _is_explained(tree: Tree, index: int) -> bool:
+    """Whether a name or noun stands in apposition; ``himself`` does not count."""
+    beside = child(tree, index, "appos")
+    return beside is not None and tree.tokens[beside].pos != "PRON"
+
+
 def _place(tree: Tree, index: int) -> Span:
-    """The bare noun phrase, without a possessive ending."""
+    """The bare noun phrase, without whose it is and without a possessive ending."""
     phrase = noun_phrase(tree, index)
-    return Span(phrase.start, min(phrase.end, tree.tokens[index].span.end))
+    owner = child(tree, index, "poss")
+    start = phrase.start
+    if owner is not None and tree.tokens[owner].pos != "PRON" and tree.tokens[owner].head == index:
+        after = owner + 1
+        while after < index and tree.tokens[after].dep == "case":
+            after += 1
+        start = tree.tokens[after].span.start
+    return Span(start, min(phrase.end, tree.tokens[index].span.end))
 
 
 def is_definite(tree: Tree, index: int) -> bool:
@@ -141,19 +154,21 @@ def is_definite(tree: Tree, index: int) -> bool:
 
 
 def describe_body(known: Known, tree: Tree, index: int) -> Name | None:
-    """The last body named before whose name holds the noun, or a kind of body that the noun may call."""
+    """The last body named or described before whose name holds the noun, or a kind that the noun may call."""
     token = tree.tokens[index]
     if token.tag not in {"NN", "NNP"} or token.dep in HANGS or not _is_body_noun(token.lemma):
         return None
     has_the = any(tree.tokens[c].lemma in {"the", "this", "that"} for c in tree.children[index])
-    if not has_the or any(True for _ in _owners(tree, index)) or child(tree, index, "appos") is not None:
+    if not has_the or any(True for _ in _owners(tree, index)) or _is_explained(tree, index):
         return None
     words = [word for word, _ in _modifiers(tree, index) if word not in FREE]
-    body = next((n for n in known.bodies.before(token.span.start) if _is_called(n, token.lemma, words)), None)
+    body = next((n for n in known.last_bodies(token.span.start) if _is_called(n, token.lemma, words)), None)
     return Name(_place(tree, index), "body", body.full, "", "description") if body else None
 
 
 def _is_body_noun(lemma: str) -> bool:
+    if lemma in load_set(HERE, "names.toml", "unnamed_body"):
+        return False
     return (
         lemma in load_set("twosource.words", PEOPLE, "body")
         or lemma in load_words(HERE, "names.toml")["calls"]

@@ -20,6 +20,7 @@ from twosource.stages.extract.prose import prose
 from twosource.stages.extract.quantities import find_quantities
 from twosource.stages.extract.quotes import Quote, find_quotes
 from twosource.stages.extract.refer import find_references, follow_speakers
+from twosource.stages.extract.spoken_of import spoken_of
 from twosource.stages.extract.telling import find_all_sayings
 from twosource.stages.extract.times import find_times
 
@@ -65,6 +66,8 @@ def read_article(
     )
     told = tell_marked(article, trees, _told(article, trees, quotes, names), names, marked)
     names = follow_speakers(names, [t.chain for t in told])
+    said = [(t.saying.content, t.chain[-1].name) for t in told if t.chain[-1].kind == "person"]
+    names = spoken_of(article.text, names, said, [q.inner for q in quotes])
     quantities = find_quantities(article.text, spans, parsed, times=times)
     found = Found(
         article=article,
@@ -85,7 +88,8 @@ def read_article(
 def _names(article: Article, trees: Sequence[Tree]) -> tuple[Name, ...]:
     headlines = [b.span for b in article.blocks if b.kind in {"headline", "subhead"}]
     names = find_names(article.text, trees, headlines)
-    return tuple(sorted((*names, *find_references(article.text, trees, names)), key=lambda n: (n.span, n.by)))
+    meant = find_references(article.text, trees, names, headlines)
+    return tuple(sorted((*names, *meant), key=lambda n: (n.span, n.by)))
 
 
 def _told(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from heapq import merge
 
 from twosource.data import Name, Span
 from twosource.stages.extract.genders import genders_of
@@ -35,7 +36,10 @@ class Index:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The people, the bodies, all of both, the holders of each office, and the people's genders."""
+    """The people, the bodies, who holds each office, the people's genders, and where names stand.
+
+    `described` grows as the report is read: the bodies that descriptions were found to mean.
+    """
 
     text: str
     people: Index
@@ -43,6 +47,12 @@ class Known:
     holders: dict[str, Index]
     genders: dict[str, str]
     taken: frozenset[int]
+    described: list[Name]
+
+    def last_bodies(self, at: int) -> Iterator[Name]:
+        """The bodies named or described before the place, the nearest first."""
+        described = [n for n in self.described[-FAR:] if n.span.end <= at]
+        return merge(self.bodies.before(at), reversed(described), key=lambda n: -n.span.end)
 
 
 def index_of(names: Sequence[Name]) -> Index:
@@ -66,6 +76,7 @@ def know(text: str, names: Sequence[Name]) -> Known:
         {office: index_of(held) for office, held in by_office.items()},
         genders_of(text, people),
         frozenset(at for n in names for at in range(n.span.start, n.span.end)),
+        [],
     )
 
 
@@ -76,8 +87,10 @@ def head_of(tree: Tree, name: Name) -> int | None:
 
 
 def is_subject(tree: Tree, name: Name) -> bool:
-    """Whether the name is the subject of a clause of the sentence."""
+    """Whether the name is the subject of a clause of the sentence, or stands in apposition to it."""
     at = head_of(tree, name)
+    if at is not None and tree.tokens[at].dep == "appos":
+        at = tree.tokens[at].head
     return at is not None and tree.tokens[at].dep in SUBJECTS
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from twosource.stages.extract.aliases import bearers_of, longer_names, surname
 from twosource.stages.extract.given import gender_of_given
+from twosource.stages.extract.grammar import SUBJECTS, all_children, child
 from twosource.stages.extract.name_runs import HERE, PEOPLE, Seen, is_title
 from twosource.words.load import load_set
 
@@ -14,6 +15,7 @@ from twosource.words.load import load_set
 TITLED = 100
 # A clause with *who* behind a name outweighs two guesses.
 FOLLOWED_BY_WHO = 3
+PLURAL_VERBS = frozenset({"are", "were", "have"})
 
 
 def settle_kinds(text: str, seen: Sequence[Seen]) -> dict[str, str]:
@@ -35,9 +37,25 @@ def _votes(s: Seen) -> Mapping[str, int]:
     is_named = s.high - s.low > 1 and s.kind in {"person", "body", "other"}
     if is_named and (after[:1] == ["who"] or after == [",", "who"]):
         return {"person": FOLLOWED_BY_WHO}
+    if s.kind == "person" and _acts_as_many(s):
+        return {"body": FOLLOWED_BY_WHO}
     if s.kind == "person" and _is_no_person(s):
         return {"nationality" if s.tree.tokens[s.high - 1].pos == "ADJ" else "other": 1}
     return {s.kind: 1}
+
+
+def _acts_as_many(s: Seen) -> bool:
+    """``Rovers are``, ``Rovers, the club``: one word that takes a plural verb or is called a body."""
+    tree, at = s.tree, s.low
+    if s.high - s.low > 1:
+        return False
+    beside = child(tree, at, "appos")
+    if beside is not None and _is_in(tree.tokens[beside].lemma, "body"):
+        return True
+    verb = tree.tokens[at].head
+    auxiliaries = [verb, *all_children(tree, verb, "aux", "auxpass")]
+    is_plural = any(tree.tokens[i].text.casefold() in PLURAL_VERBS for i in auxiliaries)
+    return tree.tokens[at].dep in SUBJECTS and is_plural and child(tree, at, "conj", "cc") is None
 
 
 def _is_no_person(s: Seen) -> bool:

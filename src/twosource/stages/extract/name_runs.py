@@ -58,7 +58,7 @@ def find_runs(tree: Tree) -> Iterator[Seen]:
     """Entities of the tagger, then runs of proper nouns it left out; bare offices are no names."""
     taken: set[int] = set()
     for low, high, label in _entity_runs(tree):
-        for part in _parts(tree, low, high, KINDS[label]):
+        for part in _parts(tree, low, _with_organ(tree, high, label), KINDS[label]):
             taken.update(range(part.low, part.high))
             if not _is_office(part):
                 yield part
@@ -100,6 +100,16 @@ def _is_given(tree: Tree, index: int, head: int) -> bool:
 def office_word(word: str) -> bool:
     """Whether the word is a noun of office."""
     return bare(word) in load_set("twosource.words", PEOPLE, "office")
+
+
+def _with_organ(tree: Tree, high: int, label: str) -> int:
+    """``Senate`` goes on to the noun that its small words lead to: ``Senate budget committee``."""
+    tokens, at = tree.tokens, high
+    while at < len(tokens) and tokens[at].pos == "NOUN" and tokens[at].dep == "compound":
+        at += 1
+    is_led = label == "ORG" and high < at < len(tokens) and tokens[high - 1].dep == "compound"
+    is_organ = is_led and tokens[at].lemma in load_set(HERE, "names.toml", "organ")
+    return at + 1 if is_organ and tokens[at].text.islower() else high
 
 
 def _parts(tree: Tree, low: int, high: int, kind: str) -> Iterator[Seen]:

@@ -17,7 +17,7 @@ from twosource.stages.extract.aliases import (
     is_initialism,
     surname,
 )
-from twosource.stages.extract.bearers import tell_apart
+from twosource.stages.extract.bearers import first_bearers, tell_apart
 from twosource.stages.extract.grammar import Tree
 from twosource.stages.extract.name_kinds import settle_kinds
 from twosource.stages.extract.name_runs import PEOPLE, Seen, find_runs
@@ -120,8 +120,8 @@ def _headline_names(text: str, headlines: Sequence[Span], known: Sequence[Name])
     best: dict[str, Name] = {}
     for name in known:
         words = name.span.of(text)
-        if words not in best or (best[words].full == words and name.kind == "person"):
-            best[words] = name
+        best.setdefault(words, name)
+    best |= first_bearers(known, best)
     for name in list(best.values()):
         for short in _initialisms(text, headlines, name):
             best.setdefault(short, name)

@@ -43,14 +43,31 @@ def _before(text: str, tree: Tree, s: Seen, head: int) -> str:
 
 
 def _led_by(text: str, tree: Tree, head: int) -> str:
-    """``the mayor of Norvald, Mira Castell``: the name explains the office."""
+    """``the mayor of Norvald, Mira Castell``: the name explains the office, or hangs on its place."""
     lead = tree.tokens[head].head
-    if tree.tokens[head].dep != "appos" or tree.tokens[lead].pos not in {"NOUN", "PROPN"} or lead >= head:
+    if tree.tokens[head].dep != "appos" or lead >= head:
         return ""
-    if office_key(tree.tokens[lead].lemma) is None or tree.tokens[lead].tag != "NN":
+    office = next((i for i in (lead, _above_link(tree, lead)) if i is not None and _is_office(tree, i)), None)
+    if office is None:
         return ""
-    phrase = appositive(tree, lead)
-    return phrase.of(text) if phrase.end <= tree.tokens[head].span.start else noun_phrase(tree, lead).of(text)
+    phrase = appositive(tree, office)
+    return (
+        phrase.of(text) if phrase.end <= tree.tokens[head].span.start else noun_phrase(tree, office).of(text)
+    )
+
+
+def _above_link(tree: Tree, index: int) -> int | None:
+    """The noun that a preposition hangs this one on."""
+    link = tree.tokens[index].head
+    is_link = tree.tokens[index].dep == "pobj" and tree.tokens[link].lemma in {"of", "to", "for", "in"}
+    return tree.tokens[link].head if is_link else None
+
+
+def _is_office(tree: Tree, index: int) -> bool:
+    token = tree.tokens[index]
+    return (
+        token.pos in {"NOUN", "PROPN"} and token.tag in {"NN", "NNP"} and office_key(token.lemma) is not None
+    )
 
 
 def _is_persons(tree: Tree, index: int) -> bool:
@@ -117,10 +134,11 @@ def _long(word: str) -> str:
 
 def asked_offices(lemma: str, modifiers: Sequence[str]) -> frozenset[str]:
     """The offices that a description may mean, by its noun."""
-    if office_key(lemma) is None and lemma not in load_words(HERE, "names.toml")["wider"]:
+    wider = load_words(HERE, "names.toml")["wider"]
+    if office_key(_long(lemma)) is None and lemma not in wider:
         return frozenset()
     key = "premier" if lemma == "minister" and "prime" in modifiers else same_office(lemma)
-    return frozenset({key, *(same_office(w) for w in load_words(HERE, "names.toml")["wider"].get(lemma, ()))})
+    return frozenset({key, *(same_office(w) for w in wider.get(lemma, ()))})
 
 
 def fits(asked: frozenset[str], modifiers: Sequence[str], role: str) -> bool:

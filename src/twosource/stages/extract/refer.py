@@ -35,6 +35,8 @@ def find_references(
             match = _refer(known, tree, earlier, index, is_headline=is_headline)
             if match is not None:
                 found.append(match)
+                if match.kind == "body" and match.by == "description":
+                    known.described.append(match)
     return tuple(found)
 
 
@@ -121,7 +123,8 @@ def _it(known: Known, tree: Tree, earlier: Tree | None, index: int) -> Name | No
     verb = tree.tokens[token.head]
     if token.dep != "nsubj" or verb.pos != "VERB" or _says_nothing_of_it(tree, token.head):
         return None
-    for above in ancestors(tree, token.head):
+    beside = [c for c in tree.children[token.head] if tree.tokens[c].dep == "advcl"]
+    for above in (*beside, *ancestors(tree, token.head)):
         body = _body_subject(known, tree, above)
         if body is not None and body.span.end <= token.span.start:
             return Name(token.span, "body", body.full, "", "pronoun")
@@ -163,8 +166,14 @@ def _body_subject(known: Known, tree: Tree, verb: int) -> Name | None:
 
 
 def nearest_person(tree: Tree, earlier: Tree | None, index: int, before: Sequence[Name]) -> Name | None:
-    """Whom a pronoun most likely means: a subject of this sentence, of the last, else the latest named."""
+    """Whom a pronoun most likely means: a subject of this sentence, of the last, else the latest named.
+
+    Of this sentence first whoever is the subject of a clause that the pronoun's own hangs on.
+    """
     inside = [n for n in before if tree.parsed.span.covers(n.span)]
+    above = _subject_above(tree, index, inside)
+    if above is not None:
+        return above
     clause = tree.tokens[index].head
     subjects = [n for n in inside if is_subject(tree, n) or is_possessor(tree, n)]
     fitting = [n for n in subjects if _clause_of(tree, n) != clause] or subjects
@@ -179,6 +188,22 @@ def nearest_person(tree: Tree, earlier: Tree | None, index: int, before: Sequenc
     if leading:
         return leading[-1]
     return outside[-1] if outside else (inside[-1] if inside else None)
+
+
+def _subject_above(tree: Tree, index: int, inside: Sequence[Name]) -> Name | None:
+    """The person who is the subject of the nearest clause above the pronoun's own."""
+    own = tree.tokens[index].head
+    if not inside or tree.tokens[index].dep not in SUBJECTS:
+        return None
+    for above in ancestors(tree, own):
+        who = child(tree, above, *SUBJECTS)
+        phrase = [who, *tree.children[who]] if who is not None else []
+        for part in phrase:
+            if tree.tokens[part].dep in {*SUBJECTS, "appos"}:
+                named = name_at(inside, tree.tokens[part].span)
+                if named is not None:
+                    return named
+    return None
 
 
 def _clause_of(tree: Tree, name: Name) -> int | None:
