@@ -36,6 +36,29 @@ away.</p>
 <figure><img src="a.jpg" alt=""><figcaption>The quay. Photo: A. Roe</figcaption></figure>
 <aside class="related"><h3>Read more</h3><a href="/b">Tide comes in</a></aside></article></main>
 <footer>&copy; 2031 Vell Herald</footer></body></html>"""
+UPDATES = ("Crane found", "Quay stays shut", "Nobody hurt", "Ferry held")
+LIVE = (
+    '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Vell quay live</title>'
+    '<script type="application/ld+json">'
+    + json.dumps(
+        {
+            "@type": "LiveBlogPosting",
+            "headline": "Vell quay live",
+            "coverageStartTime": "2031-05-02T01:00:00+02:00",
+            "liveBlogUpdate": [
+                {"@type": "BlogPosting", "headline": title, "datePublished": f"2031-05-02T0{n}:00:00+02:00"}
+                for n, title in enumerate(UPDATES, 1)
+            ],
+        }
+    )
+    + "</script></head><body><main><h1>Vell quay live: crane falls</h1>"
+    + "".join(
+        f'<div class="post" id="p{n}"><time datetime="2031-05-02T0{n}:00:00+02:00">0{n}:00</time>'
+        f"<h3>{title}</h3><p>{formats.SENTENCES[n % 3]}</p><p>{n} divers came, said the mayor.</p></div>"
+        for n, title in enumerate(UPDATES, 1)
+    )
+    + "</main></body></html>"
+)
 LETTER = (
     "From: Vell Herald <news@herald.example>\r\nDate: Fri, 02 May 2031 09:00:00 +0200\r\n"
     "Subject: =?utf-8?q?Crane_falls_at_Vell_quay?=\r\nMIME-Version: 1.0\r\n"
@@ -95,6 +118,7 @@ def seeds() -> dict[str, Seed]:
         found = {file.name: Seed(file.read_bytes(), file.name) for file in formats.write_all(Path(folder))}
     return found | {
         "rich.html": Seed(RICH.encode(), "a.html"),
+        "live.html": Seed(LIVE.encode(), "a.html"),
         "letter.eml": Seed(LETTER.encode(), "a.eml"),
         "rss.xml": Seed(RSS.encode(), "rss.xml"),
         "atom.xml": Seed(ATOM.encode(), "atom.xml"),
