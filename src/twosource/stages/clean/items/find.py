@@ -61,8 +61,7 @@ def _timed(shape: Shape, said: Said) -> Several | None:
         found = _best(shape, [_items(shape, stretches, marks, said.updates)], said, fewest)
     if not are_reports(shape, found, said):
         return None
-    items = tuple(item for item in found if shape.says_something(item.stretch))
-    return Several(kind_of(shape.page, items, said), items)
+    return Several(kind_of(shape.page, found, said), found)
 
 
 def _items(
@@ -98,7 +97,8 @@ def _best(shape: Shape, groups: Sequence[tuple[Item, ...]], said: Said, fewest: 
     """
     fit: list[tuple[int, int, tuple[Item, ...]]] = []
     for group in groups:
-        own = [item for item in group if not is_teaser(shape.page, item, said)]
+        telling = (item for item in group if shape.says_something(item.stretch))
+        own = [item for item in telling if not is_teaser(shape.page, item, said)]
         real = [item for item in own if item.size >= _LEAST]
         timed = [item for item in real if item.mark]
         if len(timed) >= fewest and len(timed) >= _TIMED * len(real):

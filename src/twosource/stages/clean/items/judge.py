@@ -22,6 +22,7 @@ _SHARE_IF_LIVE = 0.3  # the same where it says that it is a live blog
 _HALF = 0.5
 _HEADED = 0.8  # of the items
 _FULL = 300  # characters of prose, or two paragraphs, that no teaser has
+_FULL_ARTICLE = 200
 _FULL_BEHIND_A_LINK = 400
 _LOOKED_AT = 50  # items
 _BESIDE = ("aside", "footer", "nav")
@@ -81,7 +82,7 @@ def are_articles(page: PageText, own: Sequence[Item], said: Said) -> bool:
 
 def is_full_article(shape: Shape, item: Item) -> bool:
     """Whether an article has a heading, and prose that is more than a summary of what stands elsewhere."""
-    if item.heading < 0 or item.paragraphs < 2 or item.size < _FULL:
+    if item.heading < 0 or item.paragraphs < 2 or item.size < _FULL_ARTICLE:
         return False
     last = shape.page.paragraphs[shape.prose_of(item.stretch)[-1]].text
     return not last.endswith(("…", "..."))

@@ -13,7 +13,6 @@ from twosource.stages.clean.page_text import PageText, Paragraph
 from twosource.stages.clean.times import time_places, time_stated
 
 _LONGEST_LINE = 60  # characters of a line that is a time and little else
-_BESIDE = 24  # characters beside the time: a zone, the name of a day
 _MOST = 20_000
 _HALF = 0.5
 _LONGEST_COVERAGE = timedelta(days=4)
@@ -22,8 +21,10 @@ _AFTER = r"(?![\d%€$£]|[.,:]\d)"
 _LABEL = r"(?:\s?(?:[ap]\.?m\b\.?|uhr\b|hrs?\b|h\b))"
 # With a colon it is a time; with a full stop only beside a word that says so, before a dash, or alone.
 _CLOCK = rf"{_HOUR}(?::|\s?h\s?)[0-5]\d(?::[0-5]\d)?{_AFTER}{_LABEL}?|{_HOUR}\.[0-5]\d{_AFTER}{_LABEL}"
+# Alone, or beside a word or two: the name of a day, a zone, who wrote then.
 _ALONE = re.compile(
-    rf"[^\d]{{0,{_BESIDE}}}(?:{_CLOCK}|{_HOUR}\.[0-5]\d{_AFTER})[^\d]{{0,{_BESIDE}}}", re.IGNORECASE
+    rf"(?:[^\d\s]{{1,12}}\s+){{0,3}}(?:{_CLOCK}|{_HOUR}\.[0-5]\d{_AFTER})(?:\s+[^\d\s]{{1,12}}){{0,2}}",
+    re.IGNORECASE,
 )
 _FIRST = re.compile(
     rf"(?:{_CLOCK}|{_HOUR}\.[0-5]\d(?=\s?[–—|:-]))(?:\s+[A-Z]{{2,4}}\b)?\s*[–—|:·•,.-]?\s*", re.IGNORECASE
@@ -56,7 +57,7 @@ def is_time(paragraph: Paragraph) -> bool:
     words = paragraph.text
     if len(words) > _LONGEST_LINE or words.isalpha():
         return False
-    return _ALONE.fullmatch(words) is not None or find_date(words, whole=True) is not None
+    return _ALONE.fullmatch(words.strip(" ()[]|")) is not None or find_date(words, whole=True) is not None
 
 
 def is_coverage(marks: Sequence[Mark]) -> bool:
