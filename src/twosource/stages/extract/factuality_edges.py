@@ -56,7 +56,7 @@ def inherited(tree: Tree, index: int, held: dict[int, Held], base: dict[int, Hel
         return SURE
     if dep in {"compound", "nmod"}:
         return compounded(tree, index, head, held[head])
-    return SURE if dep in {"appos", "poss"} else held[head]
+    return SURE if dep in {"appos", "poss", "amod"} else held[head]
 
 
 def _joined(tree: Tree, index: int, held: dict[int, Held], base: dict[int, Held]) -> Held:

@@ -13,6 +13,7 @@ from twosource.stages.extract.factuality_signs import (
     words,
 )  # fmt: skip
 from twosource.stages.extract.grammar import SUBJECTS, Tree, child
+from twosource.stages.extract.sayings import verb_stance
 
 BESIDE = (("probable", PROBABLE), ("possible", POSSIBLE), ("unknown", UNKNOWN))
 # Negated, these deny the event itself, not only its being sure: "could not stop", "will not stop".
@@ -21,6 +22,7 @@ FIRM = frozenset({"will", "shall", "wo", "'ll", "’ll", "can", "ca", "could", "
 LIGHT = frozenset(
     {"be", "make", "take", "have", "hold", "give", "deliver", "launch", "issue", "carry", "conduct", "pose"}
 )
+WOULD = frozenset({"would", "'d", "’d"})
 LATE = frozenset({"until", "till"})
 MODIFIERS = frozenset({"aux", "advmod", "amod", "neg", "acomp"})
 OBJECTS = frozenset({"dobj", "attr"})
@@ -38,6 +40,8 @@ def _hedged(tree: Tree, index: int, held: Held, *, is_denied: bool) -> Held:
         token, text = tree.tokens[c], tree.tokens[c].text.lower()
         if token.dep in MODIFIERS and not (is_denied and text in FIRM and token.dep == "aux"):
             degree = next((degree for key, degree in BESIDE if text in words(f"beside.{key}")), None)
+            if text in WOULD and _is_shifted(tree, index):
+                degree = PROBABLE
             if degree is not None:
                 held = weakened(held, degree, f"modal:{text}")
         if token.dep == "amod" and text in words("beside.undone"):
@@ -53,6 +57,14 @@ def _hedged(tree: Tree, index: int, held: Held, *, is_denied: bool) -> Held:
 
 def _has_article(tree: Tree, noun: int) -> bool:
     return any(tree.tokens[c].dep in {"det", "poss"} for c in tree.children[noun])
+
+
+def _is_shifted(tree: Tree, index: int) -> bool:
+    """Whether *would* is the *will* of somebody whose words are told in the past: ``said it would close``."""
+    first = tree.tokens[index].head if tree.tokens[index].dep == "conj" else index
+    above = tree.tokens[tree.tokens[first].head]
+    is_told = tree.tokens[first].dep == "ccomp" and above.tag in {"VBD", "VBN"}
+    return is_told and verb_stance(above.lemma) == "asserts" and not _is_conditional(tree, index)
 
 
 def _is_wish(tree: Tree, index: int) -> bool:
@@ -142,7 +154,7 @@ def _is_no_one(tree: Tree, index: int) -> bool:
 
 def denies_object(tree: Tree, verb: int) -> bool:
     """``Fired no shots``: nothing of the sort was done; in ``had no plans`` the noun is the act."""
-    if not is_verb(tree.tokens[verb]) or tree.tokens[verb].lemma in LIGHT:
+    if tree.tokens[verb].pos != "VERB" or tree.tokens[verb].lemma in LIGHT:
         return False
     objects = (c for c in tree.children[verb] if tree.tokens[c].dep in OBJECTS)
     return any(_own_negation(tree, c) for c in objects)
