@@ -128,10 +128,11 @@ def _parent(saying: Saying, done: Sequence[Told]) -> Told | None:
 
     ``X reported …, citing Y``: Y told X, so there the reporting is the parent.
     """
+    others = [t for t in done if t.saying.cue != saying.cue and t.saying.by != "citing"]
     if saying.by == "citing":
-        inside = [t for t in done if saying.content.covers(t.saying.cue) and t.saying.by != "citing"]
+        inside = [t for t in others if saying.content.covers(t.saying.cue)]
     else:
-        inside = [t for t in done if t.saying.content.covers(saying.cue) and t.saying.by != "citing"]
+        inside = [t for t in others if t.saying.content.covers(saying.cue)]
     return min(inside, key=lambda t: t.saying.content.end - t.saying.content.start, default=None)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from twosource.data import Span
-from twosource.stages.extract.grammar import Tree, contiguous, span_of, subtree
+from twosource.stages.extract.descriptions import is_in
+from twosource.stages.extract.grammar import NOUN_PARTS, Tree, contiguous, span_of, subtree
 
 # Children that are no part of who speaks.
 APART = frozenset({"ccomp", "parataxis", "advcl", "csubj", "mark", "dep", "intj", "aux", "meta"})
@@ -17,6 +18,9 @@ OPENING_WORDS = frozenset(
     {"of", "now", "then", "also", "formerly", "himself", "herself", "itself", "themselves"}
 )
 RELATIVE = frozenset({"WP", "WDT", "WP$"})
+QUOTES = frozenset({"”", "“", '"', "''", "``"})
+# Words before a name that are no part of it.
+LEADING = frozenset({"even", "both", "also", "now", "so", "then"})
 DASHES = frozenset({"–", "—", "--", "-"})
 ENDS = frozenset({".", "?", "!", ";", ":", "”", '"', "''"})
 # No bracket and no apposition after a name is longer, in tokens.
@@ -27,10 +31,44 @@ def source_span(tree: Tree, head: int, apart: Collection[int] = ()) -> Span:
     """All words that name the source at `head`; `apart` are the tokens of the cue and of what is said."""
     top = _topmost(tree, head, apart)
     words = contiguous(subtree(tree, top, lambda c: _belongs(tree, top, c, apart)), top)
-    words = _trimmed(tree, words, head)
-    end = _over_bracket(tree, words[-1], apart)
-    end = _over_apposition(tree, end, apart)
-    return span_of(tree, (words[0], end))
+    words = _trimmed(tree, _cut(tree, words, head), head)
+    start, end = _over_lead(tree, words[0], words[-1]), _over_bracket(tree, words[-1], apart)
+    if not _tells_inside(tree, top, apart):
+        end = _over_apposition(tree, end, apart)
+    return span_of(tree, (start, end))
+
+
+def _parts(tree: Tree, index: int) -> bool:
+    """Whether a sign parts what is before it from what is behind: a quotation mark, a dash between blanks."""
+    token = tree.tokens[index]
+    if token.text in QUOTES:
+        return True
+    before = tree.tokens[index - 1].span.end if index else token.span.start
+    return token.text in DASHES and before < token.span.start
+
+
+def _cut(tree: Tree, words: list[int], head: int) -> list[int]:
+    """Without what a dateline's dash or a quotation mark parts from the name."""
+    last = max((i for i in words if i < head and _parts(tree, i)), default=-1)
+    return [i for i in words if i > last]
+
+
+def _tells_inside(tree: Tree, top: int, apart: Collection[int]) -> bool:
+    """``Anna Brown, who said …``: the cue is in the relative clause, the name alone is the source."""
+    clauses = [c for c in tree.children[top] if tree.tokens[c].dep == "relcl"]
+    return any(i in apart for c in clauses for i in subtree(tree, c))
+
+
+def _over_lead(tree: Tree, first: int, last: int) -> int:
+    """``The town's keeper, Anna Brown, said``: the office before the name, between commas."""
+    tokens = tree.tokens
+    is_between = first > 1 and tokens[first - 1].text == "," and last + 1 < len(tokens)
+    if not is_between or tokens[last + 1].text != "," or tokens[first].ent[2:] != "PERSON":
+        return first
+    office = first - 2
+    if tokens[office].pos != "NOUN" or not is_in(tokens[office].lemma, "office"):
+        return first
+    return min(contiguous(subtree(tree, office, lambda c: tokens[c].dep in NOUN_PARTS), office))
 
 
 def _topmost(tree: Tree, head: int, apart: Collection[int]) -> int:
@@ -44,7 +82,9 @@ def _topmost(tree: Tree, head: int, apart: Collection[int]) -> int:
         )
         if not is_part or above in apart or above == here or tree.tokens[above].pos not in NOUNS:
             return here
-        if any(i in apart for i in range(min(here, above), max(here, above))):
+        if tree.tokens[above].dep == "pobj" and token.ent.endswith("PERSON"):
+            return here
+        if any(i in apart or _parts(tree, i) for i in range(min(here, above), max(here, above))):
             return here
         here = above
     return here
@@ -73,6 +113,8 @@ def _trimmed(tree: Tree, words: list[int], head: int) -> list[int]:
     """Without signs and conjunctions at either end; a bracket that was opened stays open."""
     low, high = 0, len(words)
     while words[low] < head and tree.tokens[words[low]].dep in {"punct", "cc"}:
+        low += 1
+    while words[low] < head and tree.tokens[words[low]].lemma in LEADING:
         low += 1
     while words[high - 1] > head and tree.tokens[words[high - 1]].dep in {"punct", "cc"}:
         if tree.tokens[words[high - 1]].text == ")":

@@ -12,6 +12,9 @@ from twosource.words.load import load_set
 QUOTES = frozenset({"”", '"', "’", "''", "'"})
 BARE = frozenset({"it", "there", "that", "this", "which"})
 PLACES = frozenset({"GPE", "LOC", "FAC", "ORG", "DATE", "TIME", "NORP"})
+DASHES = frozenset({"–", "—", "--"})
+# A dateline's dash stands among the first tokens.
+FARTHEST = 16
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -31,7 +34,8 @@ def is_voice_word(lemma: str, key: str) -> bool:
 
 def speaker_of(tree: Tree, verb: int) -> int | None:
     """The token heading whoever speaks; of a relative clause the noun it hangs on."""
-    for beside in (_after_comma(tree, verb), _before_comma(tree, verb)):
+    for find in (_after_quote, _after_comma, _before_comma):
+        beside = find(tree, verb)
         if beside is not None:
             return beside
     if child(tree, verb, "nsubjpass") is not None or _is_participle(tree, verb):
@@ -42,7 +46,17 @@ def speaker_of(tree: Tree, verb: int) -> int | None:
         return _antecedent(tree, verb)
     if who is not None and tree.tokens[who].lemma in BARE and _is_empty(tree, verb, who):
         return None
-    return who
+    return _past_dateline(tree, who, verb) if who is not None else None
+
+
+def _past_dateline(tree: Tree, who: int, verb: int) -> int:
+    """``TARNOW — Anna Brown said``: the name behind the dash, where the parse gives the place."""
+    dash = next((i for i in range(who + 1, min(verb, FARTHEST)) if tree.tokens[i].text in DASHES), None)
+    if dash is None or tree.tokens[who].dep == "appos" or not tree.tokens[who].text.isupper():
+        return who
+    names = [i for i in range(dash + 1, verb) if tree.tokens[i].pos == "PROPN"]
+    is_run = names and names == list(range(names[0], names[0] + len(names)))
+    return names[-1] if is_run else who
 
 
 def _grammatical(tree: Tree, verb: int) -> int | None:
@@ -120,6 +134,32 @@ def _before_comma(tree: Tree, verb: int) -> int | None:
 def is_time(tree: Tree, index: int) -> bool:
     """Whether the tagger holds the token for a time."""
     return tree.tokens[index].ent[2:] in {"DATE", "TIME"}
+
+
+def _after_quote(tree: Tree, verb: int) -> int | None:
+    """``“…,” Anna Brown, a doctor who was there, said``: what opens right behind the quotation speaks."""
+    tokens = tree.tokens
+    mark = next((i for i in range(verb - 1, 0, -1) if tokens[i].text in QUOTES), None)
+    if mark is None or tokens[mark - 1].text not in {",", "?", "!"} or tokens[verb].tag not in FINITE:
+        return None
+    first = mark + 1
+    end = next((i for i in range(first, verb) if tokens[i].text in {",", "("}), verb)
+    opens = first < end and tokens[first].pos in {"PROPN", "DET", "NOUN", "ADJ", "NUM"}
+    if not opens or not _is_aside(tree, end, verb):
+        return None
+    nouns = [i for i in range(first, end) if tokens[i].pos in {"PROPN", "NOUN"} and not is_time(tree, i)]
+    tops = [i for i in nouns if not first <= tokens[i].head < end]
+    return next(iter(tops or nouns), None)
+
+
+def _is_aside(tree: Tree, start: int, verb: int) -> bool:
+    """Whether nothing from `start` to the cue is a clause of its own, relative clauses aside."""
+    relative = False
+    for token in tree.tokens[start:verb]:
+        relative = relative or token.tag in {"WP", "WDT", "WP$"}
+        if token.tag in FINITE and not relative:
+            return False
+    return start == verb or tree.tokens[verb - 1].text in {",", ")"} or tree.tokens[verb - 1].pos == "ADV"
 
 
 def _after_comma(tree: Tree, verb: int) -> int | None:
