@@ -13,7 +13,7 @@ from twosource.stages.extract.times_anchor import anchor_of, anchor_value
 from twosource.stages.extract.times_direction import direction
 from twosource.stages.extract.times_events import with_days
 from twosource.stages.extract.times_lexer import Line, lex, match
-from twosource.stages.extract.times_phrase import Phrase, are_apart, phrases
+from twosource.stages.extract.times_phrase import Phrase, are_apart, is_range, phrases
 from twosource.stages.extract.times_scene import Meaning, Scene
 from twosource.stages.extract.times_told import is_told
 from twosource.text.numbers import has_decimal_comma
@@ -72,11 +72,12 @@ _EARLIEST, _LATEST = 1000, 9000  # years of reporting that leave room for the ca
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A phrase, whether its verb points ahead, and the phrase that tells its day."""
+    """A phrase, whether its verb points ahead, the phrase that tells its day, and whether it ends a span."""
 
     phrase: Phrase
     ahead: int
     day: int | None
+    is_end: bool = False
 
 
 def find_times(
@@ -123,7 +124,10 @@ def _as_date(published: str | None) -> date | None:
 def _readings(found: Sequence[Phrase], parsed: Sequence[Parsed]) -> list[_Reading]:
     """Phrases with what depends on the words around them."""
     kept = [phrase for phrase in found if is_told(phrase, parsed)]
-    return [_Reading(phrase, direction(phrase, parsed), _day_of(kept, i)) for i, phrase in enumerate(kept)]
+    return [
+        _Reading(phrase, direction(phrase, parsed), _day_of(kept, i), i > 0 and is_range(kept[i - 1], phrase))
+        for i, phrase in enumerate(kept)
+    ]
 
 
 def _day_of(found: Sequence[Phrase], index: int) -> int | None:
@@ -147,9 +151,18 @@ def _meanings(readings: Sequence[_Reading], now: date) -> list[Meaning | None]:
         if reading.day is not None:
             day = _bare_day(readings[index + reading.day], scene)
         meaning = _meaning(reading, replace(scene, ahead=reading.ahead, day=day if _is_day(day) else None))
+        if reading.is_end and meaning and _is_before(meaning, meanings[-1]):
+            meaning = _meaning(reading, replace(scene, ahead=1))
         meanings.append(meaning)
         scene = _next_scene(scene, reading, meaning)
     return meanings
+
+
+def _is_before(meaning: Meaning, other: Meaning | None) -> bool:
+    """Whether one begins before the other."""
+    if meaning.stretch is None or other is None or other.stretch is None:
+        return False
+    return meaning.stretch.start < other.stretch.start
 
 
 def _bare_day(reading: _Reading, scene: Scene) -> Meaning | None:

@@ -71,7 +71,8 @@ def _resolved(
     for beside in (index + 1, index + 2):
         if beside in known and _is_of(text, event, times[beside].span):
             return known[beside] + distance
-    days = of_events.get(_name_of(event, parsed), set())
+    name = _name_of(event, parsed)
+    days = of_events.get(name, set()) if name else set()
     return next(iter(days)) + distance if len(days) == 1 else None
 
 

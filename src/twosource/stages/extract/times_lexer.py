@@ -20,7 +20,7 @@ _OTHER, _BREAK, _NAMELIKE = "x", "|", "X"
 
 # Forms that are one token though they hold digits and marks.
 _FORM = re.compile(
-    r"(?=[\d'’‘])(?:"
+    r"(?=[\d'’‘QH])(?:"
     r"(?P<iso>(?<![\w/-])\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]))"
     r"|(?P<clock>(?<![\w.,:/-])(?:"
     r"(?:[01]?\d|2[0-4])(?:[:.][0-5]\d){0,2}\s?[aApP]\.?\s?[mM](?:\.|(?!\w))"
@@ -29,6 +29,7 @@ _FORM = re.compile(
     r"|(?P<yearspan>(?<![\w.,/-])(?:19|20)\d\d\s?[-–/]\s?(?:(?:19|20)\d\d|\d\d)(?![\w/-]))"
     r"|(?P<slashed>(?<![\w.,/-])\d{1,2}(?:/\d{1,2}/|-\d{1,2}-|\.\d{1,2}\.)(?:\d{4}|\d\d)(?![\w/-]))"
     r"|(?P<decade>(?<![\w.,])(?:\d{3}0|['’‘]\d0)['’]?s(?!\w))"
+    r"|(?P<quartername>(?<!\w)Q[1-4](?!\w))|(?P<halfname>(?<!\w)H[12](?!\w))"
     r"|(?P<shortdecade>(?<![\w.,$€£])[2-9]0s(?!\w))"
     r"|(?P<shortyear>(?<!\w)['’‘]\d\d(?!\w)))"
 )

@@ -124,9 +124,17 @@ def _lends_year(left: Phrase, right: Phrase) -> bool:
     return int(left.value("month", "mayday")) <= int(right.value("month", "mayday"))
 
 
+def is_range(left: Phrase, right: Phrase) -> bool:
+    """Whether the second is the end of what the first begins (``from 1 April to 30 June``)."""
+    gap = left.line.words[left.end : right.first]
+    return gap in (("to",), ("until",), ("through",), ("-",), ("–",)) and left.main.name == right.main.name
+
+
 def _is_time(phrase: Phrase) -> bool:
     name = phrase.main.name
     if name in ("set", "daypart", "duration", "vague") and phrase.hour is None and _is_named(phrase):
+        return False
+    if name == "duration" and _before(phrase) == "as" and "many" in phrase.words():
         return False
     if name == "year":
         return _is_year(phrase)

@@ -21,7 +21,7 @@ def quarter_meaning(year: int, number: int, *, is_dated: bool = False) -> Meanin
 def quarter(phrase: Phrase, scene: Scene) -> Meaning | None:
     """``the third quarter``, ``next year's first quarter``, ``the quarter`` (the one spoken of)."""
     now_quarter = (scene.now.month + 2) // 3
-    number = int(phrase.number("ordinal") or 0)
+    number = int(phrase.word("quartername")[1:] or phrase.number("ordinal") or 0)
     if not number:
         return _unnumbered(phrase, scene, now_quarter)
     if not 1 <= number <= 4:
@@ -32,7 +32,7 @@ def quarter(phrase: Phrase, scene: Scene) -> Meaning | None:
     which = phrase.value("which")
     if which is not None and phrase.has("which"):
         return quarter_meaning(scene.now.year + which, number)
-    is_over = number > now_quarter and scene.ahead <= 0 and number - now_quarter > 1
+    is_over = number > now_quarter and (scene.ahead < 0 or (scene.ahead == 0 and number - now_quarter > 1))
     return quarter_meaning(scene.now.year - (1 if is_over else 0), number)
 
 
@@ -68,7 +68,7 @@ def year_ago(phrase: Phrase, scene: Scene) -> Meaning | None:
 
 def half_year(phrase: Phrase, scene: Scene) -> Meaning | None:
     """``the first half of 1990``."""
-    nth = int(phrase.number("ordinal") or phrase.value("rank") or 0)
+    nth = int(phrase.word("halfname")[1:] or phrase.number("ordinal") or phrase.value("rank") or 0)
     nth = 2 if nth == -1 else nth
     stated = stated_year(phrase, scene)
     year = scene.now.year + int(phrase.value("which") or 0) if stated is None else stated

@@ -66,7 +66,8 @@ def shift(phrase: Phrase, scene: Scene) -> Meaning | None:
     """``last month``, ``earlier this week``, ``the past year``, ``next summer``, ``this weekend``."""
     which = int(phrase.value("which") or 0)
     unit = phrase.value("unit")
-    if phrase.line.words[phrase.first] == "the" and which and phrase.has("unit"):
+    is_rolling = "which" in phrase.main.at and phrase.line.words[phrase.main.at["which"] - 1] == "the"
+    if is_rolling and phrase.main.at["which"] > phrase.first and which and phrase.has("unit"):
         return (
             _from_reference(phrase, scene, 1)
             if unit == "D" and which > 0

@@ -29,6 +29,8 @@ def tense(span: Span, parsed: Sequence[Parsed]) -> int | None:
         return None
     tokens = sentence.tokens
     first = max(0, bisect_right(tokens, span.start, key=lambda token: token.span.start) - 1)
+    if _follows_past(tokens, first):
+        return -1
     index = top_of(tokens, first, span.end)
     for _ in range(_CLIMB):
         head = tokens[index].head
@@ -42,6 +44,14 @@ def tense(span: Span, parsed: Sequence[Parsed]) -> int | None:
             if told is not None:
                 return told or None
     return None
+
+
+def _follows_past(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a saying's past form stands right before, whatever it hangs on: ``said Monday it would``."""
+    before = first - 1
+    while before > 0 and tokens[before].text.lower() in ("on", "late", "early"):
+        before -= 1
+    return before >= 0 and tokens[before].tag == "VBD" and tokens[before].lemma.lower() in _set("lasting")
 
 
 def hangs_on_noun(span: Span, parsed: Sequence[Parsed]) -> bool:
