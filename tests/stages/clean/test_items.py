@@ -235,3 +235,30 @@ def test_a_page_cut_in_its_archive_says_so():
     assert [(f.kind, "length" in f.why) for f in article.flags] == [("cut-text", True)]
     found = articles_of(written("live-plain.html"), headers=(("WARC-Truncated", "length"),))
     assert ["cut-text" in [f.kind for f in a.flags] for a in found] == [False, False, True]
+
+
+def mhtml(source: str, date: str) -> Page:
+    head = (
+        "From: <Saved by a browser>\r\nSnapshot-Content-Location: https://tern.example/brief\r\n"
+        f"Subject: News in brief\r\nDate: {date}\r\nMIME-Version: 1.0\r\n"
+        'Content-Type: multipart/related; type="text/html"; boundary="cut"\r\n\r\n'
+        "--cut\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+    )
+    data = (head + source + "\r\n--cut--\r\n").encode()
+    return Page(data, hashlib.sha256(data).hexdigest(), "page.mhtml", "multipart/related")
+
+
+def test_a_saved_page_of_several_reports_gives_each():
+    page = mhtml(written("round-up.html"), "Fri, 03 Apr 2026 10:00:00 +0200")
+    found = [item for item in clean_all(page) if isinstance(item, Article)]
+    assert [a.value("title") for a in found] == [row[2] for row in PAGES["round-up.html"]]
+    for article in found:
+        assert_sound(page, article)
+
+
+@pytest.mark.parametrize(("saved", "due"), [("Thu, 01 Jan 2026 10:00:00 +0100", True), ("", False)])
+def test_a_day_after_a_page_was_saved_is_contradicted(saved, due):
+    dated = '<meta property="article:published_time" content="2026-03-04T08:00:00+01:00">'
+    (article,) = clean_all(mhtml(html(REPORT, dated), saved))
+    published = article.first("published")
+    assert any(told.startswith("2026-01-01") for told in published.contradicted_by) is due

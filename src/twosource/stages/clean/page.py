@@ -66,7 +66,8 @@ def draft_pages(source: str) -> tuple[Draft, ...]:
     read = _read(source)
     said = find_said(read.head, read.data, read.stated, address=read.address)
     is_product = "Product" in read.data.kinds and not read.data.report
-    several = None if is_product else find_items(read.page, read.kinds, said)
+    may_be_several = not is_product and read.page.deepest < DEEPEST_READ
+    several = find_items(read.page, read.kinds, said) if may_be_several else None
     if several is None:
         whole = _draft_whole(read)
         return (replace(whole, flags=(*whole.flags, *unparted_flags(len(read.data.updates)))),)
