@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from bench.scoring.page_share import Sample
 
 PARSE = "parse"
+OTHERS = "others"
+# The steps of a reading, and the modules that the room's function calls for each.
+STEPS: Mapping[str, frozenset[str]] = {
+    PARSE: frozenset({PARSE}),
+    "names": frozenset({"names", "refer", "headlines"}),
+    "times": frozenset({"times"}),
+    "quantities": frozenset({"quantities"}),
+    "sayings": frozenset(
+        {"acts", "chains", "cues", "labels", "marked", "orphans", "quotes", "spoken_of", "telling"}
+    ),
+    "claims": frozenset({"claims", "factuality", "grammar", "matter_claims"}),
+}
 
 
 def added(ours: float, bare: float) -> float | None:
@@ -34,3 +46,11 @@ def by_step(samples: Iterable[Sample], room: str, parser: str) -> list[tuple[str
         step = step_of(stack, room, parser)
         spent[step] = spent.get(step, 0.0) + seconds
     return sorted(spent.items(), key=lambda item: (-item[1], item[0]))
+
+
+def by_group(steps: Iterable[tuple[str, float]]) -> dict[str, float]:
+    """The seconds of each of STEPS, in their order, and of whatever is none of them."""
+    spent = dict.fromkeys((*STEPS, OTHERS), 0.0)
+    for module, seconds in steps:
+        spent[next((step for step, modules in STEPS.items() if module in modules), OTHERS)] += seconds
+    return spent

@@ -3,9 +3,12 @@
 import pytest
 
 from bench.figures import AbsentError
+from bench.pool_speed import Spent, alike, measured
 from bench.rows.words import first_words, news_texts
 from bench.sampling import sampled
-from bench.scoring.word_speed import added, by_step, step_of
+from bench.scoring.word_speed import added, by_group, by_step, step_of
+from twosource.data import Reading
+from twosource.testing import FakeParser, make_article
 
 ROOM, PARSER = "lib.extract", "lib.models"
 
@@ -36,6 +39,29 @@ def test_seconds_are_added_up_by_step():
     ]
     samples.append((1.0, ["lib.extract.grammar", "lib.extract.names", "lib.extract.extract"]))
     assert by_step(samples, ROOM, PARSER) == [("names", 1.5), ("parse", 1.0), ("elsewhere", 0.25)]
+
+
+def test_modules_are_gathered_into_the_steps_of_a_reading():
+    gathered = by_group([("parse", 3.0), ("cues", 0.5), ("orphans", 0.25), ("refer", 1.0), ("fog", 0.125)])
+    assert gathered == {
+        "parse": 3.0, "names": 1.0, "times": 0.0, "quantities": 0.0, "sayings": 0.75, "claims": 0.0,
+        "others": 0.125,
+    }  # fmt: skip
+
+
+def test_readings_are_compared_report_by_report():
+    one, other = (Reading(name, (), (), (), ()) for name in "ab")
+    here = [Spent(1, 0.0, 0.1, 9, 50.0, (one, other)), Spent(1, 0.0, 0.0, 0, 50.0, ())]
+    assert alike(here, here) == 1
+    assert alike(here, [Spent(2, 0.1, 0.1, 9, 60.0, (one,)), Spent(1, 0.0, 0.1, 9, 50.0, (one,))]) == 0.5
+
+
+def test_what_a_batch_took_stands_with_its_first_article():
+    articles = [make_article("The ferry sank.", path=f"{n}.txt") for n in range(3)]
+    first, *others = measured(articles, FakeParser())
+    assert (first.words, len(first.readings), [s.readings for s in others]) == (9, 3, [(), ()])
+    assert first.over > 0
+    assert first.memory > 1
 
 
 def test_what_is_added_is_a_share_of_the_bare_seconds():

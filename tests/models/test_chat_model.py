@@ -127,6 +127,8 @@ def test_what_stands_between_the_sentences_is_never_used() -> None:
         "Here it is:\n```json\n" + json.dumps({"attributions": [GOOD]}) + "\n```\nAnything else?",
         "<think>{maybe}</think>" + json.dumps([GOOD]),
         json.dumps({"attributions": [GOOD, GOOD, "Ana Reyl", 7, None, []], "order": "run me"}),
+        "As asked [1]: " + json.dumps({"attributions": [GOOD]}),
+        json.dumps({"attributions": [GOOD, OTHER]})[:-9],
     ],
 )
 def test_words_around_the_answer_do_no_harm(message: str) -> None:
@@ -140,7 +142,7 @@ def test_words_around_the_answer_do_no_harm(message: str) -> None:
     [
         says("I cannot help with that."),
         says('{"attributions": "all"}'),
-        says('{"attributions": [' + json.dumps(GOOD)),
+        says('{"attributions": [' + json.dumps(GOOD)[:-3]),
         says("[" * 100_000 + "]" * 100_000),
         (200, b"[]"),
         (200, b'{"choices": []}'),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from dataclasses import replace
 from typing import Any
@@ -88,12 +89,14 @@ def test_a_busy_server_is_asked_once_more() -> None:
 
 
 def test_a_server_that_does_not_know_the_options_is_asked_without_them() -> None:
-    with chat([(400, b"response_format?"), says([GOOD])]) as talk:
+    with chat([(400, b"maxLength?"), (422, b"response_format?"), says([GOOD])]) as talk:
         model = ChatModel("tiny", talk.endpoint())
         for _ in range(2):
             (found,) = model.attribute([(TEXT, spans())])
             assert len(found) == 1
-    assert ["response_format" in question for _, _, question in talk.asked] == [True, False, False]
+    asked = [json.dumps(question) for _, _, question in talk.asked]
+    assert ["response_format" in question for question in asked] == [True, True, False, False]
+    assert ["maxLength" in question for question in asked] == [True, False, False, False]
 
 
 def test_an_endpoint_that_is_gone_is_left_alone() -> None:

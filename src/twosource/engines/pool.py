@@ -25,7 +25,7 @@ from twosource.step import Done, Function, Load, Step, Timing, apply, load_model
 
 # Text that each process must have for one more to be worth its start, in code points: loading takes as long
 # as reading 40,000 (bench row words), and a start must save more than it costs.
-WORTH = 100_000
+WORTH = 60_000
 Chunk = tuple[int, list[Any]]
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from twosource.data import Attribution, Span
 from twosource.errors import SettingError
 from twosource.models.chat_spans import (
+    LONGEST,
     MOST_ANSWERS,
     STANCES,
     DroppedError,
@@ -26,7 +27,7 @@ from twosource.settings import Settings
 
 # A question holds so much of a report, in code points, and a report is so many questions at most.
 CHARACTERS, MOST_QUESTIONS = 4_000, 12
-MOST_TOKENS = 2_000
+MOST_TOKENS, MOST_ITEMS = 2_000, 40
 # An endpoint that fails so often in a row is left alone for the rest of the run.
 PATIENCE = 3
 # Statuses of servers that do not know one of the options.
@@ -41,26 +42,36 @@ ROLE = (
     f"stance is one of {', '.join(sorted(STANCES))}. "
     "Leave out what nobody but the report itself says."
 )
-FIELDS: dict[str, Any] = {
-    "sentence": {"type": "integer"},
-    **{part: {"type": "string"} for part in ("content", "source", "cue")},
-    "stance": {"type": "string", "enum": sorted(STANCES)},
-}
-ITEM = {"type": "object", "properties": FIELDS, "required": list(FIELDS), "additionalProperties": False}
-SCHEMA = {
-    "type": "object",
-    "properties": {"attributions": {"type": "array", "items": ITEM}},
-    "required": ["attributions"],
-    "additionalProperties": False,
-}
-OPTIONS: dict[str, Any] = {
-    "temperature": 0,
-    "max_tokens": MOST_TOKENS,
-    "response_format": {
-        "type": "json_schema",
-        "json_schema": {"name": "attributions", "strict": True, "schema": SCHEMA},
-    },
-}
+
+
+def schema(*, bounded: bool) -> dict[str, Any]:
+    """The JSON schema of an answer; the bounds keep small models from never closing a quotation mark."""
+    fields: dict[str, Any] = {"sentence": {"type": "integer"}}
+    for part, most in LONGEST.items():
+        fields[part] = {"type": "string", **({"maxLength": most} if bounded else {})}
+    fields["stance"] = {"type": "string", "enum": sorted(STANCES)}
+    items = {"type": "object", "properties": fields, "required": [*fields], "additionalProperties": False}
+    answers = {"type": "array", "items": items, **({"maxItems": MOST_ITEMS} if bounded else {})}
+    return {
+        "type": "object",
+        "properties": {"attributions": answers},
+        "required": ["attributions"],
+        "additionalProperties": False,
+    }
+
+
+def options(*, bounded: bool) -> dict[str, Any]:
+    """What is asked for beside the model and the messages."""
+    layout = {"name": "attributions", "strict": True, "schema": schema(bounded=bounded)}
+    return {
+        "temperature": 0,
+        "max_tokens": MOST_TOKENS,
+        "response_format": {"type": "json_schema", "json_schema": layout},
+    }
+
+
+# Some servers do not know bounds in a schema, some know none of it: tried in this order.
+OPTIONS: tuple[dict[str, Any], ...] = (options(bounded=True), options(bounded=False), {})
 
 
 @dataclass(slots=True)
@@ -128,13 +139,14 @@ class ChatModel:
         numbered = (f"[{number}] {' '.join(words.split())}" for number, words in enumerate(window.words, 1))
         messages = [{"role": "system", "content": ROLE}, {"role": "user", "content": "\n".join(numbered)}]
         question = {"model": self._model, "messages": messages}
-        try:
-            return ask(self._endpoint, {**question, **self._options})
-        except NoAnswerError as error:
-            if error.status not in UNKNOWN_OPTION or not self._options:
-                raise
-        self._options = {}
-        return ask(self._endpoint, question)
+        while self._options[1:]:
+            try:
+                return ask(self._endpoint, {**question, **self._options[0]})
+            except NoAnswerError as error:
+                if error.status not in UNKNOWN_OPTION:
+                    raise
+            self._options = self._options[1:]
+        return ask(self._endpoint, {**question, **self._options[0]})
 
     def _spans(self, answers: Sequence[Any], window: Window) -> Iterator[Attribution]:
         met: set[Attribution] = set()

@@ -10,6 +10,7 @@ import json
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import Any
@@ -69,24 +70,36 @@ class DroppedError(Exception):
 
 
 def answers_in(body: bytes) -> list[Any]:
-    """The attributions in an endpoint's answer, as they stand there; UnreadableError if there is no list."""
+    """The attributions in an endpoint's answer, as they stand there; UnreadableError if there is no list.
+
+    Of a list that breaks off, as at a limit of length, what stands before.
+    """
     try:
-        said = json.loads(body)["choices"][0]["message"]["content"]
-        found = json.loads(_json_in(str(said)))
+        said = str(json.loads(body)["choices"][0]["message"]["content"]).rpartition(THOUGHTS)[2]
+        start = said.index("[", max(0, said.find('"attributions"')))
+        return _items(said, start)
     except (ValueError, LookupError, TypeError, RecursionError) as error:
         raise UnreadableError from error
-    answers = found.get("attributions") if isinstance(found, dict) else found
-    if not isinstance(answers, list):
+
+
+def _items(said: str, start: int) -> list[Any]:
+    """The items of the JSON list at `start`, as far as it goes; words around it do not count."""
+    decoder = json.JSONDecoder()
+    with suppress(ValueError):
+        found: list[Any] = decoder.raw_decode(said, start)[0]
+        return found
+    items: list[Any] = []
+    at = said.find("{", start)
+    while at >= 0 and len(items) <= MOST_ANSWERS:
+        try:
+            item, end = decoder.raw_decode(said, at)
+        except ValueError:
+            break
+        items.append(item)
+        at = said.find("{", end)
+    if not items:
         raise UnreadableError
-    return answers
-
-
-def _json_in(said: str) -> str:
-    """What of a message may be JSON: thoughts, a fence and words around it left out."""
-    said = said.rpartition(THOUGHTS)[2]
-    starts = [at for at in (said.find("{"), said.find("[")) if at >= 0]
-    start = min(starts, default=0)
-    return said[start : said.rfind("]" if said[start : start + 1] == "[" else "}") + 1]
+    return items
 
 
 def attribution_in(answer: Any, window: Window, by: str) -> Attribution:

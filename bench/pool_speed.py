@@ -1,0 +1,121 @@
+"""What a second process brings and costs: words a second, seconds to start, memory."""
+
+from __future__ import annotations
+
+import os
+import resource
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bench.figures import Figure
+from bench.reading_of import load_parser
+from twosource.data import Article, Reading
+from twosource.engines import inline, pool
+from twosource.settings import Settings
+from twosource.stages.extract.extract import extract
+from twosource.step import Step
+
+# The fastest counts: what else runs on the machine only ever adds.
+ROUNDS = 2
+MEGABYTE = 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """A batch as one process read it: seconds of computing before and over it, and its peak memory in MB."""
+
+    process: int
+    before: float
+    over: float
+    words: int
+    memory: float
+    readings: tuple[Reading, ...]
+
+
+def measured(articles: Sequence[Article], parser: Any) -> list[Spent]:
+    """`extract` for the pool, and what it took where it ran: all of it with the first article."""
+    before = time.process_time()
+    readings = tuple(extract(articles, parser))
+    over = time.process_time() - before
+    spent = Spent(os.getpid(), before, over, words_in(articles), peak(), readings)
+    empty = Spent(spent.process, before, 0.0, 0, spent.memory, ())
+    return [spent, *[empty] * (len(articles) - 1)]
+
+
+def words_in(articles: Sequence[Article]) -> int:
+    """How many words the articles have."""
+    return sum(len(article.text.split()) for article in articles)
+
+
+def peak() -> float:
+    """The peak memory of this process in MB."""
+    if sys.platform == "linux":
+        with open("/proc/self/status", encoding="ascii") as status:  # noqa: PTH123 - no file of a disk
+            return next(int(line.split()[1]) / 1024 for line in status if line.startswith("VmHWM"))
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEGABYTE
+
+
+def pool_figures(articles: Sequence[Article]) -> list[Figure]:
+    """Speed with one process and with two, whether they answer alike, and from when on a second one pays."""
+    load_parser()
+    words = words_in(articles)
+    here, one = timed(articles, 1)
+    there, two = timed(articles, 2)
+    others = [spent for spent in there if spent.process != os.getpid()]
+    start = min((spent.before for spent in others), default=0.0)
+    speed = sum(s.words for s in here) / sum(s.over for s in here)
+    both = sum(s.over for s in there) + start
+    note = f"seconds that pass, fastest of {ROUNDS}; {len(articles)} reports; seconds of computing "
+    return [
+        Figure(
+            "words a second, reading and starting",
+            round(words / two),
+            words,
+            "",
+            (("one process", round(words / one)),),
+            "words",
+            note + f"{both:.1f}, alone {sum(s.over for s in here):.1f}",
+            "2 processes",
+        ),
+        Figure(
+            "readings like those of one process", alike(here, there), len(articles), ">= 1", of="2 processes"
+        ),
+        Figure("seconds of computing before a process reads", start, len(others), unit="s", of="2 processes"),
+        Figure(
+            "words that one process reads meanwhile: from so many on another pays",
+            round(speed * start),
+            words,
+            unit="words",
+            note=f"it is started from {2 * pool.WORTH} characters on",
+            of="2 processes",
+        ),
+        Figure(
+            "peak memory of a process that reads",
+            max((s.memory for s in others), default=0.0),
+            len(others),
+            unit="MB",
+            of="2 processes",
+        ),
+    ]
+
+
+def timed(articles: Sequence[Article], processes: int) -> tuple[list[Spent], float]:
+    """What was spent with so many processes, and the seconds that passed, in the fastest round."""
+    settings = Settings(processes=processes)
+    step = Step("extract", measured, needs=("parser",), batch=settings.batch)
+    rounds = []
+    for _ in range(ROUNDS):
+        began = time.perf_counter()
+        done = inline.run(step, articles) if processes == 1 else pool.run(step, articles, settings=settings)
+        rounds.append((time.perf_counter() - began, list(done.values)))
+    seconds, spent = min(rounds, key=lambda one: one[0])
+    return spent, seconds
+
+
+def alike(here: Sequence[Spent], there: Sequence[Spent]) -> float:
+    """The share of reports whose readings are equal, in order."""
+    pairs = list(zip(*([r for s in spent for r in s.readings] for spent in (here, there)), strict=True))
+    return sum(a == b for a, b in pairs) / len(pairs) if pairs else 0.0
