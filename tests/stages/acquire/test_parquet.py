@@ -123,6 +123,20 @@ def test_a_long_text_of_many_rows_is_not_copied_for_each(tmp_path):
     refused(file, "unpacks to far more", "too-large", max_bytes=10_000_000)
 
 
+def test_a_column_that_says_it_is_of_another_type_does_not_end_the_process(tmp_path):
+    file = written(tmp_path, {"text": [SHUT]})
+    data = file.read_bytes()
+    words, truths = b"\x15\x0c\x25\x02\x18\x04text", b"\x15\x00\x25\x02\x18\x04text"  # its type in the foot
+    assert words in data
+    file.write_bytes(data.replace(words, truths))
+    code = (
+        "import sys; from twosource.data import Source\n"
+        "from twosource.stages.acquire.read import read\n"
+        "print([item.code for item in read(Source(sys.argv[1]))])"
+    )
+    assert ask(code, file).split() == ["['damaged']"]
+
+
 def ask(code, file):
     run = [sys.executable, "-c", code, str(file)]
     path = {"PYTHONPATH": ":".join(sys.path)}
