@@ -18,6 +18,7 @@ _HOURS = {"S": 1 / 3600, "m": 1 / 60, "H": 1, "D": 24, "W": 168, "F": 336, "M": 
 _FINE = 0.9  # of its unit: "three hours after" is from 3 to 3.9 hours, "one day after" from 24 to 48
 _LONGEST_EVENT = 12  # words
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_QUOTES = frozenset({"“", "”", '"', "``", "''", "«", "»"})
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "punct", "cc", "conj", "appos"})
 
 
@@ -91,9 +92,10 @@ def _parsed_event(start: int, parsed: Sequence[Parsed]) -> Span | None:
         return None
     head = _climb(tokens, index)
     verb = tokens[head].head
-    if tokens[head].dep in _SUBJECTS and verb > head and tokens[verb].pos in ("VERB", "AUX"):
+    is_clause = tokens[head].dep in _SUBJECTS and verb > head and tokens[verb].pos in ("VERB", "AUX")
+    if is_clause and not any(token.text in _QUOTES for token in tokens[index:verb]):
         return Span(start, tokens[_clause_end(tokens, verb)].span.end)
-    if tokens[head].pos not in ("NOUN", "PROPN") or tokens[head].dep in _SUBJECTS:
+    if tokens[head].pos not in ("NOUN", "PROPN"):
         return None
     end = head
     for place in range(index, min(len(tokens), head + _LONGEST_EVENT)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -23,6 +23,17 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _VERBS = frozenset({"VERB", "AUX"})
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A text's times, the days of those that are known by their index, and the days of its kinds of events."""
+
+    text: str
+    times: Sequence[Time]
+    parsed: Sequence[Parsed]
+    known: Mapping[int, date]
+    of_events: Mapping[str, set[date]]
+
+
 def with_days(
     text: str, times: Sequence[Time], parsed: Sequence[Parsed], published: date | None
 ) -> list[Time]:
@@ -35,10 +46,10 @@ def with_days(
     if not any(time.anchor for time in times):
         return list(times)
     known = {index: day for index, time in enumerate(times) if (day := _day_of(time)) is not None}
-    of_events = _days_of_events(times, known, parsed)
+    page = _Page(text, times, parsed, known, _days_of_events(times, known, parsed))
     found = []
     for index, time in enumerate(times):
-        day = _resolved(text, times, index, known, of_events, parsed) if time.anchor else None
+        day = _resolved(page, index) if time.anchor else None
         found.append(_placed(time, day, published) if day else time)
     return found
 
@@ -51,14 +62,9 @@ def _day_of(time: Time) -> date | None:
     return date.fromisoformat(time.value[:10])
 
 
-def _resolved(
-    text: str,
-    times: Sequence[Time],
-    index: int,
-    known: Mapping[int, date],
-    of_events: Mapping[str, set[date]],
-    parsed: Sequence[Parsed],
-) -> date | None:
+def _resolved(page: _Page, index: int) -> date | None:
+    """The day of an expression that has an event."""
+    text, times, known = page.text, page.times, page.known
     time = times[index]
     told = _DAYS.fullmatch(time.value)
     if time.anchor is None or told is None:
@@ -71,8 +77,8 @@ def _resolved(
     for beside in (index + 1, index + 2):
         if beside in known and _is_of(text, event, times[beside].span):
             return known[beside] + distance
-    name = _name_of(event, parsed)
-    days = of_events.get(name, set()) if name else set()
+    name = _name_of(event, page.parsed)
+    days = page.of_events.get(name, set()) if name else set()
     return next(iter(days)) + distance if len(days) == 1 else None
 
 

@@ -47,7 +47,13 @@ class Phrase:
         end = self.end
         while end > self.first + 1 and self._is_loose(end - 1):
             end -= 1
-        return self.line.span(self.first, end)
+        return self.line.span(self.first + self._is_adjective, end)
+
+    @property
+    def _is_adjective(self) -> bool:
+        """Whether the article belongs to the noun after a year (``the 2016 election``)."""
+        is_article = self.main.name == "year" and self.line.words[self.first] == "the"
+        return is_article and self.main.at.get("year") == self.first + 1 == self.end - 1
 
     def _is_loose(self, index: int) -> bool:
         word, before = self.line.words[index], self.line.words[index - 1]
@@ -135,6 +141,12 @@ def _is_time(phrase: Phrase) -> bool:
     if name in ("set", "daypart", "duration", "vague") and phrase.hour is None and _is_named(phrase):
         return False
     if name == "duration" and _before(phrase) == "as" and "many" in phrase.words():
+        return False
+    if (
+        name == "vague"
+        and _before(phrase) == "as"
+        and phrase.line.words[phrase.end : phrase.end + 1] == ("as",)
+    ):
         return False
     if name == "year":
         return _is_year(phrase)

@@ -97,7 +97,9 @@ def _from_reference(phrase: Phrase, scene: Scene, which: int) -> Meaning | None:
         value = reference.value + ("-XX" if reference.grain != "year" else "-XX-XX")
         return Meaning(value, "day", None, reference.undated and value)
     meaning = _around(phrase, replace(scene, reference=reference).then, which, scene)
-    return meaning and replace(meaning, is_firm=reference is not None and reference.is_firm)
+    is_near = reference is scene.reference  # a day named before other times may not be the one that is meant
+    is_firm = is_near and reference is not None and reference.is_firm
+    return meaning and replace(meaning, is_firm=is_firm)
 
 
 def the_unit(phrase: Phrase, scene: Scene) -> Meaning | None:
