@@ -10,6 +10,7 @@ from twosource.stages.extract.factuality_signs import (
     SURE,
     UNKNOWN,
     Held,
+    Signature,
     decided,
     governed,
     weakened,
@@ -36,9 +37,14 @@ def object_of(tree: Tree, thing: int, verb: int, held: Held) -> Held:
     signature = signature_at(tree, verb, "thing")
     if signature is None:
         return beside(tree, thing, held)
-    if signature.name in REJECTS and tree.tokens[thing].lemma in words("standing.words"):
+    if _stands(tree, thing, signature):
         return beside(tree, thing, held)
     return governed(held, signature, token.text.lower())
+
+
+def _stands(tree: Tree, thing: int, signature: Signature) -> bool:
+    """Whether a wish or a word is rejected, which stands all the same."""
+    return signature.name in REJECTS and tree.tokens[thing].lemma in words("standing.words")
 
 
 def beside(tree: Tree, thing: int, held: Held) -> Held:
@@ -86,7 +92,7 @@ def _reached(tree: Tree, index: int, preposition: int, held: dict[int, Held]) ->
     if signature is None and word in REACHING and tree.tokens[above].dep in ARGUMENTS | {"nsubjpass"}:
         above = tree.tokens[above].head
         signature = signature_at(tree, above, word)
-    if signature is None:
+    if signature is None or _stands(tree, index, signature):
         return None
     return governed(held[above], signature, tree.tokens[above].text.lower())
 
