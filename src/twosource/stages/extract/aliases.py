@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from twosource.words.load import load_words
+from twosource.words.load import load_set, load_words
 
 SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "al", "&", "to", "at", "von", "du", "des"})
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -109,7 +109,8 @@ def definitions(text: str) -> dict[str, str]:
     for match in BEFORE.finditer(text):
         if spelled_out(match["short"], match["long"].split()) == match["long"]:
             found.setdefault(match["short"], match["long"])
-    return found
+    offices = load_set("twosource.words", "people.toml", "office")
+    return {short: long for short, long in found.items() if long.split()[0].casefold() not in offices}
 
 
 def spelled_out(short: str, words: Sequence[str]) -> str:

@@ -13,8 +13,9 @@ from twosource.words.load import load_set
 
 # A title before a name outweighs every guess of the tagger.
 TITLED = 100
-# A clause with *who* behind a name outweighs two guesses.
-FOLLOWED_BY_WHO = 3
+# A sign in the words around outweighs two guesses.
+SIGN = 3
+LOCAL = frozenset({"in", "at", "near", "across", "outside"})
 PLURAL_VERBS = frozenset({"are", "were", "have"})
 
 
@@ -26,22 +27,54 @@ def settle_kinds(text: str, seen: Sequence[Seen]) -> dict[str, str]:
     kinds = {words: max(v, key=lambda k: (k != "other", v[k], k)) for words, v in votes.items()}
     for words, kind in kinds.items():
         kinds[words] = _mended(words, kind, votes[words])
-    _agree_on_surnames(kinds)
+    _agree_on_surnames(kinds, votes)
     return kinds
 
 
 def _votes(s: Seen) -> Mapping[str, int]:
+    """What one mention says: its signs first, then the tagger."""
     if s.low > 0 and is_title(s.tree.tokens[s.low - 1].text):
         return {"person": TITLED}
+    if _is_called_place(s):
+        return {"place": SIGN}
+    if _has_who(s):
+        return {"person": SIGN}
+    if s.kind == "person":
+        return _votes_of_person(s)
+    is_there = s.kind == "place" and s.low > 0 and s.tree.tokens[s.low - 1].lemma in LOCAL
+    return {s.kind: 2 if is_there else 1}
+
+
+def _votes_of_person(s: Seen) -> Mapping[str, int]:
+    """What the tagger takes for a person, where nothing speaks against it."""
+    tokens = s.tree.tokens
+    before = tokens[s.low - 1].lemma if s.low else ""
+    if _acts_as_many(s) or s.words[-1] in load_set(HERE, "names.toml", "platform"):
+        return {"body": SIGN}
+    if _is_letters(s) and not all(t.text.isupper() for t in tokens if t.pos != "PUNCT"):
+        return {"body": SIGN}
+    if before == "in" and tokens[s.high - 1].dep == "pobj":
+        return {"place": 2}
+    if _is_no_person(s):
+        return {"nationality" if tokens[s.high - 1].pos == "ADJ" else "other": 1}
+    return {"person": 1}
+
+
+def _has_who(s: Seen) -> bool:
+    """``Ivo Brandt, who``: a name of two words or more."""
     after = [t.text.casefold() for t in s.tree.tokens[s.high : s.high + 2]]
     is_named = s.high - s.low > 1 and s.kind in {"person", "body", "other"}
-    if is_named and (after[:1] == ["who"] or after == [",", "who"]):
-        return {"person": FOLLOWED_BY_WHO}
-    if s.kind == "person" and _acts_as_many(s):
-        return {"body": FOLLOWED_BY_WHO}
-    if s.kind == "person" and _is_no_person(s):
-        return {"nationality" if s.tree.tokens[s.high - 1].pos == "ADJ" else "other": 1}
-    return {s.kind: 1}
+    return is_named and (after[:1] == ["who"] or after == [",", "who"])
+
+
+def _is_called_place(s: Seen) -> bool:
+    """``Norvald province``, ``the state of Norvald``: a noun beside it says so."""
+    tokens, areas = s.tree.tokens, load_set(HERE, "names.toml", "area")
+    if s.kind not in {"person", "body", "other", "place"}:
+        return False
+    is_of = s.low > 1 and tokens[s.low - 1].lemma == "of" and tokens[s.low - 2].text in areas
+    is_before = s.high < len(tokens) and tokens[s.high].text in areas and tokens[s.high - 1].dep == "compound"
+    return is_of or is_before
 
 
 def _acts_as_many(s: Seen) -> bool:
@@ -68,36 +101,39 @@ def _is_no_person(s: Seen) -> bool:
 
 
 def _mended(words: str, kind: str, votes: Counter[str]) -> str:
-    """Letters in capitals are no person's name; a given name and one word more are."""
+    """What the words themselves say: ``Hormel Strait`` is no person, ``Anna Brown`` is one."""
     parts = words.split()
-    if kind == "person" and votes["person"] < FOLLOWED_BY_WHO and _is_letters(words):
-        return "body"
-    is_given = parts[0].casefold() not in load_set("twosource.words", "given_names.toml", "also_things")
-    if kind in {"body", "place", "other"} and len(parts) == 2 and is_given and gender_of_given(parts[0]):
-        is_thing = (
-            _is_in(parts[-1], "body")
-            or _is_in(parts[-1], "outlet_name")
-            or parts[-1].casefold() in load_set(HERE, "names.toml", "site")
-        )
-        return kind if is_thing or any(not p[:1].isupper() for p in parts) else "person"
-    return kind
+    if len(parts) < 2 or votes["person"] >= TITLED:
+        return kind
+    given = gender_of_given(parts[0])
+    is_site = parts[-1].casefold() in load_set(HERE, "names.toml", "site")
+    is_called = parts[0].casefold() in load_set(HERE, "names.toml", "site") and parts[1] == "of"
+    if (is_called and kind != "body") or (is_site and kind == "person" and not given):
+        return "place"
+    if kind not in {"body", "place", "other"} or len(parts) > 2 or not given or not parts[1][:1].isupper():
+        return kind
+    is_thing = is_site or _is_in(parts[-1], "body") or _is_in(parts[-1], "outlet_name")
+    is_doubtful = parts[0].casefold() in load_set("twosource.words", "given_names.toml", "also_things")
+    return kind if is_thing or is_doubtful else "person"
 
 
-def _is_letters(words: str) -> bool:
+def _is_letters(s: Seen) -> bool:
     """``NRC``, ``N.R.C.``: two to five capitals that are not read as a word."""
-    plain = words.replace(".", "")
-    return plain.isupper() and plain.isalpha() and 2 <= len(plain) <= 5
+    plain = s.tree.tokens[s.low].text.replace(".", "")
+    return s.high - s.low == 1 and plain.isupper() and plain.isalpha() and 2 <= len(plain) <= 5
 
 
 def _is_in(word: str, key: str) -> bool:
     return word.casefold() in load_set("twosource.words", PEOPLE, key)
 
 
-def _agree_on_surnames(kinds: dict[str, str]) -> None:
-    """A part of a known person's name that stands alone is that person, given names of places left out."""
+def _agree_on_surnames(kinds: dict[str, str], votes: Mapping[str, Counter[str]]) -> None:
+    """A part of a known person's name that stands alone is that person, unless it is told as a place."""
     bearers = bearers_of(words for words, kind in kinds.items() if kind == "person")
     for words, kind in kinds.items():
         longer = longer_names(words, bearers) if kind != "person" else []
+        sure = max((votes[full]["person"] for full in longer), default=0)
         is_surname = any(surname(words) == surname(full) for full in longer)
-        if is_surname or (longer and (kind != "place" or gender_of_given(words))):
+        is_person = votes[words]["place"] <= (2 * sure if is_surname else 1) or gender_of_given(words)
+        if longer and is_person:
             kinds[words] = "person"

@@ -60,7 +60,7 @@ def find_runs(tree: Tree) -> Iterator[Seen]:
     for low, high, label in _entity_runs(tree):
         for part in _parts(tree, low, _with_organ(tree, high, label), KINDS[label]):
             taken.update(range(part.low, part.high))
-            if not _is_office(part):
+            if not _is_office(part) and not _is_sentence(part) and not _stands_before_person(part):
                 yield part
     for run in (part for low, high in _capital_runs(tree, taken) for part in _at_given(tree, low, high)):
         if not _is_office(run) and not _leads_to_name(run, taken):
@@ -138,7 +138,9 @@ def _ends_name(tree: Tree, at: int, high: int, kind: str) -> bool:
 
 
 def _trim(tree: Tree, low: int, high: int) -> tuple[int, int]:
-    while low < high and tree.tokens[low].text.casefold() in EDGES:
+    while low < high and (
+        tree.tokens[low].text.casefold() in EDGES or not tree.tokens[low].text.isprintable()
+    ):
         low += 1
     while low < high and (
         tree.tokens[high - 1].text.casefold() in EDGES or tree.tokens[high - 1].dep == "case"
@@ -204,11 +206,28 @@ def _is_office(run: Seen) -> bool:
     known = load_set("twosource.words", PEOPLE, "office") | load_set(HERE, "names.toml", "rank")
     heads = load_set("twosource.words", PEOPLE, "title") | known
     words = run.words
+    if run.kind != "person" and len(words) == 3 and words[1] == "of" and office_word(words[0]):
+        return not run.tree.tokens[run.high - 1].ent.endswith("GPE")
     if len(words) == 1 and run.kind == "person":
         return words[0] in load_set(HERE, "names.toml", "honour")
     if words == ["state"] and run.low > 1 and run.tree.tokens[run.low - 2].lemma == "secretary":
         return True
     return words[-1] in heads and all(word in heads or word == "of" for word in words)
+
+
+def _is_sentence(run: Seen) -> bool:
+    """A work whose words are mostly small is a stretch of a sentence in quotation marks."""
+    words = [t.text for t in run.tree.tokens[run.low : run.high] if t.text.isalpha()]
+    small = load_set(HERE, "names.toml", "title_small")
+    return run.kind == "work" and any(word.islower() and word not in small for word in words)
+
+
+def _stands_before_person(run: Seen) -> bool:
+    """``Police Lieutenant Colonel`` tagged as a thing, right before the person tagged."""
+    tokens = run.tree.tokens
+    is_before = run.high < len(tokens) and tokens[run.high].ent == "B-PERSON"
+    last = tokens[run.high - 1].text
+    return run.kind != "person" and is_before and (is_title(last) or office_word(last))
 
 
 def _leads_to_name(run: Seen, taken: set[int]) -> bool:

@@ -14,6 +14,7 @@ HERE = "twosource.stages.extract"
 PLAIN_TITLES = frozenset(
     {"mr", "mrs", "ms", "miss", "sir", "dr", "lord", "lady", "dame", "datuk", "datin", "dato", "seri"}
 )
+OWN = frozenset({"his", "her", "its", "their", "our", "my"})
 # An office is told before these words; what follows is whose or where.
 LINKS = re.compile(r"\s(?:of|for|at|with|in|to|on|from|who|and)\b|,")
 OWNER = re.compile(r".*(?:[’']s|s[’'])\s")
@@ -28,18 +29,37 @@ def role_beside(text: str, s: Seen) -> str:
     if before:
         return before
     after = child(tree, head, "appos")
-    if after is not None and tree.tokens[after].pos == "NOUN" and _is_persons(tree, after):
-        return appositive(tree, after).of(text)
-    return _led_by(text, tree, head)
+    if after is not None and _is_persons(tree, after):
+        return _without_owner(appositive(tree, after).of(text))
+    return _without_owner(_led_by(text, tree, head))
 
 
 def _before(text: str, tree: Tree, s: Seen, head: int) -> str:
-    words = text[noun_phrase(tree, head).start : s.span.start].strip(" ,“‘\"'")
+    words = text[_start_before(tree, s, head) : s.span.start].strip(" ,“‘\"'")
     parts = words.split()
     while parts and bare(parts[-1]) in PLAIN_TITLES:
         parts.pop()
     kept = words[: words.rfind(parts[-1]) + len(parts[-1])] if parts else ""
-    return kept if kept and _holds_office(kept) and not kept.casefold().endswith(("’s", "'s")) else ""
+    is_office = bool(kept) and _holds_office(kept) and not kept.casefold().endswith(("’s", "'s"))
+    return _without_owner(kept) if is_office else ""
+
+
+def _start_before(tree: Tree, s: Seen, head: int) -> int:
+    """Where the words before the name begin; a verb behind another's name is no part of an office."""
+    start = noun_phrase(tree, head).start
+    for at in range(s.low - 1, 0, -1):
+        token = tree.tokens[at]
+        if token.span.start <= start:
+            break
+        if token.pos == "VERB" and tree.tokens[at - 1].ent.endswith("PERSON"):
+            return token.span.end
+    return start
+
+
+def _without_owner(role: str) -> str:
+    """``his lawyer`` is a lawyer's office; whose it is the words alone do not tell."""
+    first, _, rest = role.partition(" ")
+    return rest if first.casefold() in OWN and rest else role
 
 
 def _led_by(text: str, tree: Tree, head: int) -> str:
@@ -71,10 +91,13 @@ def _is_office(tree: Tree, index: int) -> bool:
 
 
 def _is_persons(tree: Tree, index: int) -> bool:
-    """Whether an apposition can be a person's: ``the club`` and ``a ferry`` are not."""
-    lemma = tree.tokens[index].lemma
-    is_thing = lemma in load_set("twosource.words", PEOPLE, "body")
-    return office_key(lemma) is not None or not is_thing
+    """Whether an apposition can be a person's: ``the club``, ``a ferry`` and ``three charges`` are not."""
+    token = tree.tokens[index]
+    if token.pos != "NOUN" or token.tag != "NN":
+        return False
+    has_article = any(tree.tokens[c].dep in {"det", "poss"} for c in tree.children[index])
+    is_thing = any(token.lemma in load_set("twosource.words", PEOPLE, key) for key in ("body", "document"))
+    return office_key(token.lemma) is not None or (has_article and not is_thing)
 
 
 def _holds_office(words: str) -> bool:

@@ -56,17 +56,30 @@ def _refer(known: Known, tree: Tree, earlier: Tree | None, index: int, *, is_hea
     word = token.text.casefold()
     if word == "it":
         return _it(known, tree, earlier, index)
-    if word in HE | SHE:
+    if word in HE | SHE and not _is_either(tree, index):
         target = _person_meant(known, tree, earlier, index, WOMAN if word in SHE else MAN)
         return Name(token.span, "person", target.full, target.role, "pronoun") if target else None
     if word == "latter":
-        last = next(_near(known, token.span.start), None)
+        last = _second_of_two(known, tree, earlier, token.span.start)
         return Name(noun_phrase(tree, index), "person", last.full, last.role, "description") if last else None
     if token.lemma == "counterpart" and token.tag == "NN":
         return _counterpart(known, tree, index)
     return describe_person(known, tree, earlier, index, is_headline=is_headline) or describe_body(
         known, tree, index
     )
+
+
+def _is_either(tree: Tree, index: int) -> bool:
+    """``he or she``, ``himself or herself``: nobody in particular."""
+    words = [t.text.casefold() for t in tree.tokens[max(0, index - 2) : index + 3]]
+    return bool({"or", "/"} & set(words)) and bool(set(words) & HE) and bool(set(words) & SHE)
+
+
+def _second_of_two(known: Known, tree: Tree, earlier: Tree | None, at: int) -> Name | None:
+    """The last of two people whom this sentence or the last names."""
+    start = (earlier or tree).parsed.span.start
+    two = [n for n in known.people.within(Span(start, at)) if n.span.end <= at]
+    return two[-1] if len({n.full for n in two}) > 1 else None
 
 
 def _near(known: Known, at: int) -> Iterator[Name]:
