@@ -30,12 +30,15 @@ OBJECTS = frozenset({"dobj", "attr"})
 
 def with_own(tree: Tree, index: int, base: Held) -> Held:
     """What is held of an event after the words beside it."""
+    if not tree.children[index] and tree.tokens[index].head != index:
+        return base
     sign = _negation(tree, index)
     held = _hedged(tree, index, base, is_denied=bool(sign))
     return turned(held, f"negation:{sign}") if sign else held
 
 
 def _hedged(tree: Tree, index: int, held: Held, *, is_denied: bool) -> Held:
+    """Weakened by modals, adverbs and adjectives, turned by *failed* and the like."""
     for c in tree.children[index]:
         token, text = tree.tokens[c], tree.tokens[c].text.lower()
         if token.dep in MODIFIERS and not (is_denied and text in FIRM and token.dep == "aux"):
@@ -84,10 +87,11 @@ def _is_conditional(tree: Tree, index: int) -> bool:
 
 
 def _negation(tree: Tree, index: int) -> str:
-    """The word that negates the event, "" if none or two."""
+    """The word that negates the event, "" if none or two, or if it only came late."""
     own = _own_negation(tree, index)
     other = _argument_negation(tree, index) if is_verb(tree.tokens[index]) else ""
-    return "" if own and other and not _agree(own, other) else own or other
+    is_double = own and other and not _agree(own, other)
+    return "" if is_double or ((own or other) and _is_late(tree, index)) else own or other
 
 
 def _agree(own: str, other: str) -> bool:
@@ -97,8 +101,6 @@ def _agree(own: str, other: str) -> bool:
 
 def _own_negation(tree: Tree, index: int) -> str:
     """The word beside an event that negates it, "" if none."""
-    if _is_late(tree, index):
-        return ""
     for c in tree.children[index]:
         token, text = tree.tokens[c], tree.tokens[c].text.lower()
         if token.dep in {"neg", "det", "preconj", "cc", "advmod"} and text in words("negation.words"):
