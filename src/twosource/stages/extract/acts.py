@@ -71,7 +71,9 @@ def _context(tree: Tree, verb: int, *, is_account: bool) -> Iterator[Saying]:
     if thing is not None and who is not None and token.lemma in load_set(ROOM, "voices.toml", "issuing"):
         issued = tuple(hand_over(tree, len(tree.tokens), thing))
         sources = issued if len(issued) > 1 else sources
-    has_document = any(s.part == "medium" for s in sources)
+    spoken_in = load_set(ROOM, "voices.toml", "spoken_in")
+    media = [s.tree.tokens[s.head].lemma for s in sources if s.part == "medium" and s.head is not None]
+    has_document = any(lemma in spoken_in for lemma in media)
     if is_account or has_document:
         nothing = Span(token.span.start, token.span.start)
         yield Saying(tree, token.span, token.lemma, "asserts", sources, nothing, CONTEXT)

@@ -9,6 +9,7 @@ from twosource.data import Article, Name, Span, Voice
 from twosource.stages.extract.aliases import is_initialism
 from twosource.stages.extract.descriptions import VAGUE, can_tell
 from twosource.stages.extract.grammar import child, token_at
+from twosource.stages.extract.media import is_new_occasion
 from twosource.stages.extract.sayings import Saying
 from twosource.stages.extract.voices import NOT_STATED, Sight, voice_of
 
@@ -52,7 +53,7 @@ def tell(article: Article, sayings: Sequence[Saying], names: Sequence[Name]) -> 
     spoke_until = 0
     done: list[Told] = []
     for saying in sorted(sayings, key=_place):
-        if saying.by == "citing" and not _leans_on_somebody(saying):
+        if _tells_nothing(saying):
             continue
         parent = _parent(saying, done)
         if saying.by == "citing" and parent is not None:
@@ -61,10 +62,11 @@ def tell(article: Article, sayings: Sequence[Saying], names: Sequence[Name]) -> 
         own = _own_voices(saying, sight, is_inner=parent is not None)
         if parent is not None and all(v.kind == "crowd" and v.name.casefold() in VAGUE for v in own):
             own = ()
-        chain = _join(parent.chain if parent else base[:1], own, last)
+        way = () if is_new_occasion(saying.tree, saying.cue) else last
+        chain = _join(parent.chain if parent else base[:1], own, way)
         if saying.by != CONTEXT:
             done.append(Told(saying, chain))
-        if parent is None and own and chain[-1].kind != "document":
+        if parent is None and own and chain[-1].kind != "document" and chain[-1].name != NOT_STATED:
             last, spoke_until = chain, saying.tree.parsed.span.end
     return tuple(done)
 
@@ -98,9 +100,11 @@ def _place(saying: Saying) -> tuple[int, int, Span]:
     return start, saying.content.start - saying.content.end, saying.cue
 
 
-def _leans_on_somebody(saying: Saying) -> bool:
-    """``citing the minister``, not ``citing the need to save``."""
-    return all(s.head is None or can_tell(s.tree, s.head) for s in saying.sources)
+def _tells_nothing(saying: Saying) -> bool:
+    """``citing the need to save`` leans on nobody; ``was invited to speak`` gives nobody's words."""
+    if saying.by == "citing":
+        return not all(s.head is None or can_tell(s.tree, s.head) for s in saying.sources)
+    return not saying.sources and saying.by in {"verb-infinitive", "verb-thing", "verb-demand"}
 
 
 def _own_voices(saying: Saying, sight: Sight, *, is_inner: bool) -> tuple[Voice, ...]:
@@ -142,7 +146,8 @@ def _join(outer: tuple[Voice, ...], own: tuple[Voice, ...], last: tuple[Voice, .
         return (*last[:-1], own[0])
     chain = list(outer)
     for voice in own:
-        if not _is_same(voice, chain[-1]):
+        is_again = any(voice.span is not None and voice.span == v.span for v in chain)
+        if not is_again and not _is_same(voice, chain[-1]):
             chain.append(voice)
     return tuple(chain)
 

@@ -11,6 +11,8 @@ from twosource.stages.extract.offices import office_key
 from twosource.words.load import load_set
 
 PLURALS = frozenset({"NNS", "NNPS"})
+# A law is leant on, but tells nothing.
+LAWS = frozenset({"amendment", "act", "constitution", "code", "law", "clause"})
 VAGUE = frozenset(
     {"some", "many", "others", "several", "most", "few", "one", "another", "who", "those", "people"}
 )
@@ -42,15 +44,24 @@ def _head_word(name: str) -> str:
     return words[-1] if words else ""
 
 
-def can_tell(tree: Tree, index: int) -> bool:
-    """Whether a noun or pronoun can be somebody who speaks, a document included."""
+def can_tell(tree: Tree, index: int, *, is_person: bool = False) -> bool:
+    """Whether a noun or pronoun can be somebody who speaks; a document can, if no person is asked for."""
     token = tree.tokens[index]
     if token.pos == "PRON":
         return token.lemma in {"i", "we", "he", "she", "they", "who"} or token.text.casefold() in VAGUE
     if token.pos == "PROPN":
-        return token.ent[2:] not in {"DATE", "TIME", "LAW", "EVENT", "WORK_OF_ART", "PRODUCT", "FAC", "LOC"}
+        return token.lemma not in LAWS and token.ent[2:] not in {
+            "DATE",
+            "TIME",
+            "LAW",
+            "EVENT",
+            "WORK_OF_ART",
+            "PRODUCT",
+            "FAC",
+            "LOC",
+        }
     words = {token.lemma, token.text.casefold()}
-    lists = ("office", "crowd", "body", "outlet", "document", "spokes")
+    lists = ("office", "crowd", "body", "outlet", "spokes", *(() if is_person else ("document",)))
     return any(is_in(word, key) for word in words for key in lists)
 
 
@@ -61,13 +72,14 @@ def describe_kind(tree: Tree, head: int, part: str) -> str:
         return "document"
     if is_in(token.lemma, "outlet") or is_in(token.text.casefold(), "outlet"):
         return "outlet"
-    if token.tag in PLURALS and token.ent[2:] == "NORP":
+    if token.tag == "NNPS" or (token.tag in PLURALS and token.ent[2:] == "NORP"):
         return "crowd"
     if token.tag in PLURALS and (is_in(token.lemma, "crowd") or is_in(token.lemma, "office")):
         return "crowd"
     if is_in(token.lemma, "body") or token.text.isupper():
         return "body"
-    if is_in(token.lemma, "office") and is_definite(tree, head):
+    is_office = is_in(token.lemma, "office") and is_definite(tree, head)
+    if is_office or token.tag == "NNP":
         return "person"
     return "crowd" if token.text.casefold() in VAGUE else "unnamed"
 
@@ -75,7 +87,7 @@ def describe_kind(tree: Tree, head: int, part: str) -> str:
 def is_anonymous(tree: Tree, head: int, kind: str) -> bool:
     """Whether nobody can be picked out: people without a name, an office or a part in the event."""
     token = tree.tokens[head]
-    if kind in {"document", "body", "outlet", "agency"}:
+    if token.tag == "NNP" or kind in {"document", "body", "outlet", "agency"}:
         return False
     if kind == "crowd":
         return True

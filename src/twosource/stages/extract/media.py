@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from twosource.stages.extract.grammar import Tree, all_children, child, subject
+from twosource.data import Span
+from twosource.stages.extract.descriptions import can_tell
+from twosource.stages.extract.grammar import Tree, all_children, child, subject, token_at
 from twosource.stages.extract.sayings import ROOM, Source
 from twosource.words.load import load_set
 
@@ -74,6 +76,17 @@ def _names_outlet(word: str) -> bool:
     return word in load_set("twosource.words", PEOPLE, "outlet_name") or _is(word, "known_outlets")
 
 
+def is_new_occasion(tree: Tree, cue: Span) -> bool:
+    """Whether it was said to somebody or somewhere new: ``told reporters``, ``said at a briefing``."""
+    verb = token_at(tree, cue.start)
+    if verb is None or tree.tokens[verb].pos != "VERB":
+        return False
+    is_told = tree.tokens[verb].lemma == "tell" and child(tree, verb, "dobj") is not None
+    goals = [child(tree, p, "pobj") for p in all_children(tree, verb, "prep")]
+    occasions = load_set("twosource.words", PEOPLE, "occasion")
+    return is_told or any(g is not None and tree.tokens[g].lemma in occasions for g in goals)
+
+
 def find_media(tree: Tree, verb: int) -> Iterator[Source]:
     """``in a statement``, ``on its website``: the document is a link of its own."""
     preps = all_children(tree, verb, "prep")
@@ -90,9 +103,11 @@ def _is_medium(tree: Tree, prep: int) -> bool:
     if goal is None or tree.tokens[prep].lemma not in INTO:
         return False
     lemma = tree.tokens[goal].lemma
-    if _is_document(lemma) and not _is_meant(tree, goal):
-        return False
-    return _is_document(lemma) or (tree.tokens[prep].lemma in {"on", "via"} and _is(lemma, "platforms"))
+    if tree.tokens[prep].lemma == "on":
+        return _is(lemma, "platforms") or _is(lemma, "recordings")
+    return (_is_document(lemma) and _is_meant(tree, goal)) or (
+        tree.tokens[prep].lemma == "via" and _is(lemma, "platforms")
+    )
 
 
 def _is_meant(tree: Tree, goal: int) -> bool:
@@ -126,7 +141,20 @@ def hand_over(tree: Tree, verb: int, speaker: int) -> Iterator[Source]:
             yield Source(tree, speaker, "medium")
         yield Source(tree, issuer, "speaker")
     else:
-        yield Source(tree, _publisher(tree, speaker), "speaker")
+        yield from _author(tree, _publisher(tree, speaker))
+
+
+def _author(tree: Tree, speaker: int) -> Iterator[Source]:
+    """``the minister's letter said``: the minister in a letter; ``her remarks signalled``: she."""
+    token = tree.tokens[speaker]
+    owner = child(tree, speaker, "poss")
+    if owner is None or not can_tell(tree, owner) or _is(token.lemma, "pieces"):
+        yield Source(tree, speaker, "speaker")
+    elif _is_document(token.lemma):
+        yield Source(tree, speaker, "medium")
+        yield Source(tree, owner, "speaker")
+    else:
+        yield Source(tree, owner if _is(token.lemma, "utterances") else speaker, "speaker")
 
 
 def _publisher(tree: Tree, speaker: int) -> int:

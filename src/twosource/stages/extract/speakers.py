@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from twosource.stages.extract.descriptions import can_tell
 from twosource.stages.extract.grammar import Tree, ancestors, child, own_subject, subject
 from twosource.stages.extract.media import find_hearers, find_media, hand_over
 from twosource.stages.extract.sayings import ROOM, Source
@@ -64,12 +65,23 @@ def _grammatical(tree: Tree, verb: int) -> int | None:
     controlled = _controller(tree, verb)
     if controlled is not None:
         return controlled
-    who = subject(tree, verb)
+    who = _shared(tree, verb) or subject(tree, verb)
     if who is not None and is_time(tree, who):
-        who = None
+        who = next((c for c in tree.children[who] if tree.tokens[c].dep == "appos"), None)
     for find in (_governor_subject, _inverted_subject, _loose_subject):
         who = find(tree, verb) if who is None else who
     return who
+
+
+def _shared(tree: Tree, verb: int) -> int | None:
+    """``said the paper was forged and denied a role``: not the paper denied, but who said it."""
+    token = tree.tokens[verb]
+    above = tree.tokens[token.head]
+    is_second = token.dep == "conj" and above.dep == "ccomp" and token.tag in FINITE
+    passive = child(tree, token.head, "nsubjpass") if is_second else None
+    if passive is None or child(tree, verb, "nsubj", "nsubjpass", "auxpass") is not None:
+        return None
+    return None if can_tell(tree, passive, is_person=True) else subject(tree, above.head)
 
 
 def _is_participle(tree: Tree, verb: int) -> bool:

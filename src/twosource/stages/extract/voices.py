@@ -17,10 +17,11 @@ from twosource.stages.extract.descriptions import (
     means_last,
 )
 from twosource.stages.extract.extents import source_span
-from twosource.stages.extract.grammar import Tree, full_phrase, noun_phrase
+from twosource.stages.extract.grammar import Tree, all_children, full_phrase, noun_phrase
 from twosource.stages.extract.offices import office_key
 from twosource.stages.extract.refer import name_at
-from twosource.stages.extract.sayings import Source
+from twosource.stages.extract.sayings import ROOM, Source
+from twosource.words.load import load_set
 
 # The name of a voice that the words do not tell.
 NOT_STATED = "source not stated"
@@ -51,7 +52,7 @@ def voice_of(source: Source, sight: Sight) -> Voice | None:
     """The voice of one source; None for the first and second person, who speak already or only listen."""
     if source.head is None:
         return Voice(source.implied, "unnamed", anonymity=source.implied)
-    tree, head = source.tree, source.head
+    tree, head = source.tree, _bearer(source.tree, source.head)
     token = tree.tokens[head]
     word = token.text.casefold()
     if word in OWN:
@@ -64,12 +65,20 @@ def voice_of(source: Source, sight: Sight) -> Voice | None:
     return _described(tree, head, sight, source.part)
 
 
+def _bearer(tree: Tree, head: int) -> int:
+    """The word that bears the name: of ``Gal-on`` not the hyphen that the parser took for it."""
+    token = tree.tokens[head]
+    is_sign = not any(map(str.isalpha, token.text)) and not token.text.isdigit()
+    return head - 1 if is_sign and head and tree.tokens[head - 1].pos in {"PROPN", "NOUN"} else head
+
+
 def _name_of(tree: Tree, head: int, sight: Sight) -> Name | None:
     """The name that heads the phrase, or stands in apposition to a common noun."""
     name = name_at(sight.names, tree.tokens[head].span)
     if name is not None:
-        is_people = name.kind == "nationality" and tree.tokens[head].tag != "NNP"
-        return None if is_people else name
+        if _is_people(tree, head, name):
+            return None
+        return _person_beside(tree, head, sight) or name if name.kind == "nationality" else name
     phrase = noun_phrase(tree, head)
     for c in tree.children[head]:
         if tree.tokens[c].dep in {"appos", "nmod", "compound"} and tree.tokens[head].pos == "NOUN":
@@ -79,6 +88,18 @@ def _name_of(tree: Tree, head: int, sight: Sight) -> Name | None:
             if beside is not None and is_near and (beside.kind == "person" or is_firm):
                 return beside
     return None
+
+
+def _person_beside(tree: Tree, head: int, sight: Sight) -> Name | None:
+    """``The Democrat, Rita Blum, said``: the person in apposition."""
+    beside = [name_at(sight.names, tree.tokens[c].span) for c in all_children(tree, head, "appos")]
+    return next((n for n in beside if n is not None and n.kind == "person"), None)
+
+
+def _is_people(tree: Tree, head: int, name: Name) -> bool:
+    """``Exiled Norvaldians``: many of a people are nobody by name, whatever the tagger holds them for."""
+    tag = tree.tokens[head].tag
+    return (name.kind == "nationality" and tag != "NNP") or (name.kind == "person" and tag in PLURALS)
 
 
 def _place(tree: Tree, head: int, sight: Sight) -> Span:
@@ -101,7 +122,9 @@ def _named(name: Name, span: Span, part: str) -> Voice:
 
 def is_outlet_name(full: str) -> bool:
     """Whether a name sounds like a news outlet or agency."""
-    return any(is_in(word.strip(".,").casefold(), "outlet_name") for word in full.split())
+    words = [word.strip(".,").casefold() for word in full.split()]
+    is_known = len(words) == 1 and words[0] in load_set(ROOM, "voices.toml", "known_outlets")
+    return is_known or any(is_in(word, "outlet_name") for word in words)
 
 
 def _pronoun(tree: Tree, head: int, sight: Sight) -> Voice | None:
@@ -112,14 +135,14 @@ def _pronoun(tree: Tree, head: int, sight: Sight) -> Voice | None:
     name = name_at(sight.names, token.span)
     body = _body_before(token.span, sight) if word == "it" else None
     if body is not None and body.span.start >= sight.spoke_until:
-        return Voice(body.full, "body", span=token.span)
+        return _named(body, token.span, "speaker")
     if last is not None and _fits(word, last) and not (name and _came_after(name, token.span, sight)):
         return replace(last, span=token.span)
     if name is not None:
         kind = "person" if name.kind == "person" else "body"
         return Voice(name.full, kind, name.role, "", token.span)
     if body is not None:
-        return Voice(body.full, "body", span=token.span)
+        return _named(body, token.span, "speaker")
     return Voice(NOT_STATED, "unnamed", anonymity=token.text, span=token.span)
 
 
@@ -160,15 +183,21 @@ def _described(tree: Tree, head: int, sight: Sight, part: str) -> Voice:
         return Voice(holder.full, "person", holder.role, "", span)
     body = _body_named_before(tree, head, sight)
     if body is not None:
-        return Voice(body.full, "body", span=span)
+        return _named(body, span, "speaker")
     if sum(c.isalpha() for c in span.of(sight.text)) < LETTERS:
         return Voice(NOT_STATED, "unnamed", anonymity=NOT_STATED, span=span)
-    kind = describe_kind(tree, head, part)
+    kind = "outlet" if part == "hearer" else describe_kind(tree, head, part)
     if kind == "unnamed" and any(token.span == place for place in sight.apart):
         return Voice(NOT_STATED, "unnamed", anonymity=token.text)
     hidden = is_anonymous(tree, head, kind)
-    words = full_phrase(tree, head).of(sight.text)
+    words = _bare_words(full_phrase(tree, head).of(sight.text))
     return Voice(words, kind, "", words if hidden else "", span)
+
+
+def _bare_words(words: str) -> str:
+    """Without the ending of an owner, and a bracket that is not closed."""
+    words = words.split(" (")[0] if words.count("(") > words.count(")") else words
+    return re.sub(r"['’]s?$", "", words) if words.endswith(("'s", "’s")) else words
 
 
 def _body_named_before(tree: Tree, head: int, sight: Sight) -> Name | None:
