@@ -334,7 +334,7 @@ class Claim:
     `chain` runs from the outlet inward and is never empty.  `stance` is the
     innermost voice's: asserts, denies, doubts, asks or conditional.  `facet`
     is "" for a proposition, else what a smaller span tells of `parent`
-    (time, place, number, attribute).  `sentence` is the sentence it stands in.
+    (time, place, number, attribute, matter).  `sentence` is the sentence it stands in.
     """
 
     id: str

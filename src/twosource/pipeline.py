@@ -76,13 +76,18 @@ def compare_reports(sources: Sequence[Source], means: Means, version: str) -> Co
     readings = engine(step["extract"], chosen, load)
     pairs = at_least_two(join(chosen, readings.values))
     reports, read_of = zip(*pairs, strict=True)
-    case = Case(given(reports), reports, read_of)
+    case = Case(given(reports), reports, tuple(map(without_matters, read_of)))
     matched = engine(step["match"], [case], load)
     traced = engine(step["trace"], [(case, only(matched))], load)
     failures = tuple(of(Failure, readings.values))
     made = replace(only(traced), failures=failures, made_by=makers(means, version))
     timings = (*found.timings, *(done.timing for done in (readings, matched, traced)))
     return Compared(made, found.pages, timings)
+
+
+def without_matters(reading: Reading) -> Reading:
+    """The reading as it is laid beside others: what somebody wants or speaks about is no point."""
+    return replace(reading, claims=tuple(claim for claim in reading.claims if claim.facet != "matter"))
 
 
 def read_reports(sources: Sequence[Source], means: Means) -> Read:

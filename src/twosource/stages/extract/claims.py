@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from twosource.data import OWN_DENIAL, Article, Claim, Name, Quantity, Span, Term, Time
+from twosource.data import OWN_DENIAL, Article, Claim, Name, Quantity, Span, Term, Time, Voice
 from twosource.stages.extract.bounds import bounded
 from twosource.stages.extract.chains import Told, chain_of, outlet_chain
 from twosource.stages.extract.clauses import Clause, content_words, find_clauses, frame_of
@@ -80,7 +80,7 @@ def _occasions(found: Found, tree: Tree, told: Sequence[Told]) -> Iterator[Claim
         clause = occasion_of(tree, item.saying)
         if clause is not None:
             chain, outer = chain_of(clause.span, _near(found, tree), outlet_chain(found.article))
-            yield _build(found, tree, clause, chain, outer)
+            yield build_claim(found, tree, clause, chain, outer)
 
 
 def _near(found: Found, tree: Tree) -> list[Told]:
@@ -106,7 +106,7 @@ def _thing_claim(found: Found, tree: Tree, item: Told, clauses: Sequence[Clause]
     inside = [i for i, t in enumerate(tree.tokens) if content.covers(t.span)]
     tops = [i for i in inside if tree.tokens[i].head not in inside]
     head = next((i for i in tops if tree.tokens[i].pos == "VERB"), tops[0] if tops else head)
-    return _build(found, tree, Clause(head, content, frame_of(tree, head)), item.chain, item)
+    return build_claim(found, tree, Clause(head, content, frame_of(tree, head)), item.chain, item)
 
 
 def _claim(found: Found, tree: Tree, clause: Clause) -> Claim:
@@ -115,7 +115,7 @@ def _claim(found: Found, tree: Tree, clause: Clause) -> Claim:
     denial = next((t for t in _told_in(found, tree) if _is_denial(t, tree, clause)), None)
     if denial is not None:
         chain, item = denial.chain, denial
-    return _build(found, tree, Clause(clause.head, span, clause.frame, clause.facet), chain, item)
+    return build_claim(found, tree, Clause(clause.head, span, clause.frame, clause.facet), chain, item)
 
 
 def _is_denial(told: Told, tree: Tree, clause: Clause) -> bool:
@@ -138,7 +138,10 @@ def _without_phrase(span: Span, tree: Tree, told: Sequence[Told]) -> Span:
     return span
 
 
-def _build(found: Found, tree: Tree, clause: Clause, chain: tuple, item: Told | None) -> Claim:  # type: ignore[type-arg]
+def build_claim(
+    found: Found, tree: Tree, clause: Clause, chain: tuple[Voice, ...], item: Told | None
+) -> Claim:
+    """The claim that a clause makes, with all that stands in it."""
     article, span = found.article, clause.span
     quotes = touching(found.quotes, span)
     names = tuple(n for n in touching(found.names, span) if span.covers(n.span))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from twosource.data import Span
 from twosource.stages.extract.grammar import Tree
-from twosource.stages.extract.noun_sayings import noun_saying, phrase_saying
+from twosource.stages.extract.noun_sayings import noun_saying, phrase_saying, trait_saying
 from twosource.stages.extract.sayings import CUES, ROOM, Saying, lemma_of, noun_stance, verb_stance
 from twosource.stages.extract.verb_sayings import quoting, verb_saying
 from twosource.words.load import load_set
@@ -30,6 +30,8 @@ def find_sayings(tree: Tree, quotes: Sequence[Span]) -> list[Saying]:
             found.extend(verb_saying(tree, index, quotes))
         elif token.pos == "NOUN" and noun_stance(token.lemma):
             found.extend(noun_saying(tree, index))
+        elif token.pos == "ADJ" and token.dep == "acomp":
+            found.extend(trait_saying(tree, index))
         elif token.lemma in {"accord"} or token.text.casefold() == "according":
             found.extend(phrase_saying(tree, index))
     return found

@@ -13,6 +13,7 @@ from twosource.stages.extract.factuality import find_events, settled
 from twosource.stages.extract.grammar import Tree, grow
 from twosource.stages.extract.headlines import lower_headlines
 from twosource.stages.extract.marked import tell_marked
+from twosource.stages.extract.matter_claims import with_matters
 from twosource.stages.extract.names import find_names
 from twosource.stages.extract.placed import place, touching
 from twosource.stages.extract.plain import read_plain
@@ -81,7 +82,7 @@ def read_article(
     )
     sentences = tuple(p.span for p in parsed)
     events = find_events(trees, article.text)
-    claims = settled(find_claims(found), events)
+    claims = with_matters(found, settled(find_claims(found), events), names)
     return Reading(article.id, names, times, tuple(quantities), claims, sentences, by, events)
 
 

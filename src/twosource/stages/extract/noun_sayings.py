@@ -6,8 +6,14 @@ from collections.abc import Iterator
 
 from twosource.data import Span
 from twosource.stages.extract.grammar import Tree, ancestors, child, clause_span, span_of, subtree, trim
-from twosource.stages.extract.sayings import Saying, Source, noun_stance, verb_stance
+from twosource.stages.extract.sayings import ROOM, Saying, Source, noun_stance, verb_stance
 from twosource.stages.extract.speakers import speaker_of
+from twosource.words.load import load_set
+
+# Traits by the stance that they take to a clause.
+MINDS = "matters.toml"
+STANCES = ("asserts", "doubts", "denies")
+STATES = frozenset({"be", "feel", "become", "remain", "seem", "appear", "grow", "stay", "get"})
 
 
 def noun_saying(tree: Tree, noun: int) -> Iterator[Saying]:
@@ -78,6 +84,30 @@ def _owner(tree: Tree, noun: int) -> int | None:
     }:
         return speaker_of(tree, token.head)
     return None
+
+
+def trait_saying(tree: Tree, adjective: int) -> Iterator[Saying]:
+    """``is confident that …``, ``was afraid the dam would burst``: the clause is its subject’s word."""
+    clause = child(tree, adjective, "ccomp")
+    verb = tree.tokens[adjective].head
+    stance = next(
+        (s for s in STANCES if tree.tokens[adjective].lemma in load_set(ROOM, MINDS, f"trait.{s}")), None
+    )
+    if (
+        clause is None
+        or stance is None
+        or not verb < adjective < clause
+        or tree.tokens[verb].lemma not in STATES
+    ):
+        return
+    if child(tree, clause, "nsubj", "nsubjpass", "expl") is None:
+        return
+    sources = _speaker(tree, verb)
+    content = span_of(tree, trim(tree, subtree(tree, clause)))
+    cue = Span(tree.tokens[verb].span.start, tree.tokens[adjective].span.end)
+    if sources:
+        stance = "doubts" if child(tree, verb, "neg") is not None else stance
+        yield Saying(tree, cue, tree.tokens[adjective].lemma, stance, sources, content, "trait")
 
 
 def phrase_saying(tree: Tree, index: int) -> Iterator[Saying]:

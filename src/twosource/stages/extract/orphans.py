@@ -66,23 +66,17 @@ def find_orphans(
     inner = place((q for run in runs for q in run if not q.is_open or len(run) > 1), lambda q: q.inner)
     loose = place((run[0] for run in runs if run[0].is_open and len(run) == 1), lambda q: q.inner)
     turns = place((s.content for s in sayings if s.by == "turn"), lambda span: span)
-    outer = [
-        s
-        for s in sayings
-        if not touching(inner, s.cue)
-        and not touching(turns, s.cue)
-        and (not touching(loose, s.cue) or _trails(text, s))
-    ]
+    apart = [s for s in sayings if not touching(inner, s.cue) and not touching(turns, s.cue)]
+    outer = [s for s in apart if not touching(loose, s.cue) or _trails(text, s)]
     contents = place((*outer, *(s for s in sayings if s.by == "turn")), lambda s: s.content)
     speaking = sorted((s for s in outer if s.sources and s.by not in SILENT), key=lambda s: s.cue)
     speakers = Speakers(speaking, [s.cue.start for s in speaking])
     sentences = place(trees, lambda t: t.parsed.span)
     for run in runs:
-        todo = [
-            q for q in run if not _is_told(q, contents) and _is_speech(text, q, touching(sentences, q.inner))
-        ]
-        for quote in todo:
+        for quote in run:
             near = touching(sentences, quote.inner)
+            if _is_told(quote, contents) or not _is_speech(text, quote, near):
+                continue
             who = _speaker(quote, run, held, near, speakers)
             if who is not None:
                 yield _continued(quote, near[0], speakers, who)
