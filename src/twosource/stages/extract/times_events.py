@@ -25,7 +25,7 @@ _VERBS = frozenset({"VERB", "AUX"})
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """A text's times, the days of those that are known by their index, and the days of its kinds of events."""
+    """A text's times, the known days of them by index, and the days of its kinds of events."""
 
     text: str
     times: Sequence[Time]
