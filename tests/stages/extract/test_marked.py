@@ -90,9 +90,11 @@ def test_words_that_name_nobody_are_no_source(parser: Any, source: str) -> None:
 
 
 def test_nothing_else_of_the_reading_changes(parser: Any) -> None:
-    article = make_article(TEXT)
+    text = f"{TEXT} Pavel Brack led them in. For him, it is a ruin."
+    article = make_article(text)
     (alone,) = extract([article], parser)
-    (asked,) = extract([article], parser, Marker(TEXT, WEAK))
+    (asked,) = extract([article], parser, Marker(text, WEAK, ("it is a ruin", "him", "For him", "asserts")))
+    assert len(by_model(asked.claims)) == 2
     assert (asked.names, asked.times, asked.quantities) == (alone.names, alone.times, alone.quantities)
     assert asked.sentences == alone.sentences
     others = [claim for claim in asked.claims if claim.by != "model:marker"]

@@ -65,10 +65,11 @@ def read_article(
         for t in find_times(article.text, spans, published[:10] if published else None, parsed)
         if not any(p.covers(t.span) for p in touching(people, t.span))
     )
-    told = tell_marked(article, trees, _told(article, trees, quotes, names), names, marked)
+    told = _told(article, trees, quotes, names)
     names = follow_speakers(names, [t.chain for t in told])
     said = [(t.saying.content, t.chain[-1].name) for t in told if t.chain[-1].kind == "person"]
     names = spoken_of(article.text, names, said, [q.inner for q in quotes])
+    told = tell_marked(article, trees, told, names, marked)
     quantities = find_quantities(article.text, spans, parsed, times=times)
     found = Found(
         article=article,
