@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from twosource.stages.extract.aliases import bearers_of, longer_names, surname
 from twosource.stages.extract.given import gender_of_given
 from twosource.stages.extract.grammar import SUBJECTS, all_children, child
-from twosource.stages.extract.name_runs import HERE, PEOPLE, Seen, is_title
+from twosource.stages.extract.name_runs import HERE, PEOPLE, Seen, is_title, office_word
 from twosource.words.load import load_set
 
 # A title before a name outweighs every guess of the tagger.
@@ -37,7 +37,7 @@ def _votes(s: Seen) -> Mapping[str, int]:
         return {"person": TITLED}
     if _is_called_place(s):
         return {"place": SIGN}
-    if _has_who(s):
+    if _has_who(s) or _has_office_beside(s):
         return {"person": SIGN}
     if s.kind == "person":
         return _votes_of_person(s)
@@ -65,6 +65,17 @@ def _has_who(s: Seen) -> bool:
     after = [t.text.casefold() for t in s.tree.tokens[s.high : s.high + 2]]
     is_named = s.high - s.low > 1 and s.kind in {"person", "body", "other"}
     return is_named and (after[:1] == ["who"] or after == [",", "who"])
+
+
+def _has_office_beside(s: Seen) -> bool:
+    """``a lawyer, Ivo Brandt``, ``Ivo Brandt, a lawyer``: two or three words beside an office."""
+    if not 2 <= s.high - s.low <= 3 or s.kind not in {"body", "other"} or _is_in(s.words[-1], "body"):
+        return False
+    head = s.tree.tokens[s.high - 1]
+    after = child(s.tree, s.high - 1, "appos")
+    beside = [head.head] if head.dep == "appos" and head.head < s.low else []
+    nouns = [s.tree.tokens[i].lemma for i in (*beside, *([after] if after is not None else []))]
+    return any(office_word(noun) and not _is_in(noun, "firm") for noun in nouns)
 
 
 def _is_called_place(s: Seen) -> bool:

@@ -34,6 +34,7 @@ def find_names(text: str, trees: Sequence[Tree], headlines: Sequence[Span]) -> t
     inside = [t for t in trees if not in_headline(t, headlines)]
     seen = _without_strays(text, [s for tree in inside for s in find_runs(tree)])
     kinds = settle_kinds(text, seen)
+    kinds |= {short: "body" for short in definitions(text) if kinds.get(short) == "person"}
     forms = full_forms(text, [(s.span.of(text), kinds[s.span.of(text)]) for s in seen])
     names = [_name(text, s, kinds, forms) for s in seen]
     names = _with_defined(text, inside, names)
