@@ -31,7 +31,7 @@ _READERS: Mapping[str, Callable[[Phrase, Scene], Meaning | None]] = {
     "century": dates.century,
     "weekday": dates.weekday,
     "weekdays": times_quarters.repeated,
-    "day": times_shifts.named_day,
+    "day": times_hours.named_day,
     "ending": times_ending.ending,
     "shift": times_shifts.shift,
     "refshift": times_shifts.ref_shift,

@@ -10,7 +10,7 @@ from twosource.stages.extract.times_calendar import Stretch, hours
 from twosource.stages.extract.times_lexer import Found
 from twosource.stages.extract.times_phrase import Phrase
 from twosource.stages.extract.times_scene import Meaning, Scene, a_day
-from twosource.words.load import load_words
+from twosource.words.load import load_set, load_words
 
 _CLOCK = re.compile(r"(\d{1,2}?)(?:[:.]?(\d\d))?(?:[:.]\d\d)?\s*([ap])?\.?\s*m?\.?", re.I)
 _UNIVERSAL = frozenset({"gmt", "utc"})
@@ -39,6 +39,29 @@ def alone(phrase: Phrase, scene: Scene) -> Meaning | None:
     guess = scene.day or scene.last_day or a_day(scene.now)
     placed = place_in_day(phrase, phrase.main, replace(guess, grain="day", is_firm=scene.day is not None))
     return None if placed.grain == "day" else placed
+
+
+def named_day(phrase: Phrase, scene: Scene) -> Meaning | None:
+    """``today``, ``last night``, ``this morning``, ``the day before yesterday``."""
+    if phrase.has("tonight"):
+        return part_of_day(a_day(scene.now), "tonight")
+    if phrase.has("ofnight"):
+        day = scene.then if phrase.value("which") == 1 else scene.now
+        return part_of_day(a_day(day + timedelta(days=phrase.value("which"))), phrase.word("ofnight"))
+    if _is_generic(phrase):
+        return Meaning("PRESENT_REF", "vague")
+    away = phrase.value("today") + (phrase.value("later") or 0)
+    meaning = a_day(scene.now + timedelta(days=away))
+    edge = phrase.value("edge")
+    return narrow_day(meaning, edge) if edge and phrase.hour is None else meaning
+
+
+def _is_generic(phrase: Phrase) -> bool:
+    """Whether *today* is no day: ``today's world``."""
+    after = phrase.line.words[phrase.end : phrase.end + 2]
+    is_owner = phrase.word("today") == "today" and after[:1] in (("'s",), ("’s",))
+    nouns = load_set("twosource.stages.extract", "times.toml", "generic.nouns")
+    return is_owner and not nouns.isdisjoint(after[1:])
 
 
 def part_of_day(day: Meaning, word: str) -> Meaning:

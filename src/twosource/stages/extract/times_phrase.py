@@ -181,6 +181,8 @@ def _is_year(phrase: Phrase) -> bool:
     if phrase.has("firsthalf", "wordyear", "edge", "edgenoun"):
         return True
     value, before = phrase.number("year"), _before(phrase)
+    if before == "-" and _before(phrase, 2) in ("post", "pre"):
+        return True
     if value is None or before in _MONEY or before in {"-", "no", ".", "/"}:
         return False
     line, index = phrase.line, phrase.main.at["year"]
@@ -194,7 +196,8 @@ def _is_year(phrase: Phrase) -> bool:
 def _is_month(phrase: Phrase) -> bool:
     """Whether a month's name is not a person's (``Jan``, ``April``)."""
     line, word = phrase.line, phrase.word("month")
-    if phrase.end - phrase.first > 1 or _before(phrase) in load_grammar().values["seasonlead"]:
+    is_led = phrase.has("mayday") or _before(phrase) in load_grammar().values["seasonlead"]
+    if phrase.end - phrase.first > 1 or is_led:
         return True
     is_short = len(word) <= 3 and word != "may"
     follows_name = phrase.end < len(line.codes) and line.codes[phrase.end] == "X"

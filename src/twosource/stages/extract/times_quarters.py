@@ -10,6 +10,7 @@ from twosource.stages.extract.times_phrase import Phrase
 from twosource.stages.extract.times_scene import Meaning, Scene, nearest_year
 
 _NOVEMBER, _THURSDAY = 11, 3
+_PLAY = 3  # a coming feast so many times nearer than the past one is meant
 
 
 def quarter_meaning(year: int, number: int, *, is_dated: bool = False) -> Meaning:
@@ -85,11 +86,15 @@ def holiday(phrase: Phrase, scene: Scene) -> Meaning | None:
     guess = _feast(name, scene.now.year)
     if guess is None:
         return None
-    way = phrase.value("which") or scene.ahead or -1
-    year = scene.now.year + nearest_year(scene.now, calendar.days(guess), way) if stated is None else stated
+    which = phrase.value("which")
+    play = 0 if which else _PLAY
+    near = nearest_year(scene.now, calendar.days(guess), which or scene.ahead or -1, play=play)
+    year = scene.now.year + near if stated is None else stated
     day = _feast(name, year)
     if day is None:
         return None
+    if phrase.line.words[phrase.end - 1] == "week":
+        return Meaning(calendar.week_name(day), "week", calendar.week(day), "" if stated else "XXXX-WXX")
     if phrase.has("eve"):
         day -= timedelta(days=1)
     fixed = {"christmas": day, "halloween": day, "newyear": day}.get(name)

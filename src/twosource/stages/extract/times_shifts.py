@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from twosource.stages.extract import times_calendar as calendar
 from twosource.stages.extract.times_calendar import Stretch
 from twosource.stages.extract.times_dates import stated_year
-from twosource.stages.extract.times_hours import narrow_day, part_of_day
+from twosource.stages.extract.times_hours import part_of_day
 from twosource.stages.extract.times_phrase import Phrase
 from twosource.stages.extract.times_quarters import quarter_meaning
 from twosource.stages.extract.times_scene import Meaning, Scene, a_day, edged, nearest_year
@@ -29,19 +29,6 @@ _VAGUE = (2, 10)  # what "several" and "a few" may mean
 _MORE = frozenset({"more", "over", "least", "past"})
 _LESS = frozenset({"less", "fewer", "under", "within", "nearly", "almost", "barely"})
 _WEEKEND = 5
-
-
-def named_day(phrase: Phrase, scene: Scene) -> Meaning | None:
-    """``today``, ``last night``, ``this morning``, ``the day before yesterday``."""
-    if phrase.has("tonight"):
-        return part_of_day(a_day(scene.now), "tonight")
-    if phrase.has("ofnight"):
-        day = scene.then if phrase.value("which") == 1 else scene.now
-        return part_of_day(a_day(day + timedelta(days=phrase.value("which"))), phrase.word("ofnight"))
-    away = phrase.value("today") + (phrase.value("later") or 0)
-    meaning = a_day(scene.now + timedelta(days=away))
-    edge = phrase.value("edge")
-    return narrow_day(meaning, edge) if edge and phrase.hour is None else meaning
 
 
 def unit_around(day: date, unit: str, shift: int) -> Meaning | None:
