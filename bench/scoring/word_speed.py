@@ -11,12 +11,10 @@ OTHERS = "others"
 # The steps of a reading, and the modules that the room's function calls for each.
 STEPS: Mapping[str, frozenset[str]] = {
     PARSE: frozenset({PARSE}),
-    "names": frozenset({"names", "refer", "headlines"}),
+    "names": frozenset({"headlines", "names", "refer", "spoken_of"}),
     "times": frozenset({"times"}),
     "quantities": frozenset({"quantities"}),
-    "sayings": frozenset(
-        {"acts", "chains", "cues", "labels", "marked", "orphans", "quotes", "spoken_of", "telling"}
-    ),
+    "sayings": frozenset({"acts", "chains", "cues", "labels", "marked", "orphans", "quotes", "telling"}),
     "claims": frozenset({"claims", "factuality", "grammar", "matter_claims"}),
 }
 

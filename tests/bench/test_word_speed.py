@@ -1,9 +1,11 @@
 """Seconds by step, on cases worked by hand."""
 
+import os
+
 import pytest
 
 from bench.figures import AbsentError
-from bench.pool_speed import Spent, alike, measured
+from bench.pool_speed import Spent, alike, busiest, measured
 from bench.rows.words import first_words, news_texts
 from bench.sampling import sampled
 from bench.scoring.word_speed import added, by_group, by_step, step_of
@@ -54,6 +56,14 @@ def test_readings_are_compared_report_by_report():
     here = [Spent(1, 0.0, 0.1, 9, 50.0, (one, other)), Spent(1, 0.0, 0.0, 0, 50.0, ())]
     assert alike(here, here) == 1
     assert alike(here, [Spent(2, 0.1, 0.1, 9, 60.0, (one,)), Spent(1, 0.0, 0.1, 9, 50.0, (one,))]) == 0.5
+
+
+def test_the_busier_process_is_what_counts():
+    there = [
+        Spent(process, 9.0, over, 1, 1.0, ()) for process, over in ((1, 2.0), (os.getpid(), 4.0), (1, 1.0))
+    ]
+    assert busiest(there, start=0.5) == 4.0
+    assert busiest(there, start=1.5) == 4.5
 
 
 def test_what_a_batch_took_stands_with_its_first_article():
