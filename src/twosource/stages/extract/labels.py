@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -121,7 +122,12 @@ def _turns(article: Article, blocks: Sequence[Block], named: frozenset[str]) -> 
     """
     bodies = [b.span for b in blocks if b.kind not in HEADLINES]
     found = [(place, LABEL.match(article.text, span.start, span.end)) for place, span in enumerate(bodies)]
-    turns = [(place, m) for place, m in found if m is not None and _is_turn(m["who"], named)]
+    met = Counter(m["who"] for _, m in found if m is not None)
+    turns = [
+        (place, m)
+        for place, m in found
+        if m is not None and _is_turn(m["who"], named, is_back=met[m["who"]] > 1)
+    ]
     if len({m["who"] for _, m in turns}) == len(turns):
         return
     ends = [place for place, _ in turns[1:]]
@@ -134,10 +140,12 @@ def _turns(article: Article, blocks: Sequence[Block], named: frozenset[str]) -> 
 LONGEST_TURN = 6
 
 
-def _is_turn(label: str, named: frozenset[str]) -> bool:
+def _is_turn(label: str, named: frozenset[str], *, is_back: bool) -> bool:
+    """Whether a label is a name: one of the report, or in capitals and used again."""
     words = [_bare(word) for word in label.split()]
     is_set_off = all(word[0].isupper() for word in label.split())
-    return is_set_off and words[-1] in named and words[-1] not in load_set(ROOM, CUES, "labels.no_speakers")
+    is_name = words[-1] in named or (is_back and label.isupper() and len(label) > 2)
+    return is_set_off and is_name and words[-1] not in load_set(ROOM, CUES, "labels.no_speakers")
 
 
 def _signature(text: str, before: Block | None, block: Block, quotes: Placed[Quote]) -> Labelled | None:

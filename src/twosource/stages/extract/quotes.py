@@ -93,6 +93,9 @@ def _close(text: str, start: int, mark: str, paragraph: Span) -> Span | None:
             continue
         if text[here] == '"' and text[here - 1].isspace():
             continue
+        if mark == '"' and text[here] == "”" and "“" in text[opened:here]:
+            opened = here
+            continue
         return Span(*found.span())
     return None
 
