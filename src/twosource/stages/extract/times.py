@@ -12,7 +12,7 @@ from twosource.stages.extract import times_ending, times_hours, times_quarters, 
 from twosource.stages.extract.times_anchor import anchor_of, anchor_value
 from twosource.stages.extract.times_direction import direction
 from twosource.stages.extract.times_events import with_days
-from twosource.stages.extract.times_lexer import Line, lex, match
+from twosource.stages.extract.times_lexer import Line, lex, load_grammar, match
 from twosource.stages.extract.times_phrase import Phrase, are_apart, is_range, phrases
 from twosource.stages.extract.times_scene import Meaning, Scene
 from twosource.stages.extract.times_told import is_told
@@ -200,6 +200,8 @@ def _meaning(reading: _Reading, scene: Scene) -> Meaning | None:
         meaning = _READERS[phrase.main.name](phrase, scene)
         if meaning and reading.day and phrase.main.name in times_ending.LENGTHS:
             return times_ending.until(phrase, meaning, scene)
+        if meaning and not load_grammar().values["fiscal"].keys().isdisjoint(phrase.words()):
+            return replace(meaning, is_firm=False)  # whose year begins when is not said
         return times_hours.place_in_day(phrase, phrase.hour, meaning) if meaning and phrase.hour else meaning
     except (ValueError, OverflowError):
         return None
