@@ -7,7 +7,7 @@ import resource
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bench.figures import Figure
@@ -21,6 +21,7 @@ from twosource.step import Step
 # The fastest counts: what else runs on the machine only ever adds.
 ROUNDS = 2
 MEGABYTE = 2**20
+FROM = f"from so many on another process pays; it is started from {2 * pool.WORTH} characters on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,37 +72,17 @@ def pool_figures(articles: Sequence[Article]) -> list[Figure]:
         f"by the seconds of computing of the busier process, its start included; {len(articles)} reports; "
         f"passed {two:.1f} s with two and {one:.1f} s with one, fastest of {ROUNDS}"
     )
-    return [
+    fast = (("one process", round(speed)),)
+    figures = (
+        Figure("words a second", round(words / busiest(there, start)), words, "", fast, "words", note),
+        Figure("readings like those of one process", alike(here, there), len(articles), ">= 1"),
+        Figure("seconds of computing before a process reads", start, len(others), unit="s"),
         Figure(
-            "words a second",
-            round(words / busiest(there, start)),
-            words,
-            "",
-            (("one process", round(speed)),),
-            "words",
-            note,
-            "2 processes",
+            "words that one process reads meanwhile", round(speed * start), words, unit="words", note=FROM
         ),
-        Figure(
-            "readings like those of one process", alike(here, there), len(articles), ">= 1", of="2 processes"
-        ),
-        Figure("seconds of computing before a process reads", start, len(others), unit="s", of="2 processes"),
-        Figure(
-            "words that one process reads meanwhile: from so many on another pays",
-            round(speed * start),
-            words,
-            unit="words",
-            note=f"it is started from {2 * pool.WORTH} characters on",
-            of="2 processes",
-        ),
-        Figure(
-            "peak memory of a process that reads",
-            max((s.memory for s in others), default=0.0),
-            len(others),
-            unit="MB",
-            of="2 processes",
-        ),
-    ]
+        Figure("peak memory of a process", max((s.memory for s in others), default=0.0), 1, unit="MB"),
+    )
+    return [replace(figure, of="2 processes") for figure in figures]
 
 
 def busiest(spent: Sequence[Spent], start: float) -> float:
