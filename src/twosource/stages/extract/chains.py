@@ -17,6 +17,8 @@ from twosource.stages.extract.voices import NOT_STATED, Sight, voice_of
 SAME_WORDS = 0.8
 # The rule's name of a saying that only tells who has the word.
 CONTEXT = "context"
+# What is said of being named is no longer, in code points: ``condition of strict anonymity``.
+SHORT = 40
 OUTLET_UNKNOWN = "outlet not stated"
 
 
@@ -53,7 +55,7 @@ def tell(article: Article, sayings: Sequence[Saying], names: Sequence[Name]) -> 
     spoke_until = 0
     done: list[Told] = []
     for saying in sorted(sayings, key=_place):
-        if _tells_nothing(saying):
+        if _tells_nothing(saying) or _is_broken(saying.content, article.text):
             continue
         parent = _parent(saying, done)
         if saying.by == "citing" and parent is not None:
@@ -104,6 +106,8 @@ def _tells_nothing(saying: Saying) -> bool:
     """``citing the need to save`` leans on nobody; ``was invited to speak`` gives nobody's words."""
     if saying.by == "citing":
         return not all(s.head is None or can_tell(s.tree, s.head) for s in saying.sources)
+    if _is_about_naming(saying):
+        return True
     return not saying.sources and saying.by in {"verb-infinitive", "verb-thing", "verb-demand"}
 
 
@@ -119,6 +123,20 @@ def _own_voices(saying: Saying, sight: Sight, *, is_inner: bool) -> tuple[Voice,
         return ()
     words = saying.cue.of(sight.text)
     return (Voice(NOT_STATED, "unnamed", anonymity=words),)
+
+
+def _is_about_naming(saying: Saying) -> bool:
+    """``asked not to be named``, ``spoke on condition of anonymity``."""
+    if saying.content.end - saying.content.start > SHORT:
+        return False
+    words = [t.lemma for t in saying.tree.tokens if saying.content.covers(t.span)]
+    return "anonymity" in words or (words[-1:] in (["name"], ["identify"], ["quote"]) and "be" in words)
+
+
+def _is_broken(content: Span, text: str) -> bool:
+    """Whether the parser cut a word with a hyphen in two: ``to co`` of *to co-operate*."""
+    around = text[max(0, content.end - 1) : content.end + 2]
+    return len(around) == 3 and around[1] in "-‐‑" and around[0].isalnum() and around[2].isalnum()
 
 
 def _is_passive(saying: Saying) -> bool:

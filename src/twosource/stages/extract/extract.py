@@ -14,6 +14,7 @@ from twosource.stages.extract.grammar import Tree, grow
 from twosource.stages.extract.headlines import lower_headlines
 from twosource.stages.extract.marked import tell_marked
 from twosource.stages.extract.matter_claims import with_matters
+from twosource.stages.extract.mended import mend
 from twosource.stages.extract.names import find_names
 from twosource.stages.extract.placed import place, touching
 from twosource.stages.extract.plain import read_plain
@@ -54,7 +55,7 @@ def read_article(
 ) -> Reading:
     """Everything found in one parsed article."""
     spans = spans_to_read(article)
-    trees = [grow(sentence) for sentence in prose(article.text, spans, parsed)]
+    trees = [grow(mend(sentence)) for sentence in prose(article.text, spans, parsed)]
     quotes = find_quotes(article.text, spans)
     names = _names(article, trees)
     published = article.value("published")

@@ -30,7 +30,7 @@ def modal_stance(tree: Tree, head: int, reported: Reported) -> str:
         if word in {"would", "'d", "’d"} and not (is_past and _is_future(tree, head)):
             return "conditional"
         if word == "could":
-            found = _could(tree, head, is_past=is_past)
+            found = _could(tree, head, is_past=is_past, is_quoted=is_quoted)
             if found:
                 return found
         if word in load_set(ROOM, CUES, "modals.asks"):
@@ -47,12 +47,12 @@ def _is_future(tree: Tree, head: int) -> bool:
     return not (supposed or is_judged or has_have)
 
 
-def _could(tree: Tree, head: int, *, is_past: bool) -> str:
+def _could(tree: Tree, head: int, *, is_past: bool, is_quoted: bool) -> str:
     """What was able in the past is told as such; ``could be`` is a guess, ``could fail`` a condition."""
     lemma = tree.tokens[head].lemma
     if lemma in load_set(ROOM, "stance.toml", "senses"):
         return ""
-    if is_past and child(tree, head, "neg") is not None:
+    if (is_past or not is_quoted) and child(tree, head, "neg") is not None:
         return ""
     has_have = any(tree.tokens[c].lemma == "have" for c in all_children(tree, head, "aux"))
     is_state = lemma == "be" and child(tree, head, "acomp", "attr") is not None

@@ -59,10 +59,23 @@ def voice_of(source: Source, sight: Sight) -> Voice | None:
         return None
     if token.pos == "PRON" and word not in VAGUE:
         return _pronoun(tree, head, sight)
-    name = _name_of(tree, head, sight)
+    name = _of_two(tree, head, sight) or _name_of(tree, head, sight)
     if name is not None:
         return _named(name, _place(tree, head, sight), source.part)
     return _described(tree, head, sight, source.part)
+
+
+def _of_two(tree: Tree, head: int, sight: Sight) -> Name | None:
+    """``the former``, ``the latter``: of the two people who were named last."""
+    token = tree.tokens[head]
+    if token.text.casefold() not in {"former", "latter"} or not is_definite(tree, head):
+        return None
+    before = [n for n in sight.names if n.kind == "person" and 0 <= token.span.start - n.span.end < REACH / 2]
+    named = [n for n in before if n.by not in {"pronoun", "description", "role"}]
+    two = list({n.full: n for n in named}.values())[-2:]
+    if len(two) < 2:
+        return None
+    return two[0] if token.text.casefold() == "former" else two[1]
 
 
 def _bearer(tree: Tree, head: int) -> int:
@@ -136,7 +149,11 @@ def _pronoun(tree: Tree, head: int, sight: Sight) -> Voice | None:
     body = _body_before(token.span, sight) if word == "it" else None
     if body is not None and body.span.start >= sight.spoke_until:
         return _named(body, token.span, "speaker")
-    if last is not None and _fits(word, last) and not (name and _came_after(name, token.span, sight)):
+    if (
+        last is not None
+        and _fits(word, last, sight.text)
+        and not (name and _came_after(name, token.span, sight))
+    ):
         return replace(last, span=token.span)
     if name is not None:
         kind = "person" if name.kind == "person" else "body"
@@ -160,12 +177,13 @@ def _came_after(name: Name, pronoun: Span, sight: Sight) -> bool:
     )
 
 
-def _fits(word: str, voice: Voice) -> bool:
+def _fits(word: str, voice: Voice, text: str) -> bool:
     if word in {"he", "she", "him", "her"}:
         return voice.kind == "person" or (voice.kind == "unnamed" and not voice.name.casefold().endswith("s"))
     one = voice.kind in {"body", "outlet", "agency", "document"}
     if word in {"they", "them"}:
-        return one or voice.kind == "crowd" or voice.name.casefold().endswith("s")
+        are_two = voice.span is not None and " and " in voice.span.of(text).split(",")[0]
+        return are_two or one or voice.kind == "crowd" or voice.name.casefold().endswith("s")
     if word == "it":
         return one
     return False
