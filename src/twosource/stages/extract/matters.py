@@ -40,7 +40,7 @@ def find_matters(tree: Tree, told: Iterable[Saying]) -> Iterator[Saying]:
             continue
         for matter in _of_word(tree, index):
             words = _said(tree, matter.words)
-            if words and matter.mind not in words and _is_mind(tree, matter.mind):
+            if words and matter.mind not in words and is_mind(tree, matter.mind):
                 source = Source(tree, matter.mind, "speaker")
                 lemma = lemma_of(token)
                 yield Saying(
@@ -80,7 +80,7 @@ def _stance(lemma: str) -> str:
     return next((s for s in keys if _has(f"stances.{s}", lemma)), trait or "asserts")
 
 
-def _is_mind(tree: Tree, head: int) -> bool:
+def is_mind(tree: Tree, head: int) -> bool:
     """Whether the word names people or a body, that can want and say."""
     token = tree.tokens[head]
     if token.pos == "PRON":

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from twosource.data import Span
+from twosource.stages.extract.carriers import can_speak, carried
 from twosource.stages.extract.grammar import Tree
 from twosource.stages.extract.placed import Placed, place, touching
 from twosource.stages.extract.quotes import Quote
@@ -30,12 +31,19 @@ UNKNOWN = "source not stated"
 class Speakers:
     """The sayings whose cue stands outside all quotations, by the place of their cues.
 
-    `until[i]` is how far the words of the i-th are known to go.
+    `until` is how far the words of a saying are known to go, by where its cue starts.
     """
 
     sayings: list[Saying]
     starts: list[int]
     until: dict[int, int] = field(default_factory=dict)
+
+    def add(self, saying: Saying) -> None:
+        """Let one more speak."""
+        at = bisect_left(self.starts, saying.cue.start)
+        self.starts.insert(at, saying.cue.start)
+        self.sayings.insert(at, saying)
+        self.until[saying.cue.start] = saying.content.end
 
     def last_before(self, offset: int) -> int | None:
         """The last saying whose cue stands before the place."""
@@ -69,7 +77,7 @@ def find_orphans(
     apart = [s for s in sayings if not touching(inner, s.cue) and not touching(turns, s.cue)]
     outer = [s for s in apart if not touching(loose, s.cue) or _trails(text, s)]
     contents = place((*outer, *(s for s in sayings if s.by == "turn")), lambda s: s.content)
-    speaking = sorted((s for s in outer if s.sources and s.by not in SILENT), key=lambda s: s.cue)
+    speaking = sorted((s for s in outer if _speaks(s)), key=lambda s: s.cue)
     speakers = Speakers(speaking, [s.cue.start for s in speaking])
     sentences = place(trees, lambda t: t.parsed.span)
     for run in runs:
@@ -77,8 +85,13 @@ def find_orphans(
             near = touching(sentences, quote.inner)
             if _is_told(quote, contents) or not _is_speech(text, quote, near):
                 continue
-            who = _speaker(quote, run, held, near, speakers)
-            if who is not None:
+            beside = _beside(quote, near, speakers)
+            own = next((s for tree in near if (s := carried(tree, quote))), None) if beside is None else None
+            who = _speaker(quote, run, held, speakers) if beside is None else beside
+            if own is not None:
+                speakers.add(own)
+                yield own
+            elif who is not None:
                 yield _continued(quote, near[0], speakers, who)
             elif _is_paragraph(text, quote, held):
                 yield _unknown(quote, near[0])
@@ -95,6 +108,14 @@ def _runs(quotes: Sequence[Quote], paragraphs: Placed[Span]) -> Iterator[list[Qu
         run.append(quote)
     if run:
         yield run
+
+
+def _speaks(saying: Saying) -> bool:
+    """Whether the saying's voice can speak on: people, bodies and documents."""
+    if not saying.sources or saying.by in SILENT:
+        return False
+    last = saying.sources[-1]
+    return last.head is not None and can_speak(last.tree, last.head)
 
 
 def _trails(text: str, saying: Saying) -> bool:
@@ -121,18 +142,26 @@ def _is_speech(text: str, quote: Quote, near: Sequence[Tree]) -> bool:
     return words >= MIN_INSIDE or quote.inner.end - quote.inner.start >= FILLS * total
 
 
-def _speaker(
-    quote: Quote, run: Sequence[Quote], paragraphs: Placed[Span], near: Sequence[Tree], speakers: Speakers
-) -> int | None:
-    """Which of the speakers the quotation belongs to."""
+def _beside(quote: Quote, near: Sequence[Tree], speakers: Speakers) -> int | None:
+    """Who speaks in the quotation's own sentence."""
     sentence = Span(min(t.parsed.span.start for t in near), max(t.parsed.span.end for t in near))
+    return _nearest(quote, sentence, speakers)
+
+
+def _nearest(quote: Quote, where: Span, speakers: Speakers) -> int | None:
+    """Who spoke last before the quotation in this stretch, else first behind it."""
+    found = list(speakers.inside(where))
+    before = [i for i in found if speakers.starts[i] < quote.inner.start]
+    after = [i for i in found if speakers.starts[i] >= quote.inner.end]
+    return before[-1] if before else after[0] if after else None
+
+
+def _speaker(quote: Quote, run: Sequence[Quote], paragraphs: Placed[Span], speakers: Speakers) -> int | None:
+    """Which of the speakers of other sentences the quotation belongs to."""
     paragraph = next(iter(touching(paragraphs, quote.inner)), quote.span)
-    for where in (sentence, paragraph):
-        found = list(speakers.inside(where))
-        before = [i for i in found if speakers.starts[i] < quote.inner.start]
-        after = [i for i in found if speakers.starts[i] >= quote.inner.end]
-        if before or after:
-            return before[-1] if before else after[0]
+    beside = _nearest(quote, paragraph, speakers)
+    if beside is not None:
+        return beside
     last = run[-1].span
     closing = next(iter(touching(paragraphs, last)), last)
     ahead = list(speakers.inside(Span(last.start, max(closing.end, last.end))))
@@ -141,13 +170,13 @@ def _speaker(
     at = speakers.last_before(quote.span.start)
     if at is None:
         return None
-    until = max(speakers.sayings[at].cue.end, speakers.until.get(at, 0))
+    until = max(speakers.sayings[at].cue.end, speakers.until.get(speakers.starts[at], 0))
     return at if quote.span.start - until < REACH else None
 
 
 def _continued(quote: Quote, tree: Tree, speakers: Speakers, who: int) -> Saying:
-    speakers.until[who] = max(speakers.until.get(who, 0), quote.inner.end)
     cue = speakers.sayings[who]
+    speakers.until[cue.cue.start] = max(speakers.until.get(cue.cue.start, 0), quote.inner.end)
     return Saying(tree, cue.cue, cue.lemma, "asserts", cue.sources, quote.inner, "continued")
 
 
