@@ -24,7 +24,7 @@ _LINES, _WIDTH, _STOPPED, _PAUSED = 4, 10, 0.5, 0.2
 # A column of words: so many tokens a line break, and so many breaks.
 _NARROW, _BREAKS = 3, 2
 # Rows of figures, and heaps of marks where there are so many tokens.
-_FIGURES, _FEWEST, _MARKS, _HEAP = 1 / 3, 3, 0.5, 20
+_FIGURES, _FEWEST, _SOME, _MARKS, _HEAP = 1 / 3, 3, 0.25, 0.5, 20
 # Of the letters; a foreign name or two in an English sentence are fewer.
 _FOREIGN = 0.3
 
@@ -36,8 +36,7 @@ def prose(text: str, spans: Sequence[Span], parsed: Sequence[Parsed]) -> list[Pa
     for sentence in parsed:
         while place < len(unread) and unread[place].end <= sentence.span.start:
             place += 1
-        goes_on = is_row_before and not (_has_verb(sentence) and _is_stopped(text, sentence))
-        is_row = _is_row(text, sentence) or goes_on
+        is_row = _is_row(text, sentence) or (is_row_before and _goes_on(text, sentence))
         is_unread = place < len(unread) and unread[place].start < sentence.span.end
         if not (is_unread or is_row or _is_heap(text, sentence)):
             kept.append(sentence)
@@ -85,6 +84,14 @@ def _is_row(text: str, sentence: Parsed) -> bool:
     if _has_verb(sentence):
         return is_figures and (has_columns or ("\n" in words and not _is_stopped(text, sentence)))
     return has_columns or is_figures
+
+
+def _goes_on(text: str, sentence: Parsed) -> bool:
+    """Whether a sentence after a row is one more: without a verb, or without a stop and with some figures."""
+    if not _has_verb(sentence):
+        return True
+    figures = sum(token.text[0].isdigit() for token in sentence.tokens)
+    return not _is_stopped(text, sentence) and figures >= _SOME * len(sentence.tokens)
 
 
 def _is_stopped(text: str, sentence: Parsed) -> bool:

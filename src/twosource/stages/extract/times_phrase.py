@@ -138,7 +138,11 @@ def is_range(left: Phrase, right: Phrase) -> bool:
 
 def _is_time(phrase: Phrase) -> bool:
     name = phrase.main.name
-    if name in ("set", "daypart", "duration", "vague") and phrase.hour is None and _is_named(phrase):
+    if (
+        name in ("set", "daypart", "duration", "vague", "century")
+        and phrase.hour is None
+        and _is_named(phrase)
+    ):
         return False
     if name == "duration" and _before(phrase) == "as" and "many" in phrase.words():
         return False
@@ -148,6 +152,8 @@ def _is_time(phrase: Phrase) -> bool:
         and phrase.line.words[phrase.end : phrase.end + 1] == ("as",)
     ):
         return False
+    if name == "shift" and phrase.value("unit") in ("S", "m") and _before(phrase) == "at":
+        return False  # "at the last minute"
     if name == "year":
         return _is_year(phrase)
     if name == "daypart":
