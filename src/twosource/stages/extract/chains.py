@@ -9,7 +9,7 @@ from twosource.data import Article, Name, Span, Voice
 from twosource.stages.extract.aliases import is_initialism
 from twosource.stages.extract.descriptions import VAGUE, can_tell
 from twosource.stages.extract.grammar import child, token_at
-from twosource.stages.extract.media import is_new_occasion
+from twosource.stages.extract.media import find_media, is_new_occasion
 from twosource.stages.extract.sayings import Saying
 from twosource.stages.extract.voices import NOT_STATED, Sight, voice_of
 
@@ -57,6 +57,7 @@ def tell(article: Article, sayings: Sequence[Saying], names: Sequence[Name]) -> 
     for saying in sorted(sayings, key=_place):
         if _tells_nothing(saying) or _is_broken(saying.content, article.text):
             continue
+        saying = _in_its_document(saying)
         parent = _parent(saying, done)
         if saying.by == "citing" and parent is not None:
             saying = replace(saying, content=parent.saying.content)
@@ -100,6 +101,14 @@ def _place(saying: Saying) -> tuple[int, int, Span]:
         return saying.tree.parsed.span.end, 0, saying.cue
     start = saying.content.start if saying.by == "continued" else min(saying.cue.start, saying.content.start)
     return start, saying.content.start - saying.content.end, saying.cue
+
+
+def _in_its_document(saying: Saying) -> Saying:
+    """``in his letter to the council, the mayor repeated his offer``: the document is a link here too."""
+    verb = token_at(saying.tree, saying.cue.start) if saying.by.startswith("matter-") else None
+    if verb is None or saying.tree.tokens[verb].pos != "VERB":
+        return saying
+    return replace(saying, sources=(*find_media(saying.tree, verb), *saying.sources))
 
 
 def _tells_nothing(saying: Saying) -> bool:

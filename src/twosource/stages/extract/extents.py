@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from twosource.data import Span
 from twosource.stages.extract.descriptions import is_in
-from twosource.stages.extract.grammar import NOUN_PARTS, Tree, contiguous, span_of, subtree
+from twosource.stages.extract.grammar import NOUN_PARTS, Tree, contiguous, noun_phrase, span_of, subtree
 
 # Children that are no part of who speaks.
 APART = frozenset({"ccomp", "parataxis", "advcl", "csubj", "mark", "dep", "intj", "aux", "meta"})
@@ -33,8 +33,9 @@ def source_span(tree: Tree, head: int, apart: Collection[int] = ()) -> Span:
     words = contiguous(subtree(tree, top, lambda c: _belongs(tree, top, c, apart)), top)
     words = _trimmed(tree, _cut(tree, words, head), head)
     start, end = _over_lead(tree, words[0], words[-1]), _over_bracket(tree, words[-1], apart)
-    if not _tells_inside(tree, top, apart):
-        end = _over_apposition(tree, end, apart)
+    if _tells_inside(tree, top, apart):
+        return noun_phrase(tree, head)
+    end = _over_apposition(tree, end, apart)
     return span_of(tree, (start, end))
 
 
@@ -55,7 +56,7 @@ def _cut(tree: Tree, words: list[int], head: int) -> list[int]:
 
 def _tells_inside(tree: Tree, top: int, apart: Collection[int]) -> bool:
     """``Anna Brown, who said …``: the cue is in the relative clause, the name alone is the source."""
-    clauses = [c for c in tree.children[top] if tree.tokens[c].dep == "relcl"]
+    clauses = [c for c in subtree(tree, top) if tree.tokens[c].dep == "relcl"]
     return any(i in apart for c in clauses for i in subtree(tree, c))
 
 
