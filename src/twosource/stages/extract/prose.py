@@ -32,16 +32,27 @@ _FOREIGN = 0.3
 def prose(text: str, spans: Sequence[Span], parsed: Sequence[Parsed]) -> list[Parsed]:
     """The sentences that can be read as statements, in order."""
     unread = sorted((*_verse(text, spans), *(span for span in spans if _is_unstopped(span.of(text)))))
-    kept, place, is_row_before = [], 0, False
-    for sentence in parsed:
+    rows = _rows(text, parsed)
+    kept, place = [], 0
+    for sentence, is_row in zip(parsed, rows, strict=True):
         while place < len(unread) and unread[place].end <= sentence.span.start:
             place += 1
-        is_row = _is_row(text, sentence) or (is_row_before and _goes_on(text, sentence))
         is_unread = place < len(unread) and unread[place].start < sentence.span.end
         if not (is_unread or is_row or _is_heap(text, sentence)):
             kept.append(sentence)
-        is_row_before = is_row
     return kept
+
+
+def _rows(text: str, parsed: Sequence[Parsed]) -> list[bool]:
+    """Which sentences are rows of tables, with the line of headings right above the first."""
+    rows: list[bool] = []
+    for sentence in parsed:
+        rows.append(_is_row(text, sentence) or (rows[-1:] == [True] and _goes_on(text, sentence)))
+    for index in range(len(parsed) - 1):
+        between = text[parsed[index].span.end : parsed[index + 1].span.start]
+        if rows[index + 1] and between == "\n" and not _is_stopped(text, parsed[index]):
+            rows[index] = True
+    return rows
 
 
 def _verse(text: str, spans: Sequence[Span]) -> list[Span]:
