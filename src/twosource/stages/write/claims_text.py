@@ -54,9 +54,14 @@ def _claims(index: Index, reading: Reading, width: int) -> Iterator[str]:
         yield from wrapped(route(said.steps, said.is_stated, flatten), width, INDENT, INDENT)
         yield from wrapped("; ".join(_told(said)), width, INDENT, INDENT)
         for part in parts.get(claim.id, ()):
-            words = f"{say('facet_of', part.facet)}: {quote(index.words(part.report, part.span).text)}"
-            yield from wrapped(words, width, f"{INDENT}- ", f"{INDENT}  ")
+            yield from wrapped(_part(index, claim, part), width, f"{INDENT}- ", f"{INDENT}  ")
         yield ""
+
+
+def _part(index: Index, whole: Claim, part: Claim) -> str:
+    """What a part tells of its claim, and whose word it is where it is another's."""
+    whose = f"{flatten(part.root.name)}, " if part.root.name != whole.root.name else ""
+    return f"{whose}{say('facet_of', part.facet)}: {quote(index.words(part.report, part.span).text)}"
 
 
 def _told(said: Said) -> Iterator[str]:
