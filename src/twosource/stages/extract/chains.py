@@ -17,6 +17,9 @@ from twosource.stages.extract.voices import NOT_STATED, Sight, voice_of
 SAME_WORDS = 0.8
 # The rule's name of a saying that only tells who has the word.
 CONTEXT = "context"
+# Voices that can be meant by *they*, and how far back, in code points.
+GROUPS = frozenset({"crowd", "body"})
+REACH = 900
 # What is said of being named is no longer, in code points: ``condition of strict anonymity``.
 SHORT = 40
 OUTLET_UNKNOWN = "outlet not stated"
@@ -53,6 +56,7 @@ def tell(article: Article, sayings: Sequence[Saying], names: Sequence[Name]) -> 
     sayings = _with_tellers(sayings)
     last: tuple[Voice, ...] = ()
     spoke_until = 0
+    group: tuple[Voice, int] | None = None
     done: list[Told] = []
     for saying in sorted(sayings, key=_place):
         if _tells_nothing(saying) or _is_broken(saying.content, article.text):
@@ -63,6 +67,7 @@ def tell(article: Article, sayings: Sequence[Saying], names: Sequence[Name]) -> 
             saying = replace(saying, content=parent.saying.content)
         sight = Sight(article.text, names, last, spoke_until, (saying.cue, saying.content))
         own = _own_voices(saying, sight, is_inner=parent is not None)
+        own = _meaning_group(own, group, saying.cue.start)
         if parent is not None and all(v.kind == "crowd" and v.name.casefold() in VAGUE for v in own):
             own = ()
         way = () if is_new_occasion(saying.tree, saying.cue) else last
@@ -71,7 +76,16 @@ def tell(article: Article, sayings: Sequence[Saying], names: Sequence[Name]) -> 
             done.append(Told(saying, chain))
         if parent is None and own and chain[-1].kind != "document" and chain[-1].name != NOT_STATED:
             last, spoke_until = chain, saying.tree.parsed.span.end
+            group = (chain[-1], spoke_until) if chain[-1].kind in GROUPS else group
     return tuple(done)
+
+
+def _meaning_group(own: tuple[Voice, ...], group: tuple[Voice, int] | None, at: int) -> tuple[Voice, ...]:
+    """``They said``, after one person spoke: the people or the body that spoke before, if not long ago."""
+    is_they = bool(own) and own[-1].name == NOT_STATED and own[-1].anonymity.casefold() == "they"
+    if not is_they or group is None or at - group[1] > REACH:
+        return own
+    return (*own[:-1], replace(group[0], span=own[-1].span))
 
 
 def _with_tellers(sayings: Sequence[Saying]) -> list[Saying]:
@@ -115,7 +129,7 @@ def _tells_nothing(saying: Saying) -> bool:
     """``citing the need to save`` leans on nobody; ``was invited to speak`` gives nobody's words."""
     if saying.by == "citing":
         return not all(s.head is None or can_tell(s.tree, s.head) for s in saying.sources)
-    if _is_about_naming(saying):
+    if _is_about_naming(saying) or _is_only_a_time(saying):
         return True
     return not saying.sources and saying.by in {"verb-infinitive", "verb-thing", "verb-demand"}
 
@@ -140,6 +154,14 @@ def _is_about_naming(saying: Saying) -> bool:
         return False
     words = [t.lemma for t in saying.tree.tokens if saying.content.covers(t.span)]
     return "anonymity" in words or (words[-1:] in (["name"], ["identify"], ["quote"]) and "be" in words)
+
+
+def _is_only_a_time(saying: Saying) -> bool:
+    """``spoke on Monday``: a time is nothing said."""
+    if saying.content.end - saying.content.start > SHORT:
+        return False
+    words = [t for t in saying.tree.tokens if saying.content.covers(t.span)]
+    return bool(words) and all(t.ent[2:] in {"DATE", "TIME"} for t in words)
 
 
 def _is_broken(content: Span, text: str) -> bool:

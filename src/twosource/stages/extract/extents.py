@@ -83,6 +83,8 @@ def _topmost(tree: Tree, head: int, apart: Collection[int]) -> int:
         )
         if not is_part or above in apart or above == here or tree.tokens[above].pos not in NOUNS:
             return here
+        if tree.tokens[above].ent[2:] in {"DATE", "TIME"}:
+            return here
         if tree.tokens[above].dep == "pobj" and token.ent.endswith("PERSON"):
             return here
         if any(i in apart or _parts(tree, i) for i in range(min(here, above), max(here, above))):

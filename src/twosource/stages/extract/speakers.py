@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from twosource.stages.extract.descriptions import can_tell
-from twosource.stages.extract.grammar import Tree, ancestors, child, own_subject, subject
+from twosource.stages.extract.grammar import Tree, all_children, ancestors, child, own_subject, subject
 from twosource.stages.extract.media import find_hearers, find_media, hand_over
 from twosource.stages.extract.sayings import ROOM, Source
 from twosource.words.load import load_set
@@ -66,8 +66,11 @@ def _grammatical(tree: Tree, verb: int) -> int | None:
     if controlled is not None:
         return controlled
     who = _shared(tree, verb) or subject(tree, verb)
+    if who is None:
+        who = next((c for c in all_children(tree, verb, "npadvmod") if c < verb and is_time(tree, c)), None)
     if who is not None and is_time(tree, who):
-        who = next((c for c in tree.children[who] if tree.tokens[c].dep == "appos"), None)
+        # ``Earlier Friday, the chairman said``: the parse sets the speaker beside the day.
+        who = child(tree, who, "appos")
     for find in (_governor_subject, _inverted_subject, _loose_subject):
         who = find(tree, verb) if who is None else who
     return who

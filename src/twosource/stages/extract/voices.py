@@ -79,10 +79,19 @@ def _of_two(tree: Tree, head: int, sight: Sight) -> Name | None:
 
 
 def _bearer(tree: Tree, head: int) -> int:
-    """The word that bears the name: of ``Gal-on`` not the hyphen that the parser took for it."""
-    token = tree.tokens[head]
-    is_sign = not any(map(str.isalpha, token.text)) and not token.text.isdigit()
-    return head - 1 if is_sign and head and tree.tokens[head - 1].pos in {"PROPN", "NOUN"} else head
+    """The word that bears the name: of ``Ben-on`` neither the hyphen nor what is behind it."""
+    tokens, first = tree.tokens, head
+    while (
+        first
+        and tokens[first - 1].span.end == tokens[first].span.start
+        and "-"
+        in (
+            tokens[first].text,
+            tokens[first - 1].text,
+        )
+    ):
+        first -= 1
+    return first if first < head and tokens[first].pos in {"PROPN", "NOUN"} else head
 
 
 def _name_of(tree: Tree, head: int, sight: Sight) -> Name | None:
@@ -92,6 +101,9 @@ def _name_of(tree: Tree, head: int, sight: Sight) -> Name | None:
         if _is_people(tree, head, name):
             return None
         return _person_beside(tree, head, sight) or name if name.kind == "nationality" else name
+    behind = _behind_body(tree, head, sight)
+    if behind is not None:
+        return behind
     phrase = noun_phrase(tree, head)
     for c in tree.children[head]:
         if tree.tokens[c].dep in {"appos", "nmod", "compound"} and tree.tokens[head].pos == "NOUN":
@@ -101,6 +113,19 @@ def _name_of(tree: Tree, head: int, sight: Sight) -> Name | None:
             if beside is not None and is_near and (beside.kind == "person" or is_firm):
                 return beside
     return None
+
+
+def _behind_body(tree: Tree, head: int, sight: Sight) -> Name | None:
+    """``chairman of the Harbour Committee Sen. Rita Blum``: the person right behind the body."""
+    if tree.tokens[head].pos != "NOUN" or office_key(tree.tokens[head].lemma) is None:
+        return None
+    of = next((c for c in all_children(tree, head, "prep") if tree.tokens[c].lemma == "of"), None)
+    goal = next(iter(all_children(tree, of, "pobj")), None) if of is not None else None
+    name = name_at(sight.names, tree.tokens[goal].span) if goal is not None else None
+    if of is None or name is None or name.kind != "person":
+        return None
+    between = [t for t in tree.tokens[of + 1 : goal] if t.span.end <= name.span.start]
+    return name if any(t.ent[2:] == "ORG" or is_in(t.lemma, "body") for t in between) else None
 
 
 def _person_beside(tree: Tree, head: int, sight: Sight) -> Name | None:
