@@ -226,7 +226,8 @@ class Anchor:
 class Time:
     """A time expression.
 
-    `value` is its TIMEX3 value (``2014-02-28``, ``XXXX-WXX-7``, ``P3D``).
+    `value` is its TIMEX3 value (``2014-02-28``, ``XXXX-WXX-7``, ``P3D``), "" where
+    only `anchor` tells the time.
     `start` and `end` are ISO 8601 local date-times of the half-open interval,
     or None where the report's date is needed and not stated.  `days` is the
     interval in days relative to the report's own day (``(-7, 0)``), known also
