@@ -12,7 +12,7 @@ from twosource.stages.extract.clauses import Clause, content_words, find_clauses
 from twosource.stages.extract.grammar import Tree, token_at
 from twosource.stages.extract.occasions import before_quoting, occasion_of
 from twosource.stages.extract.placed import Placed, touching
-from twosource.stages.extract.rests import rests_of
+from twosource.stages.extract.rests import OWN_CONTENT, rests_of
 from twosource.stages.extract.stance import Around, ends_in_question, manner_of, stance_of
 from twosource.stages.extract.tolls import read_toll
 
@@ -22,6 +22,7 @@ ACTS = frozenset(
     {
         "verb-denied-word",
         "verb-act",
+        "verb-hearsay",
         "verb-infinitive",
         "verb-demand",
         "verb-thing",
@@ -95,9 +96,8 @@ def _told_in(found: Found, tree: Tree) -> Sequence[Told]:
 
 def _thing_claim(found: Found, tree: Tree, item: Told, clauses: Sequence[Clause]) -> Claim | None:
     """A denied or demanded thing that no clause covers: ``denied any role``."""
-    if item.saying.by not in ACTS - {"verb-denied-word", "verb-act"} or not tree.parsed.span.covers(
-        item.saying.content
-    ):
+    is_inside = tree.parsed.span.covers(item.saying.content)
+    if item.saying.by not in ACTS - OWN_CONTENT or not is_inside:
         return None
     content = tidy(found.article.text, item.saying.content)
     if any(c.span == content for c in clauses) or content.end - content.start < 8:

@@ -86,7 +86,7 @@ def _is_statement(tree: Tree, before: list[int], after: list[int]) -> bool:
     opens = tree.tokens[after[0] - 1].text in {"“", '"', "''", "``", "‘", "'"} if after[0] else False
     quoted_before = tree.tokens[before[-1]].text in {"”", '"', "''", "’"}
     has_verb = any(tree.tokens[i].tag in {"VBD", "VBZ", "VBP", "MD"} for i in (*before, *after))
-    starts_participle = tree.tokens[after[0]].tag == "VBG"
+    starts_participle = tree.tokens[after[0]].tag == "VBG" and tree.tokens[after[0]].dep != "csubj"
     return has_verb and not opens and not quoted_before and not starts_participle
 
 
@@ -220,6 +220,8 @@ def _before_comma(tree: Tree, verb: int) -> Span | None:
         return None
     first = min(subtree(tree, who))
     if first < MIN_TRAILED or tree.tokens[first - 1].text != "," or _has_object(tree, verb):
+        return None
+    if any(c < first - 1 and tree.tokens[c].dep == "advcl" for c in tree.children[verb]):
         return None
     return span_of(tree, trim(tree, list(range(first - 1))))
 

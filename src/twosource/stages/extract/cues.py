@@ -32,6 +32,6 @@ def find_sayings(tree: Tree, quotes: Sequence[Span]) -> list[Saying]:
             found.extend(noun_saying(tree, index))
         elif token.pos == "ADJ" and token.dep == "acomp":
             found.extend(trait_saying(tree, index))
-        elif token.lemma in {"accord"} or token.text.casefold() == "according":
+        elif token.text.casefold() == "according":
             found.extend(phrase_saying(tree, index))
     return found

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from twosource.stages.extract.grammar import Tree, all_children, ancestors, child, span_of, subtree, trim
 from twosource.stages.extract.sayings import ROOM, Saying, Source, lemma_of
-from twosource.stages.extract.speakers import speaker_of
+from twosource.stages.extract.speakers import is_time, speaker_of
 from twosource.words.load import load_set, load_words
 
 LIST = "matters.toml"
@@ -18,6 +18,8 @@ KINDS = ("office", "body", "crowd", "outlet", "spokes")
 # What a verb's object is said to be, and by what: ``called it a ruin``, ``criticised it for its noise``.
 OBJECTS = frozenset({"dobj", "oprd", "ccomp", "xcomp", "acomp", "attr", "nsubj"})
 OF_OBJECT = frozenset({"as", "for", "of", "over", "about", "to", "with", "against", "from"})
+# With a bare object these are acts: *called the doctor*.
+NAMING = frozenset({"call", "dub", "label", "brand", "deem", "read"})
 # Behind a comma these are the report's own words: ``the plan, which failed, …``.
 ADDED = frozenset({"relcl", "appos", "advcl", "acl"})
 
@@ -121,7 +123,8 @@ def _view(tree: Tree, verb: int) -> Iterator[Matter]:
         yield Matter(verb, subtree(tree, passive), who, "matter-view")
         return
     things = [c for c in tree.children[verb] if c > verb and tree.tokens[c].dep in OBJECTS and c != who]
-    if not things or tree.tokens[things[0]].dep == "xcomp":
+    named = lemma_of(token) in NAMING and all(tree.tokens[c].dep == "dobj" for c in things)
+    if not things or named or tree.tokens[things[0]].dep == "xcomp":
         return
     more = [
         c for c in all_children(tree, verb, "prep") if c > things[0] and tree.tokens[c].lemma in OF_OBJECT
@@ -146,7 +149,7 @@ def _about(tree: Tree, verb: int) -> Iterator[Matter]:
     lemma = lemma_of(tree.tokens[verb])
     for prep in all_children(tree, verb, "prep", "dative"):
         goal = child(tree, prep, "pobj", "pcomp")
-        if goal is None or lemma not in lists.get(tree.tokens[prep].lemma, ()):
+        if goal is None or is_time(tree, goal) or lemma not in lists.get(tree.tokens[prep].lemma, ()):
             continue
         who = _speaker(tree, verb)
         if who is not None:

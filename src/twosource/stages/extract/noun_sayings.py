@@ -13,6 +13,8 @@ from twosource.words.load import load_set
 # Traits by the stance that they take to a clause.
 MINDS = "matters.toml"
 STANCES = ("asserts", "doubts", "denies")
+# Without an owner these are nobody's word: ``no doubt that``, ``the possibility that``.
+NOBODYS = frozenset({"doubt", "possibility", "concern", "view", "word", "news", "conclusion"})
 STATES = frozenset({"be", "feel", "become", "remain", "seem", "appear", "grow", "stay", "get"})
 
 
@@ -31,6 +33,8 @@ def noun_saying(tree: Tree, noun: int) -> Iterator[Saying]:
         )
         return
     owner = _owner(tree, noun)
+    if owner is None and token.lemma in NOBODYS:
+        return
     source = Source(tree, owner, "speaker") if owner is not None else Source(tree, noun, "speaker")
     yield Saying(
         tree, token.span, token.lemma, noun_stance(token.lemma) or "asserts", (source,), content, "noun"

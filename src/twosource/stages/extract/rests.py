@@ -14,7 +14,7 @@ TAKEN = 0.4
 # Fewer words say nothing that another report could be laid beside.
 MIN_WORDS = 2
 # The cue is its own content here: the clause is the claim already.
-OWN_CONTENT = frozenset({"verb-act", "verb-denied-word", "citing"})
+OWN_CONTENT = frozenset({"verb-act", "verb-denied-word", "verb-hearsay", "citing"})
 
 
 def rests_of(tree: Tree, told: Sequence[Told], taken: Sequence[Span]) -> Iterator[Clause]:

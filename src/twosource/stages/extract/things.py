@@ -5,7 +5,27 @@ from __future__ import annotations
 from twosource.data import Span
 from twosource.stages.extract.grammar import Tree, all_children, child, span_of, subtree, trim
 from twosource.stages.extract.sayings import CUES, ROOM, noun_stance
+from twosource.stages.extract.speakers import is_time
 from twosource.words.load import load_set
+
+# With an infinitive these tell how it goes or what somebody has in mind, not a word that was given.
+NO_WORD = frozenset(
+    {
+        "seem",
+        "appear",
+        "expect",
+        "hope",
+        "learn",
+        "prove",
+        "know",
+        "feel",
+        "decide",
+        "resolve",
+        "forget",
+        "dream",
+    }
+    | {"suspect", "doubt", "wish", "regret"}
+)
 
 
 def find_thing(tree: Tree, verb: int, stance: str) -> tuple[Span | None, str]:
@@ -14,20 +34,7 @@ def find_thing(tree: Tree, verb: int, stance: str) -> tuple[Span | None, str]:
     wanted = child(tree, verb, "xcomp")
     if stance == "asks" and lemma in {"call", "appeal"}:
         return _prepositional(tree, verb), "demand"
-    if (
-        (
-            wanted is not None
-            and tree.tokens[wanted].pos in {"VERB", "AUX"}
-            and child(tree, wanted, "aux") is not None
-        )
-        and lemma not in load_set(ROOM, CUES, "modals.doubt_verbs")
-        and lemma
-        not in {
-            "expect",
-            "hope",
-            "learn",
-        }
-    ):
+    if wanted is not None and _is_infinitive(tree, wanted) and lemma not in NO_WORD:
         return span_of(tree, trim(tree, _with_object(tree, verb, wanted))), "infinitive"
     thing = child(tree, verb, "dobj") if stance in {"denies", "asks"} else None
     if stance == "denies" and thing is None and wanted is not None:
@@ -48,13 +55,27 @@ def _with_object(tree: Tree, verb: int, wanted: int) -> list[int]:
     return sorted({*indices, *subtree(tree, actor)}) if actor is not None and actor < wanted else indices
 
 
+def _is_infinitive(tree: Tree, clause: int) -> bool:
+    token = tree.tokens[clause]
+    return token.pos in {"VERB", "AUX"} and child(tree, clause, "aux") is not None
+
+
 def _prepositional(tree: Tree, verb: int) -> Span | None:
+    """What is called for, and what somebody is called on to do; *called X on Monday* calls for nothing."""
+    if child(tree, verb, "dobj", "oprd", "nsubjpass") is not None:
+        return None
     for prep in all_children(tree, verb, "prep"):
-        if tree.tokens[prep].lemma in {"for", "on"} and child(tree, prep, "pobj", "pcomp") is not None:
-            rest = [i for c in tree.children[verb] if c >= prep for i in subtree(tree, c)]
-            inside = trim(tree, [i for i in rest if i != prep])
-            return span_of(tree, inside) if inside else None
+        goal = child(tree, prep, "pobj", "pcomp")
+        if tree.tokens[prep].lemma not in {"for", "on"} or goal is None or is_time(tree, goal):
+            continue
+        asked = [c for c in all_children(tree, verb, "xcomp", "advcl") if c > prep and _is_asked(tree, c)]
+        inside = trim(tree, sorted({i for c in (prep, *asked) for i in subtree(tree, c)} - {prep}))
+        return span_of(tree, inside) if inside else None
     return None
+
+
+def _is_asked(tree: Tree, clause: int) -> bool:
+    return any(tree.tokens[c].tag == "TO" for c in tree.children[clause])
 
 
 def _denied(tree: Tree, lemma: str, thing: int) -> tuple[Span | None, str]:

@@ -21,7 +21,9 @@ def verb_saying(tree: Tree, verb: int, quotes: Sequence[Span]) -> Iterator[Sayin
     stance = "doubts" if _is_withheld(tree, verb) else verb_stance(lemma) or "asserts"
     if tree.tokens[verb].tag == "VBG" and verb and tree.tokens[verb - 1].lemma == "as":
         return
-    content, rule = find_content(tree, verb, stance, quotes)
+    content, rule = _hearsay(tree, verb, lemma)
+    if content is None:
+        content, rule = find_content(tree, verb, stance, quotes)
     if (
         content is None
         and lemma in load_set(ROOM, CUES, "acts.verbs")
@@ -40,6 +42,20 @@ def verb_saying(tree: Tree, verb: int, quotes: Sequence[Span]) -> Iterator[Sayin
     ):
         return
     yield Saying(tree, tree.tokens[verb].span, lemma, stance, sources, content, f"verb-{rule}")
+
+
+def _hearsay(tree: Tree, verb: int, lemma: str) -> tuple[Span | None, str]:
+    """``The driver is believed to be a farmer``: the clause is the word of whoever believes it."""
+    clause = child(tree, verb, "xcomp")
+    is_passive = child(tree, verb, "nsubjpass") is not None and tree.tokens[verb].tag == "VBN"
+    if (
+        not is_passive
+        or clause is None
+        or clause < verb
+        or lemma not in load_set(ROOM, CUES, "hearsay.verbs")
+    ):
+        return None, ""
+    return span_of(tree, trim(tree, subtree(tree, verb))), "hearsay"
 
 
 def _is_withheld(tree: Tree, verb: int) -> bool:
