@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from twosource.data import Article, Name, Span, Voice
 from twosource.stages.extract.aliases import is_initialism
-from twosource.stages.extract.descriptions import VAGUE, can_tell
+from twosource.stages.extract.descriptions import VAGUE
 from twosource.stages.extract.grammar import child, token_at
+from twosource.stages.extract.hollow import tells_nothing
 from twosource.stages.extract.media import find_media, is_new_occasion
 from twosource.stages.extract.sayings import Saying
 from twosource.stages.extract.voices import NOT_STATED, Sight, voice_of
@@ -20,8 +21,6 @@ CONTEXT = "context"
 # Voices that can be meant by *they*, and how far back, in code points.
 GROUPS = frozenset({"crowd", "body"})
 REACH = 900
-# What is said of being named is no longer, in code points: ``condition of strict anonymity``.
-SHORT = 40
 OUTLET_UNKNOWN = "outlet not stated"
 
 
@@ -46,6 +45,20 @@ def outlet_chain(article: Article) -> tuple[Voice, ...]:
     return (outlet, Voice(agency.value, "agency", span=agency.span))
 
 
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """Who has the word: the chain that spoke last, until where, and the last of many or body that spoke."""
+
+    last: tuple[Voice, ...] = ()
+    until: int = 0
+    group: tuple[Voice, int] | None = None
+
+    def passed(self, chain: tuple[Voice, ...], until: int) -> Floor:
+        """The word passed on to the innermost of a chain."""
+        group = (chain[-1], until) if chain[-1].kind in GROUPS else self.group
+        return Floor(chain, until, group)
+
+
 def tell(article: Article, sayings: Sequence[Saying], names: Sequence[Name]) -> tuple[Told, ...]:
     """Every saying with its chain, in the order of the text.
 
@@ -54,30 +67,43 @@ def tell(article: Article, sayings: Sequence[Saying], names: Sequence[Name]) -> 
     """
     base = outlet_chain(article)
     sayings = _with_tellers(sayings)
-    last: tuple[Voice, ...] = ()
-    spoke_until = 0
-    group: tuple[Voice, int] | None = None
+    floor = Floor()
     done: list[Told] = []
+    near: list[Told] = []
     for saying in sorted(sayings, key=_place):
-        if _tells_nothing(saying) or _is_broken(saying.content, article.text):
+        if tells_nothing(saying, article.text):
             continue
-        saying = _in_its_document(saying)
-        parent = _parent(saying, done)
-        if saying.by == "citing" and parent is not None:
-            saying = replace(saying, content=parent.saying.content)
-        sight = Sight(article.text, names, last, spoke_until, (saying.cue, saying.content))
-        own = _own_voices(saying, sight, is_inner=parent is not None)
-        own = _meaning_group(own, group, saying.cue.start)
-        if parent is not None and all(v.kind == "crowd" and v.name.casefold() in VAGUE for v in own):
-            own = ()
-        way = () if is_new_occasion(saying.tree, saying.cue) else last
+        near = _still_near(near, saying)
+        parent = _parent(saying, near)
+        found, own = _heard(saying, parent, Sight(article.text, names, floor.last, floor.until), floor)
+        way = () if is_new_occasion(saying.tree, saying.cue) else floor.last
         chain = _join(parent.chain if parent else base[:1], own, way)
         if saying.by != CONTEXT:
-            done.append(Told(saying, chain))
+            done.append(Told(found, chain))
+            near.append(done[-1])
         if parent is None and own and chain[-1].kind != "document" and chain[-1].name != NOT_STATED:
-            last, spoke_until = chain, saying.tree.parsed.span.end
-            group = (chain[-1], spoke_until) if chain[-1].kind in GROUPS else group
+            floor = floor.passed(chain, saying.tree.parsed.span.end)
     return tuple(done)
+
+
+def _heard(
+    saying: Saying, parent: Told | None, sight: Sight, floor: Floor
+) -> tuple[Saying, tuple[Voice, ...]]:
+    """The saying with all its sources and its content, and the voices that it names itself."""
+    saying = _in_its_document(saying)
+    if saying.by == "citing" and parent is not None:
+        saying = replace(saying, content=parent.saying.content)
+    sight = replace(sight, apart=(saying.cue, saying.content))
+    own = _own_voices(saying, sight, is_inner=parent is not None)
+    own = _meaning_group(own, floor.group, saying.cue.start)
+    is_vague = parent is not None and all(v.kind == "crowd" and v.name.casefold() in VAGUE for v in own)
+    return saying, () if is_vague else own
+
+
+def _still_near(told: Sequence[Told], saying: Saying) -> list[Told]:
+    """Those that the saying or a later one can stand in: of the same sentence, or not at their end."""
+    start = _place(saying)[0]
+    return [t for t in told if max(t.saying.content.end, t.saying.tree.parsed.span.end) >= start]
 
 
 def _meaning_group(own: tuple[Voice, ...], group: tuple[Voice, int] | None, at: int) -> tuple[Voice, ...]:
@@ -125,15 +151,6 @@ def _in_its_document(saying: Saying) -> Saying:
     return replace(saying, sources=(*find_media(saying.tree, verb), *saying.sources))
 
 
-def _tells_nothing(saying: Saying) -> bool:
-    """``citing the need to save`` leans on nobody; ``was invited to speak`` gives nobody's words."""
-    if saying.by == "citing":
-        return not all(s.head is None or can_tell(s.tree, s.head) for s in saying.sources)
-    if _is_about_naming(saying) or _is_only_a_time(saying):
-        return True
-    return not saying.sources and saying.by in {"verb-infinitive", "verb-thing", "verb-demand"}
-
-
 def _own_voices(saying: Saying, sight: Sight, *, is_inner: bool) -> tuple[Voice, ...]:
     """The voices that the saying itself names; none if it is the speaker's own *I think*."""
     voices = [voice_of(source, sight) for source in saying.sources]
@@ -146,28 +163,6 @@ def _own_voices(saying: Saying, sight: Sight, *, is_inner: bool) -> tuple[Voice,
         return ()
     words = saying.cue.of(sight.text)
     return (Voice(NOT_STATED, "unnamed", anonymity=words),)
-
-
-def _is_about_naming(saying: Saying) -> bool:
-    """``asked not to be named``, ``spoke on condition of anonymity``."""
-    if saying.content.end - saying.content.start > SHORT:
-        return False
-    words = [t.lemma for t in saying.tree.tokens if saying.content.covers(t.span)]
-    return "anonymity" in words or (words[-1:] in (["name"], ["identify"], ["quote"]) and "be" in words)
-
-
-def _is_only_a_time(saying: Saying) -> bool:
-    """``spoke on Monday``: a time is nothing said."""
-    if saying.content.end - saying.content.start > SHORT:
-        return False
-    words = [t for t in saying.tree.tokens if saying.content.covers(t.span)]
-    return bool(words) and all(t.ent[2:] in {"DATE", "TIME"} for t in words)
-
-
-def _is_broken(content: Span, text: str) -> bool:
-    """Whether the parser cut a word with a hyphen in two: ``to co`` of *to co-operate*."""
-    around = text[max(0, content.end - 1) : content.end + 2]
-    return len(around) == 3 and around[1] in "-‐‑" and around[0].isalnum() and around[2].isalnum()
 
 
 def _is_passive(saying: Saying) -> bool:
