@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from twosource.data import Difference, Quantity
 from twosource.stages.match.said import Decision, Side, between, differ
@@ -21,6 +22,12 @@ CHANGED = re.compile(
 SHORT, LONG = frozenset({"hour", "daypart", "day", "week", "month"}), frozenset({"year", "decade"})
 PART = re.compile(r"\s+of\s+(?:those|them|these|whom|the|its|his|her|their|our)\b", re.I)
 UNBOUNDED = 1e18
+SMALL = 2
+# Counts of two things more powers of ten apart are not laid side by side.
+FAR = 1.0
+# As near as *about* is taken to be.
+ABOUT = 0.1
+SHARES = frozenset({"percent", "share"})
 
 
 def compare_numbers(a: Side, b: Side) -> Iterator[Difference]:
@@ -29,6 +36,26 @@ def compare_numbers(a: Side, b: Side) -> Iterator[Difference]:
         decision = decide_number(mine, theirs, a, b)
         if decision is not None:
             yield differ("number", decision, _at(a, mine), _at(b, theirs), between(a.claim, b.claim))
+
+
+def other_counts(a: Side, b: Side) -> Iterator[Difference]:
+    """A count of one thing on one side and of another on the other, where nothing is counted by both."""
+    if next(paired(a.claim.quantities, b.claim.quantities), None) is not None:
+        return
+    pairs = [(p, q) for p in _counts(a) for q in _counts(b) if p.noun != q.noun]
+    near = min(pairs, key=lambda pair: _apart_by(*pair), default=None)
+    if near is not None and _apart_by(*near) < FAR:
+        yield differ("number", Decision("other-scope", "number-other-noun"), _at(a, near[0]), _at(b, near[1]))
+
+
+def _counts(side: Side) -> list[Quantity]:
+    """The counts in a claim above two."""
+    return [q for q in side.claim.quantities if not q.unit and (q.stated or q.low or 0) > SMALL]
+
+
+def _apart_by(a: Quantity, b: Quantity) -> float:
+    """How many powers of ten lie between two counts."""
+    return abs(math.log10(a.stated or a.low or 1) - math.log10(b.stated or b.low or 1))
 
 
 def _at(side: Side, quantity: Quantity) -> Side:
@@ -48,11 +75,23 @@ def paired(a: tuple[Quantity, ...], b: tuple[Quantity, ...]) -> Iterator[tuple[Q
 
 def answers_same(a: Quantity, b: Quantity) -> bool:
     """Whether two figures can be answers to one question."""
+    if {a.unit, b.unit} == SHARES:
+        return is_rounded(_as_percent(a), _as_percent(b)) or is_rounded(_as_percent(b), _as_percent(a))
     if a.unit != b.unit or (a.role and b.role and a.role != b.role):
         return False
     if a.unit:
         return a.noun == b.noun or not a.noun or not b.noun
-    return a.noun == b.noun or (a.role == b.role != "" and a.noun in PEOPLE and b.noun in PEOPLE)
+    if not (a.role or b.role) and not (a.noun and b.noun):
+        return a.noun == b.noun or _holds(a, b) or _holds(b, a)
+    return a.noun == b.noun or (a.role == b.role != "" and (a.noun in PEOPLE or b.noun in PEOPLE))
+
+
+def _as_percent(q: Quantity) -> Quantity:
+    """A share as percent: one-fifth is 20; everything else as it is."""
+    if q.unit != "share":
+        return q
+    low, high, stated = (v if v is None else 100 * v for v in (q.low, q.high, q.stated))
+    return replace(q, unit="percent", low=low, high=high, stated=stated)
 
 
 def decide_number(a: Quantity, b: Quantity, side_a: Side, side_b: Side) -> Decision | None:
@@ -62,6 +101,8 @@ def decide_number(a: Quantity, b: Quantity, side_a: Side, side_b: Side) -> Decis
     figures clash unless the count is one that grows, where the later report
     may have the higher figure and without times nothing can be told.
     """
+    if {a.unit, b.unit} == SHARES:
+        return Decision("rounding", "number-unit")
     if _bounds(a) == _bounds(b):
         return None
     role = a.role or b.role
@@ -80,8 +121,17 @@ def decide_number(a: Quantity, b: Quantity, side_a: Side, side_b: Side) -> Decis
         update = _update(a, b, side_a, side_b)
         if update is not None:
             return update
+    if _is_about_it(a, b):
+        is_one_exact = "exact" in (a.approx, b.approx)
+        rule = "number-rounded" if is_one_exact else "number-about"
+        return Decision("rounding", rule, is_turned=is_one_exact and a.approx == "exact")
     if _holds(a, b) or _holds(b, a):
         return _nested(a, b)
+    return _not_nested(a, b, side_a, side_b)
+
+
+def _not_nested(a: Quantity, b: Quantity, side_a: Side, side_b: Side) -> Decision:
+    """The verdict on two figures of which neither lies within the other."""
     if is_rounded(a, b) or is_rounded(b, a):
         return Decision("rounding", "number-rounded", is_turned=is_rounded(b, a))
     if _overlap(a, b):
@@ -99,7 +149,23 @@ def _other_period(a: Side, b: Side) -> bool:
 
 def is_part(quantity: Quantity, side: Side) -> bool:
     """Whether the figure counts some *of* a group: ``twenty of those hurt``."""
-    return PART.match(side.article.text, quantity.span.end) is not None
+    return quantity.unit not in SHARES and PART.match(side.article.text, quantity.span.end) is not None
+
+
+def _is_about_it(a: Quantity, b: Quantity) -> bool:
+    """Whether one is worded *about* (or *nearly*), both give one value, and the two lie within a tenth."""
+    if "about" not in (a.approx, b.approx) or "year-of-age" in (a.unit, b.unit):
+        return False
+    values = [_one_value(q) for q in (a, b)]
+    return bool(all(values)) and abs(values[0] - values[1]) <= ABOUT * max(values)
+
+
+def _one_value(q: Quantity) -> float:
+    """The middle of what the words for one value allow; 0 for a range, a bound or *dozens*."""
+    if q.approx not in {"about", "exact"} or q.low is None or q.high is None:
+        return 0.0
+    is_one = q.low == q.high or (q.approx == "about" and q.stated is not None and q.low != q.stated)
+    return (q.low + q.high) / 2 if is_one else 0.0
 
 
 def _is_range(q: Quantity) -> bool:
@@ -110,7 +176,8 @@ def _nested(a: Quantity, b: Quantity) -> Decision:
     """A count far above an *at least* looks like another count, not a nearer one."""
     inner, outer = (b, a) if _holds(a, b) else (a, b)
     floor, value = outer.low, inner.low
-    is_far = outer.high is None and floor and value and value > 1.25 * floor and (a.role or b.role) in GROWING
+    is_far = outer.high is None and inner.high and floor and value and value > 1.25 * floor
+    is_far = is_far and (a.role or b.role) in GROWING
     if is_far:
         return Decision("cannot-tell", "number-growing")
     return Decision("coarser", "number-nested", is_turned=outer is b)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import date
 
 from twosource.data import Difference, Span, Time
 from twosource.stages.match.said import Decision, Side, between, differ
 from twosource.text.tokens import words
 
+TIMEX = re.compile(
+    r"(?P<year>\d{4}|XXXX)-(?:W(?:\d\d|XX)-(?P<weekday>[1-7])|(?P<month>\d\d)-(?P<day>\d\d))(?![\d-])"
+)
 NO_INTERVAL = frozenset({"duration"})
 
 
@@ -54,9 +59,16 @@ def decide_time(a: Time, b: Time, side_a: Side, side_b: Side) -> Decision | None
     """The verdict on two times for one thing; None when they are the same."""
     if a.anchor is not None and b.anchor is not None:
         return _anchored(a, b, side_a, side_b)
-    if a.start and a.end and b.start and b.end:
-        return _dated(a, b)
-    return None if _words(a, side_a) == _words(b, side_b) else _undated(a, b)
+    if _words(a, side_a) == _words(b, side_b) and not (a.start and b.start):
+        return None
+    decision = _dated(a, b) if a.start and a.end and b.start and b.end else _undated(a, b)
+    if decision is not None and decision.verdict == "coarser":
+        is_told_as_distance = [
+            bool({"ago", "since"} & set(_words(t, s))) for t, s in ((a, side_a), (b, side_b))
+        ]
+        if len(set(is_told_as_distance)) == 2:
+            return Decision("rounding", "time-distance", is_turned=is_told_as_distance[1])
+    return decision
 
 
 def _words(time: Time, side: Side) -> list[str]:
@@ -83,6 +95,8 @@ def _undated(a: Time, b: Time) -> Decision | None:
         return None
     if a.value.startswith(b.value) or b.value.startswith(a.value):
         return Decision("coarser", "time-nested", is_turned=a.value.startswith(b.value))
+    if are_one_day(a.value, b.value):
+        return _within_day(a, b)
     if a.days is None or b.days is None:
         return Decision("cannot-tell", "time-undated")
     (p, q), (r, s) = a.days, b.days
@@ -94,6 +108,41 @@ def _undated(a: Time, b: Time) -> Decision | None:
 
 
 ORDER = ("minute", "hour", "daypart", "day", "week", "month", "season", "quarter", "year", "decade", "vague")
+
+
+def are_one_day(a: str, b: str) -> bool:
+    """Whether two values, one without its year or date, can name one day: two Fridays, two 3 Januaries."""
+    one, two = _parts(a), _parts(b)
+    known = {k for k in one.keys() & two.keys() if one[k] == two[k]}
+    return known == one.keys() & two.keys() and ("weekday" in known or {"month", "day"} <= known)
+
+
+def _parts(value: str) -> dict[str, int]:
+    """What a TIMEX3 value fixes of its day: year, month, day, weekday."""
+    found = TIMEX.match(value)
+    if found is None:
+        return {}
+    parts = {k: int(v) for k, v in found.groupdict().items() if v and v.isdigit()}
+    if parts.keys() == {"year", "month", "day"}:
+        try:
+            parts["weekday"] = date(*parts.values()).isoweekday()
+        except ValueError:
+            return {}
+    return parts
+
+
+def _within_day(a: Time, b: Time) -> Decision | None:
+    """Two stretches of what can be one day: the same, or one the finer."""
+    hours = [t.value.partition("T")[2] for t in (a, b)]
+    if hours[0] == hours[1] and a.grain == b.grain:
+        return None
+    if not all(hours) and a.grain != b.grain:
+        return Decision("coarser", "time-may-nest", is_turned=_is_finer(a, b))
+    return (
+        Decision("coarser", "time-overlap")
+        if hours[0] == hours[1]
+        else Decision("cannot-tell", "time-undated")
+    )
 
 
 def _is_finer(a: Time, b: Time) -> bool:

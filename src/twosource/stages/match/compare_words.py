@@ -10,6 +10,14 @@ from twosource.stages.match.said import Decision, Side, between, differ
 from twosource.stages.match.spelling import plain
 from twosource.words.load import load_words
 
+# Words of those accused: a denial does not clash with them.
+DEFENCE = frozenset(
+    {"innocent", "innocence", "baseless", "unfounded", "groundless", "untrue", "slander", "inaccurate"}
+    | {"deny", "denial", "dispute", "refute", "rebut", "reject"}
+)
+SMALL_NAMES = frozenset(
+    {"the", "a", "of", "for", "mr", "mrs", "ms", "team", "lawyer", "lawyers", "and", "in"}
+)
 HEDGED = frozenset({"doubts", "conditional"})
 
 
@@ -17,7 +25,9 @@ def compare_polarity(a: Side, b: Side, one: Feature, two: Feature) -> Iterator[D
     """A denial against an assertion, a hedge against a plain statement, a negation against none."""
     stances = (a.claim.turn, b.claim.turn)
     if (stances[0] == "denies") != (stances[1] == "denies"):
-        if "asserts" in stances and not _same_root(a.claim, b.claim):
+        charge = a if stances[1] == "denies" else b
+        asked = (one if charge is a else two).core & {"ask"}
+        if "asserts" in stances and not (_same_side(a.claim, b.claim) or _is_defence(charge) or asked):
             turned = stances[0] == "denies"
             yield differ(
                 "polarity",
@@ -26,6 +36,8 @@ def compare_polarity(a: Side, b: Side, one: Feature, two: Feature) -> Iterator[D
                 _whole(b),
                 "parties",
             )
+        return
+    if "investigate" in one.core & two.core:
         return
     if (stances[0] in HEDGED) != (stances[1] in HEDGED) and "asserts" in stances and _is_one_act(one, two):
         yield differ(
@@ -45,8 +57,20 @@ def _whole(side: Side) -> Side:
     return Side(side.article, side.claim, side.claim.span)
 
 
-def _same_root(a: Claim, b: Claim) -> bool:
-    return plain(a.root.name) == plain(b.root.name)
+def _same_side(a: Claim, b: Claim) -> bool:
+    """Whether two voices are one, or one is named after the other: a man and his team."""
+    first, second = (set(plain(c.root.name).split()) - SMALL_NAMES for c in (a, b))
+    return plain(a.root.name) == plain(b.root.name) or bool(
+        len(a.chain) > 1
+        and len(b.chain) > 1
+        and first & second
+        and (len(first) == 1 or len(second) == 1 or first <= second)
+    )
+
+
+def _is_defence(side: Side) -> bool:
+    """Whether a claim is itself what the accused say: ``he is innocent``."""
+    return any(t.lemma in DEFENCE for t in side.claim.terms)
 
 
 def _is_negation_clash(one: Feature, two: Feature) -> bool:
@@ -75,6 +99,8 @@ def compare_names(a: Side, b: Side, index: Mapping[tuple[str, Span], Entity]) ->
         if entity_id not in theirs:
             continue
         span_b = theirs[entity_id][0]
+        if len(span_a.of(a.article.text).split()) != len(span_b.of(b.article.text).split()):
+            continue
         link = next((k for k in entity.links if k.relation == "spelling" and _joins(k.a, k.b, a, b)), None)
         if link is not None:
             decision = Decision("rounding", "name-spelling", more={"x": link.why})

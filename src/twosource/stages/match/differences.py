@@ -6,15 +6,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from twosource.data import Article, Claim, Difference, Entity, Span, Term, Time
-from twosource.stages.match.compare_numbers import answers_same, compare_numbers
+from twosource.stages.match.choose import choose
+from twosource.stages.match.compare_actors import compare_actors
+from twosource.stages.match.compare_numbers import answers_same, compare_numbers, other_counts
+from twosource.stages.match.compare_places import compare_arrivals, compare_places
+from twosource.stages.match.compare_scope import compare_scope
+from twosource.stages.match.compare_sources import compare_charges, compare_documents, compare_sources
+from twosource.stages.match.compare_stances import compare_stances
 from twosource.stages.match.compare_times import compare_times
 from twosource.stages.match.compare_words import compare_names, compare_polarity, compare_roles
 from twosource.stages.match.features import Feature
 from twosource.stages.match.said import Decision, Side, differ
+from twosource.words.load import load_words
 
-GRAVITY = ("contradiction", "later-update", "cannot-tell", "other-scope", "rounding", "coarser")
 # Fewer words more than the others have are wording, not content.
 EXTRA_WORDS = 2
+# What is decided here holds whatever else a report of the point says.
+HOLDING = frozenset({"contradiction", "later-update"})
+# Values of these kinds are words enough to know them again in another claim.
+SAID_TWICE = frozenset({"scope", "place", "name", "time"})
 Index = Mapping[tuple[str, Span], Entity]
 
 
@@ -27,21 +37,62 @@ def find_differences(
     compared with assertions of its own report too.  Differences that share
     a rule and a value are one.
     """
-    found: list[Difference] = []
+    firm: list[Difference] = []
+    soft: list[Difference] = []
     for one, two in combinations(features, 2):
         a, b = _side(one, articles), _side(two, articles)
         if one.claim.report != two.claim.report:
-            found += [*compare_numbers(a, b), *compare_times(a, b, is_one_act=_is_one_act(one, two))]
-            found += [*compare_names(a, b, index), *compare_roles(a, b, index)]
-            found += compare_polarity(a, b, one, two)
+            firm += _of_pair(a, b, one, two, index)
+            soft += compare_sources(a, b)
+            if not _count_the_same(one, two, features):
+                soft += other_counts(a, b)
         elif "denies" in (one.claim.turn, two.claim.turn):
-            found += compare_polarity(a, b, one, two)
-    merged = _without_echoes(merge(found), articles)
-    if not merged:
-        merged = merge(list(_only_one_gives(features, articles, index)))
-    return tuple(
-        sorted(merged, key=lambda d: (GRAVITY.index(d.verdict), d.kind, d.values[0].report, d.values[0].span))
+            firm += compare_polarity(a, b, one, two)
+    merged = _without_echoes(merge(_not_said_by_both(firm, features, articles)), articles)
+    soft += _only_one_gives(features, articles, index)
+    return choose(merged, merge(soft))
+
+
+def _not_said_by_both(
+    found: Sequence[Difference], features: Sequence[Feature], articles: Mapping[str, Article]
+) -> list[Difference]:
+    """Without differences of which one report has the other's value too in its claims of the point."""
+    said: dict[str, str] = {}
+    for feature in features:
+        words = feature.claim.span.of(articles[feature.claim.report].text).casefold()
+        said[feature.claim.report] = said.get(feature.claim.report, "") + " \n " + words
+
+    def is_in_both(difference: Difference) -> bool:
+        worded = [(v.report, v.span.of(articles[v.report].text).casefold()) for v in difference.values]
+        return any(theirs not in mine and theirs in said[r] for r, mine in worded for _, theirs in worded)
+
+    return [d for d in found if d.verdict in HOLDING or d.kind not in SAID_TWICE or not is_in_both(d)]
+
+
+def _of_pair(a: Side, b: Side, one: Feature, two: Feature, index: Index) -> Iterator[Difference]:
+    """What the typed rules say of two claims of two reports."""
+    yield from compare_numbers(a, b)
+    yield from compare_times(a, b, is_one_act=_is_one_act(one, two))
+    yield from compare_names(a, b, index)
+    yield from compare_roles(a, b, index)
+    yield from compare_polarity(a, b, one, two)
+    yield from compare_stances(a, b, one, two)
+    yield from compare_places(a, b, index, is_one_act=_is_alike_act(one, two))
+    if "die" in one.acts & two.acts:
+        yield from compare_arrivals(a, b)
+    yield from compare_scope(a, b, one, two)
+    yield from compare_actors(a, b, one, two)
+    yield from compare_documents(a, b)
+    yield from compare_charges(a, b)
+
+
+def _count_the_same(one: Feature, two: Feature, features: Sequence[Feature]) -> bool:
+    """Whether two reports have figures for one question anywhere in the point."""
+    mine, theirs = (
+        [q for f in features if f.claim.report == each.claim.report for q in f.claim.quantities]
+        for each in (one, two)
     )
+    return any(answers_same(p, q) for p in mine for q in theirs)
 
 
 def _is_one_act(one: Feature, two: Feature) -> bool:
@@ -56,6 +107,12 @@ def _is_one_act(one: Feature, two: Feature) -> bool:
         return False
     mine, theirs = one.agent | one.patient, two.agent | two.patient
     return bool(mine & theirs) or not (mine and theirs)
+
+
+def _is_alike_act(one: Feature, two: Feature) -> bool:
+    """Whether two claims have the same verb or verbs of one class."""
+    a, b = one.claim.frame, two.claim.frame
+    return bool(one.core & two.core) or (a is not None and b is not None and a.predicate == b.predicate)
 
 
 def _side(feature: Feature, articles: Mapping[str, Article]) -> Side:
@@ -108,13 +165,14 @@ def _only_one_gives(
 ) -> Iterator[Difference]:
     """A figure, a time or a place in the claims of one report that all others of the point lack."""
     reports = list(dict.fromkeys(f.claim.report for f in features))
+    seen: set[str] = set()
     for report in reports:
         mine = [f.claim for f in features if f.claim.report == report]
         others = [f.claim for f in features if f.claim.report != report]
-        found = _first_extra(mine, others, articles, index)
-        if found is not None:
-            yield found
-            return
+        for found in _extras(mine, others, articles, index):
+            if found.kind not in seen:
+                seen.add(found.kind)
+                yield found
     extra = max(
         (e for f in features if (e := _extra_words(f, features, articles))), key=lambda e: e[0], default=None
     )
@@ -145,12 +203,13 @@ def _extra_words(
     return weight, Side(articles[claim.report], claim, Span(best[0].span.start, best[-1].span.end))
 
 
-def _first_extra(
+def _extras(
     mine: Sequence[Claim], others: Sequence[Claim], articles: Mapping[str, Article], index: Index
-) -> Difference | None:
+) -> Iterator[Difference]:
     quantities = [q for c in others for q in c.quantities]
     has_time = any(c.times for c in others)
     places = {e.id for c in others for e in _places(c, index)}
+    countries = frozenset(load_words("twosource.words", "demonyms.toml")["countries"].values())
     for claim in mine:
         article = articles[claim.report]
         for quantity in claim.quantities:
@@ -159,20 +218,20 @@ def _first_extra(
             )
             is_small = is_the_two or (quantity.stated or 0) <= 2
             if not quantity.unit and not is_small and not any(answers_same(quantity, q) for q in quantities):
-                return _only("number", Side(article, claim, quantity.span))
+                yield _only("number", Side(article, claim, quantity.span))
         for time in claim.times:
             if not has_time and _is_told(time):
-                return _only("time", Side(article, claim, time.span))
+                yield _only("time", Side(article, claim, time.span))
         for name in claim.names:
             entity = index.get((claim.report, name.span))
             if (
                 entity is not None
                 and entity.kind == "place"
                 and entity.id not in places
+                and entity.name.casefold() not in countries
                 and _is_placed(article, name.span)
             ):
-                return _only("place", Side(article, claim, name.span))
-    return None
+                yield _only("place", Side(article, claim, name.span))
 
 
 def _only(kind: str, side: Side) -> Difference:

@@ -46,10 +46,10 @@ UNSETTLED = frozenset({"contradiction", "cannot-tell"})
 def between(a: Claim, b: Claim) -> str:
     """``parties`` where both reports quote somebody, and not the same one; else ``reports``."""
     both_quote = len(a.chain) > 1 and len(b.chain) > 1
-    return "parties" if both_quote and not _is_one(a.root, b.root) else "reports"
+    return "parties" if both_quote and not is_one_voice(a.root, b.root) else "reports"
 
 
-def _is_one(a: Voice, b: Voice) -> bool:
+def is_one_voice(a: Voice, b: Voice) -> bool:
     """Whether two voices may be one: one name or spelling, or one name within the other."""
     words = [set(plain(v.name).split()) for v in (a, b)]
     is_within = words[0] <= words[1] or words[1] <= words[0]

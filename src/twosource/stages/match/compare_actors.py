@@ -1,0 +1,155 @@
+"""Who does what in two claims: another actor, doer and done-to turned, one of a group against all of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from twosource.data import Claim, Difference, Span
+from twosource.stages.match.features import Feature
+from twosource.stages.match.said import Decision, Side, between, differ
+from twosource.text.tokens import words
+from twosource.words.load import load_set
+
+ROOM = "twosource.stages.match"
+BY = re.compile(r"\bby\s+([^,;.:()]{2,80})", re.I)
+PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|got)\s+(?:\w+ly\s+)?$", re.I)
+ONE_OF = re.compile(r"\b(?:only |just )?one of (?:the|those|these|its|their)\s+(?:\w+\s+)?", re.I)
+ALL_OF = re.compile(
+    r"\b(?:all|both)\s+(?:of\s+)?(?:the\s+)?(?:\w+\s+)?|\bthe\s+(?:two|three|four|five|six)\s+", re.I
+)
+# Describing words for people who are not named: which ones they were is left open.
+OPEN = frozenset(
+    {"people", "men", "man", "gunmen", "gunman", "attackers", "attacker", "somebody", "someone", "others"}
+    | {"unidentified", "unknown", "armed", "suspects", "suspect", "assailants", "militants", "crowd", "group"}
+)
+
+
+def compare_actors(a: Side, b: Side, one: Feature, two: Feature) -> Iterator[Difference]:
+    """The differences in who does what; the first rule that speaks decides."""
+    for rule in (_one_or_all, _by_whom, _turned):
+        found = rule(a, b, one, two)
+        if found is not None:
+            yield found
+            return
+
+
+def _at(side: Side, span: Span) -> Side:
+    return Side(side.article, side.claim, span)
+
+
+def _weights(side: Side, span: Span) -> frozenset[str]:
+    small = load_set(ROOM, "scope.toml", "small")
+    return frozenset(
+        w.norm.removesuffix("'s") for w in words(span.of(side.article.text)) if w.norm not in small
+    )
+
+
+def _one_or_all(a: Side, b: Side, one: Feature, two: Feature) -> Difference | None:
+    """``Both guards died on the spot`` against ``one of the guards died on the spot``."""
+    for single, group, is_turned in ((a, b, False), (b, a, True)):
+        part = _opening(single, ONE_OF)
+        whole = _opening(group, ALL_OF)
+        if part is None or whole is None or part[1] != whole[1]:
+            continue
+        rest = [{t.lemma for t in s.claim.terms if t.pos not in {"NUM", "DET"}} for s in (single, group)]
+        if rest[0] == rest[1] and _is_plain(single.claim) and _is_plain(group.claim):
+            first, second = _at(single, part[0]), _at(group, whole[0])
+            decision = Decision("contradiction", "number-one-or-all", is_turned=is_turned)
+            sides = (second, first) if is_turned else (first, second)
+            return differ("number", decision, *sides, between(a.claim, b.claim))
+    return None
+
+
+def _opening(side: Side, pattern: re.Pattern[str]) -> tuple[Span, str] | None:
+    """The words of how many at the start of a claim, and the noun after them."""
+    start = side.claim.span.start
+    found = pattern.match(side.article.text, start, side.claim.span.end)
+    if found is None:
+        return None
+    noun = next((t for t in side.claim.terms if t.span.start >= found.end() and t.pos == "NOUN"), None)
+    held = [t for t in side.claim.terms if t.pos == "NOUN" and t.span.start >= start]
+    noun = held[0] if held else noun
+    return (Span(start, noun.span.end), noun.lemma) if noun is not None else None
+
+
+def _is_plain(claim: Claim) -> bool:
+    return claim.stance == "asserts" and not (claim.frame and claim.frame.negated)
+
+
+def _by_whom(a: Side, b: Side, one: Feature, two: Feature) -> Difference | None:
+    """Two passives with *by*: another actor of one act clashes, of two acts is another question."""
+    first, second = _passive_agent(a), _passive_agent(b)
+    if first is None or second is None or a.claim.frame is None or b.claim.frame is None:
+        return None
+    mine, theirs = _weights(a, first), _weights(b, second)
+    is_one = bool(one.agent & two.agent) or (mine and theirs and (mine <= theirs or theirs <= mine))
+    sides = _at(a, first), _at(b, second)
+    if a.claim.frame.predicate != b.claim.frame.predicate:
+        return differ("role", Decision("other-scope", "role-other-act"), *sides) if mine != theirs else None
+    if is_one or mine & theirs:
+        return None
+    is_clash = _is_plain(a.claim) and _is_plain(b.claim) and _same_thing(a, b, one, two)
+    if is_clash and not (mine | theirs) & OPEN:
+        return differ("role", Decision("contradiction", "role-clash"), *sides, between(a.claim, b.claim))
+    return differ("role", Decision("cannot-tell", "role-other"), *sides, between(a.claim, b.claim))
+
+
+def _passive_agent(side: Side) -> Span | None:
+    """The words after *by* that name who did it, where the verb is a passive."""
+    frame, text = side.claim.frame, side.article.text
+    if frame is None or not PASSIVE.search(text[max(0, frame.span.start - 30) : frame.span.start]):
+        return None
+    found = BY.search(text, frame.span.end, side.claim.span.end)
+    nouns = {t.span for t in side.claim.terms if t.pos in {"NOUN", "PROPN", "ADJ"}}
+    if found is None:
+        return None
+    end = None
+    for word in words(found[1]):
+        span = Span(found.start(1) + word.span.start, found.start(1) + word.span.end)
+        if span in nouns:
+            end = span.end
+        elif word.norm not in ({"of", "the"} if end is not None else load_set(ROOM, "scope.toml", "small")):
+            break
+    return Span(found.start(1), end) if end is not None else None
+
+
+def _same_thing(a: Side, b: Side, one: Feature, two: Feature) -> bool:
+    """Whether what was done was done to the same: a word of weight in what stands before the verb."""
+    stems = []
+    for side in (a, b):
+        frame = side.claim.frame
+        end = side.claim.span.end if frame is None else max(frame.span.end, _by_start(side))
+        stretch = _weights(side, Span(side.claim.sentence.start, end))
+        stems.append({w.rstrip("s") for w in stretch if len(w) > 3})
+    verbs = {f.claim.frame.span.of(s.article.text) for f, s in ((one, a), (two, b)) if f.claim.frame}
+    return bool((stems[0] & stems[1]) - verbs - {v.rstrip("s") for v in verbs})
+
+
+def _by_start(side: Side) -> int:
+    agent = _passive_agent(side)
+    return agent.start if agent else side.claim.span.end
+
+
+def _turned(a: Side, b: Side, one: Feature, two: Feature) -> Difference | None:
+    """Somebody who acts in one claim and is acted on in the other."""
+    for side, other, is_turned in ((a, b, False), (b, a, True)):
+        mine, theirs = side.claim.frame, other.claim.frame
+        if mine is None or theirs is None or mine.agent is None or theirs.patient is None:
+            continue
+        if not {mine.predicate, theirs.predicate} <= load_set(ROOM, "scope.toml", "fights"):
+            continue
+        if theirs.patient.start > theirs.span.start or mine.agent.start > mine.span.start:
+            continue
+        doer, done_to = _weights(side, mine.agent), _weights(other, theirs.patient)
+        if doer and doer == done_to and mine.predicate != theirs.predicate:
+            sides = _at(side, _until(side, mine.agent)), _at(other, _until(other, theirs.patient))
+            decision = Decision("cannot-tell", "role-turned", is_turned=is_turned)
+            return differ("role", decision, *(sides[::-1] if is_turned else sides), between(a.claim, b.claim))
+    return None
+
+
+def _until(side: Side, span: Span) -> Span:
+    """From who it is to the end of the verb."""
+    frame = side.claim.frame
+    return Span(span.start, frame.span.end) if frame else span
