@@ -27,6 +27,8 @@ SIGNATURE = re.compile(
 SIGNED_BELOW = re.compile(
     rf"(?P<mark>―|—|–|--|-)[ \xa0]?(?P<who>{WORD}(?:[ \xa0]{WORD}){{0,4}})(?:,[^.]{{0,80}})?[.\s]*$"
 )
+# Capitals inside a sentence, and two words in capitals anywhere.
+NAMED = re.compile(r"(?<=[a-z,.] )[A-Z][\w'’-]*|\b[A-Z][\w'’-]*+ [A-Z][\w'’-]*")
 # So much of the text's end is looked at for a signature.
 TAIL = 160
 # Fewer words under a name are a figure or a place, not a statement.
@@ -74,13 +76,9 @@ def _labelled(found: re.Match[str], words: Span, rule: str) -> Labelled:
 
 
 def _names_inside(article: Article, blocks: Sequence[Block]) -> frozenset[str]:
-    """Words that stand with a capital inside a sentence of the body."""
-    found = (
-        re.findall(r"(?<=[a-z,.] )[A-Z][\w'’-]*", block.span.of(article.text))
-        for block in blocks
-        if block.kind not in HEADLINES
-    )
-    return frozenset(_bare(word) for words in found for word in words)
+    """Words that stand with a capital inside a sentence of the body, or before another that does."""
+    found = (NAMED.findall(block.span.of(article.text)) for block in blocks if block.kind not in HEADLINES)
+    return frozenset(_bare(word) for runs in found for run in runs for word in run.split())
 
 
 def _bare(word: str) -> str:
