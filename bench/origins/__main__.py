@@ -42,7 +42,7 @@ def answers_in(path: Path) -> dict[str, Any]:
     except (OSError, ValueError) as error:
         sys.exit(f"{path}: no answers could be read ({error}); README.md shows the form")
     if not isinstance(found, dict) or not isinstance(found.get("stories"), dict):
-        sys.exit(f"{path}: expected an object with \"stories\"; README.md shows the form")
+        sys.exit(f'{path}: expected an object with "stories"; README.md shows the form')
     stories: dict[str, Any] = found["stories"]
     return stories
 

@@ -54,4 +54,3 @@ def loops_of(view: View) -> list[list[str]]:
         if other != claim.article and normal(voice["name"]) == outlet
     }
     return [[a, b] for a, b in sorted(cites) if a < b and (b, a) in cites]
-

@@ -14,8 +14,8 @@ from bench.origins.tellings import (
     facts_of,
     framed,
     has_words,
-    rewritten,
     retold,
+    rewritten,
     sent,
     tell,
 )
@@ -90,9 +90,7 @@ def dispatch(desk: Desk, agency: str) -> Paragraphs:
 def release(desk: Desk) -> Paragraphs:
     """The company's own statement."""
     facts = facts_of(desk.cast)
-    mine = [
-        key for key, fact in facts.items() if "company" in fact["by"] and not fact.get("is_charge")
-    ]
+    mine = [key for key, fact in facts.items() if "company" in fact["by"] and not fact.get("is_charge")]
     body = replace(desk.cast.offices["company"][0], kind="body")
     told = [tell(desk, key, by=["company"]) for key in mine if not key.startswith("quote")]
     return tuple((framed(desk, replace(t, source=body), "", "document"),) for t in told)
@@ -151,7 +149,8 @@ def rewrite(desk: Desk, outlet: str, wires: Wires) -> Draft:
     every = [telling for paragraph in wires.dispatches[agency] for telling in paragraph]
     kept = [every[0], *(t for t in every[1:] if has_words(desk, t.fact) and not desk.happens("cut"))]
     told = [
-        rewritten(desk, each, outlet, agency if is_credited and desk.rng.random() < 0.5 else "") for each in kept
+        rewritten(desk, each, outlet, agency if is_credited and desk.rng.random() < 0.5 else "")
+        for each in kept
     ]
     credited = (agency,) if any(each.agency for each in told) else ()
     made = _draft(outlet, "rewrite", paragraphs_of(desk, told))

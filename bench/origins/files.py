@@ -49,8 +49,9 @@ def hard_case(file: Path) -> Story:
     listed = [{key: value for key, value in article.items() if key != "text"} for article in articles]
     claims = [{"stance": "asserts", "anonymous": False, **claim} for claim in found.pop("attributions")]
     ledgers = [{"why": "", **ledger} for ledger in found.pop("origins")]
+    points = [{"relation": "same", "difference": None, **point} for point in found.pop("points")]
     labels = {"level": "hard", "loops": [], **found, "articles": listed, "attributions": claims}
-    return Story(file.stem, {**labels, "origins": ledgers}, tuple(articles))
+    return Story(file.stem, {**labels, "origins": ledgers, "points": points}, tuple(articles))
 
 
 def questions_of(labels: Mapping[str, Any]) -> Json:
@@ -58,7 +59,9 @@ def questions_of(labels: Mapping[str, Any]) -> Json:
     asked = {ledger["point"] for ledger in labels["origins"]}
     return {
         "points": [
-            {"id": point["id"], "mentions": point["mentions"]} for point in labels["points"] if point["id"] in asked
+            {"id": point["id"], "mentions": point["mentions"]}
+            for point in labels["points"]
+            if point["id"] in asked
         ],
         "claims": [
             {"id": claim_id(at, claim), "article": claim["article"], "quote": claim["quote"]}

@@ -14,7 +14,7 @@ WIRE_SHARE = 0.7  # of the shorter report's words stand in sentences that were c
 
 def labels_of(made: Made) -> Json:
     """All labels, in the form of the hand-labelled stories; README.md explains each."""
-    asked = {}
+    asked: dict[str, list[Printed]] = {}
     for sentence in made.printed:
         if not sentence.telling.fact.startswith("setting"):
             asked.setdefault(sentence.telling.fact, []).append(sentence)
@@ -161,7 +161,7 @@ def _attributions(made: Made) -> list[Json]:
 def told(
     sentence: Printed, drafts: Mapping[str, Draft], by_print: Mapping[int, Sequence[Printed]]
 ) -> list[str]:
-    """The chain with what the whole story shows besides: the agency credited, the retold report's own sources.
+    """The chain with what the whole story shows besides: the agency credited, what a retold report rests on.
 
     The agency counts as shown if this report credits it, or another with the
     same sentence, or, where its slip was copied along, any other.
@@ -169,7 +169,9 @@ def told(
     telling = sentence.telling
     inner = list(sentence.chain[1:])
     if telling.follows:
-        original = min(by_print[telling.follows], key=lambda each: drafts[each.report].outlet != telling.outlet)
+        original = min(
+            by_print[telling.follows], key=lambda each: drafts[each.report].outlet != telling.outlet
+        )
         return [sentence.chain[0], telling.outlet, *told(original, drafts, by_print)[1:]]
     mine = drafts[sentence.report]
     if telling.sent_by and not telling.agency and mine.recipe != "dispatch":

@@ -47,7 +47,9 @@ def figures(of: str, stories: Sequence[Story], answers: Mapping[str, Json]) -> l
             name,
             measure(tally),
             count(tally),
-            beside=tuple((rival, measure(other)) for rival, other in beside.items() if answers_it(name, other)),
+            beside=tuple(
+                (rival, measure(other)) for rival, other in beside.items() if answers_it(name, other)
+            ),
             unit="origins" if name.startswith(LESS_IS_BETTER) else "",
             of=of,
         )

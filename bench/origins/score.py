@@ -102,7 +102,8 @@ def kinds(story: Story, answer: Answer) -> list[Pair]:
     """Label and answer for every labelled pair; a pair nothing is said of is ``none``."""
     said = {frozenset((pair["a"], pair["b"])): pair["kind"] for pair in answer.get("copies", ())}
     return [
-        (label["kind"], said.get(frozenset((label["a"], label["b"])), NONE)) for label in story.labels["copies"]
+        (label["kind"], said.get(frozenset((label["a"], label["b"])), NONE))
+        for label in story.labels["copies"]
     ]
 
 
@@ -163,7 +164,11 @@ MEASURES: tuple[Measure, ...] = (
     ("edges F1, as worded", lambda tally: tally.edges.f1, lambda tally: tally.edges.due),
     ("edges F1, as told", lambda tally: tally.told.f1, lambda tally: tally.told.due),
     ("copies: kinds, macro F1", lambda tally: macro_f1(tally.copies), _pairs),
-    ("copies: copied against none, F1", lambda tally: class_f1(copied_or_not(tally.copies), "copied"), _pairs),
+    (
+        "copies: copied against none, F1",
+        lambda tally: class_f1(copied_or_not(tally.copies), "copied"),
+        _pairs,
+    ),
     ("loops F1", lambda tally: tally.loops.f1, lambda tally: tally.loops.due),
 )
 """The measures by name, with how many items each rests on."""

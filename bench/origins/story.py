@@ -56,7 +56,9 @@ def laid_out(desk: Desk) -> list[Draft]:
         draft = RECIPES[recipe_for(desk, at)](desk, outlet, wires)
         title = draft.title or title_of(desk)
         wires.printed.append(
-            replace(draft, id=f"r{at + 1}", publisher=publisher, title=title, hour=1 + at, byline=byline(desk))
+            replace(
+                draft, id=f"r{at + 1}", publisher=publisher, title=title, hour=1 + at, byline=byline(desk)
+            )
         )
     if desk.happens("dispatch"):
         return with_dispatch(desk, wires)
@@ -67,7 +69,16 @@ def with_dispatch(desk: Desk, wires: Wires) -> list[Draft]:
     """The agency's own text as the first report, in place of the last."""
     agency = desk.cast.agencies[0]
     first = Draft(
-        "r0", agency, agency, wires.titles[agency], "dispatch", wires.dispatches[agency], 0, "dateline", (agency,), (agency,)
+        "r0",
+        agency,
+        agency,
+        wires.titles[agency],
+        "dispatch",
+        wires.dispatches[agency],
+        0,
+        "dateline",
+        (agency,),
+        (agency,),
     )
     return [first, *wires.printed[:-1]]
 
@@ -111,7 +122,10 @@ def in_words(desk: Desk, draft: Draft, morning: datetime) -> tuple[str, list[Pri
     if draft.credit == "dateline":
         short = desk.cast.shorts[draft.credited[0]]
         town = desk.cast.names["town"].upper()
-        lines[0] = lists("frames")["dateline"].format(TOWN=town, month=f"{morning:%B}", d=morning.day, A=short) + lines[0]
+        lines[0] = (
+            lists("frames")["dateline"].format(TOWN=town, month=f"{morning:%B}", d=morning.day, A=short)
+            + lines[0]
+        )
     elif draft.credit:
         shorts = [desk.cast.shorts[name] for name in draft.credited]
         lines.append(draft.credit.format(A=shorts[0], B=shorts[-1]))

@@ -69,9 +69,12 @@ def clause_for(desk: Desk, fact: str) -> str:
 def source_for(desk: Desk, roles: Sequence[str]) -> Source:
     """Somebody who may tell: a person, at times only the office or officials without a name."""
     role = desk.rng.choice(list(roles))
-    source = desk.rng.choice(desk.cast.offices[role])
-    if source.kind == "own":
-        return source
+    people = desk.cast.offices[role]
+    if role == "witness":
+        # Two desks that meet "a cook on board" may have met one man; nobody could tell.
+        chosen = fresh(desk, role, [each.described for each in people], "source")
+        return next(each for each in people if each.described == chosen)
+    source = desk.rng.choice(people)
     if source.side == "state" and desk.happens("unnamed"):
         return replace(source, kind="unnamed", described=desk.rng.choice(lists("frames")["unnamed_people"]))
     return replace(source, kind="body") if desk.happens("described") else source
@@ -140,7 +143,14 @@ def retold(desk: Desk, telling: Telling, outlet: str, of: str) -> Telling:
     words = clause_for(desk, telling.fact)
     is_named = telling.source.kind in ("person", "body", "unnamed", "own") and desk.rng.random() < 0.5
     made = replace(
-        telling, clause=words, print=desk.next_print(), outlet=of, follows=telling.print, agency="", sent_by="", changed=0.0
+        telling,
+        clause=words,
+        print=desk.next_print(),
+        outlet=of,
+        follows=telling.print,
+        agency="",
+        sent_by="",
+        changed=0.0,
     )
     return framed(desk, replace(made, is_quote=False), outlet, "outlet" if is_named else "report")
 

@@ -10,11 +10,8 @@ from random import Random
 from bench.origins.cast import lists
 from bench.origins.records import Cast, Printed, Telling
 
-ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+ONES: list[str] = lists("names")["ones"]
+TENS: list[str] = lists("names")["tens"]
 KM_IN_A_MILE = 1.609
 
 
