@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from twosource.data import Case, Entity, Link, Mention, Name, Span
-from twosource.stages.match.spelling import Verdict, may_be_one_given, plain, same_person, same_thing
+from twosource.stages.match.blocks import keys, pairs
+from twosource.stages.match.name_words import person_name, plain
+from twosource.stages.match.spelling import Verdict, may_be_one_given, same_person, same_thing
 
 NOT_SPELLINGS = frozenset({"pronoun", "description", "role"})
+# Given names before one surname that are looked at; two that differ are enough.
+SURNAME_BEARERS = 12
 KIND_ORDER = ("person", "body", "place", "event", "work", "nationality", "other")
 
 
@@ -44,7 +48,7 @@ class Local:
 def join_entities(case: Case) -> tuple[Entity, ...]:
     """The entities of a story, each with its mentions in all reports and the links that joined them."""
     locals_ = [local for number in range(len(case.articles)) for local in _locals(case, number)]
-    links = [(a, b, verdict) for a, b in combinations(locals_, 2) if (verdict := _same(a, b, locals_))]
+    links = _links(locals_)
     groups = _group(locals_, links)
     taken: Counter[str] = Counter()
     found = []
@@ -69,14 +73,56 @@ def _locals(case: Case, number: int) -> Iterator[Local]:
         yield Local(article.id, names[0].full, kind, tuple(names), spellings)
 
 
-def _same(a: Local, b: Local, everyone: Sequence[Local]) -> Verdict | None:
+def _links(locals_: Sequence[Local]) -> list[tuple[Local, Local, Verdict]]:
+    """What joins the names: those of one wording by a chain, then one link for any two wordings."""
+    worded: dict[tuple[str, str, tuple[str, ...]], list[Local]] = {}
+    for local in sorted(locals_, key=lambda x: x.key):
+        # Who is only described is known by the office alone.
+        roles = local.roles if local.is_described else ()
+        worded.setdefault((plain(local.full), local.kind, roles), []).append(local)
+    bearers = _bearers(locals_)
+    found = []
+    for same in worded.values():
+        for one, next_one in pairwise(same):
+            if verdict := _same(one, next_one, bearers):
+                found.append((one, next_one, verdict))
+    for one_wording, other in pairs(list(worded.values()), _keys):
+        apart = _of_two_reports(one_wording, other)
+        if apart and (verdict := _same(*apart, bearers, _roles(one_wording), _roles(other))):
+            found.append((*apart, verdict))
+    return found
+
+
+def _keys(wording: Sequence[Local]) -> Iterator[str]:
+    yield from keys(wording[0].full, _roles(wording))
+
+
+def _roles(wording: Sequence[Local]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(role for local in wording for role in local.roles))
+
+
+def _of_two_reports(one: Sequence[Local], other: Sequence[Local]) -> tuple[Local, Local] | None:
+    """The first of each wording that stand in different reports."""
+    for a, b in ((one[0], y) for y in other[:2]):
+        if a.report != b.report:
+            return a, b
+    return next(((x, other[0]) for x in one[1:2] if x.report != other[0].report), None)
+
+
+def _same(
+    a: Local,
+    b: Local,
+    bearers: Mapping[str, frozenset[str]],
+    roles_a: tuple[str, ...] = (),
+    roles_b: tuple[str, ...] = (),
+) -> Verdict | None:
     if a.report == b.report:
         return None
     if "person" in (a.kind, b.kind):
         if not _may_be_person(a) or not _may_be_person(b):
             return None
-        verdict = same_person(a.full, b.full, a.roles, b.roles)
-        if verdict and verdict.rule == "surname" and _is_shared_surname(a, b, everyone):
+        verdict = same_person(a.full, b.full, roles_a or a.roles, roles_b or b.roles)
+        if verdict and verdict.rule == "surname" and _is_shared_surname(a, bearers):
             return None
         return verdict
     return same_thing(a.full, b.full)
@@ -87,16 +133,19 @@ def _may_be_person(local: Local) -> bool:
     return local.kind == "person" or (" " not in local.full and not local.full.isupper())
 
 
-def _is_shared_surname(a: Local, b: Local, everyone: Sequence[Local]) -> bool:
+def _bearers(everyone: Sequence[Local]) -> dict[str, frozenset[str]]:
+    """The given names that stand before each surname in the story."""
+    found: dict[str, set[str]] = {}
+    for words in {person_name(p.full).words for p in everyone if p.kind == "person"}:
+        if len(words) > 1:
+            found.setdefault(words[-1], set()).add(words[0])
+    return {surname: frozenset(given) for surname, given in found.items()}
+
+
+def _is_shared_surname(a: Local, bearers: Mapping[str, frozenset[str]]) -> bool:
     """Whether two people of the story bear the surname: then it alone joins nobody."""
-    surname = plain(a.full).split()[-1]
-    given = {
-        plain(p.full).split()[0]
-        for p in everyone
-        if p.kind == "person" and plain(p.full).split()[-1:] == [surname]
-    }
-    given.discard(surname)
-    return any(not may_be_one_given(x, y) for x, y in combinations(sorted(given), 2))
+    given = sorted(bearers.get(person_name(a.full).words[-1], ()))
+    return any(not may_be_one_given(x, y) for x, y in combinations(given[:SURNAME_BEARERS], 2))
 
 
 def _named_in(group: Sequence[Local]) -> frozenset[str]:
@@ -106,11 +155,18 @@ def _named_in(group: Sequence[Local]) -> frozenset[str]:
 
 def _would_mix(one: Sequence[Local], two: Sequence[Local]) -> bool:
     """Whether the groups hold people of one surname with different given names."""
-    names = [plain(x.full).split() for x in (*one, *two) if x.kind == "person" and " " in plain(x.full)]
+    names, others = _fullnames(one), _fullnames(two)
     return any(
         a[-1] == b[-1] and not may_be_one_given(a[0], b[0]) and not (set(a) <= set(b) or set(b) <= set(a))
-        for a, b in combinations(names, 2)
+        for a in names
+        for b in others
     )
+
+
+def _fullnames(group: Sequence[Local]) -> set[tuple[str, ...]]:
+    """The names of several words that people of a group bear."""
+    found = {person_name(x.full).words for x in group if x.kind == "person"}
+    return {words for words in found if len(words) > 1}
 
 
 def _group(locals_: Sequence[Local], links: Sequence[tuple[Local, Local, Verdict]]) -> list[list[Local]]:

@@ -4,15 +4,39 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
-from twosource.text.normal import normalise
+from twosource.stages.match.name_align import (
+    INITIAL,
+    ONE_SLIP,
+    SAME,
+    SHORT,
+    SPELT,
+    TWO_SLIPS,
+    Aligned,
+    align,
+    slips,
+    spelt_alike,
+)
+from twosource.stages.match.name_sounds import NEARLY_SAME, closeness
+from twosource.stages.match.name_words import (
+    is_given,
+    is_initial,
+    is_short_form,
+    person_name,
+    thing_words,
+)
+from twosource.stages.match.name_words import (
+    plain as plain,
+)
 from twosource.words.load import load_words
 
 SPOKES = re.compile(r"spokes(?:man|woman|person|people)")
-# Two surnames beside the same given name and office; measured on invented and public variant lists.
-SURNAME_FLOOR = 0.72
-FULL_FLOOR = 0.9
+# How near each word must be spelt without an office in common: where some word is equal, and where none is; a
+# lone word, or one of a body or place, nearer still: measured on half of name-bench.
+ONE_FLOOR, BOTH_FLOOR = 0.42, 0.5
+LONE_FLOOR, LONE_LENGTH = 0.75, 6
+THING_FLOOR = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +49,7 @@ class Verdict:
     rule: str
 
 
-@cache
-def plain(name: str) -> str:
-    """A name as it is compared: no accents, case, points, possessive or article."""
-    words = re.sub(r"[’']s$", "", normalise(name, fold_accents=True).text)
-    words = re.sub(r"[^\w\s]", "", words.replace("-", " "))
-    return re.sub(r"^(?:the|a|an)\s+", "", re.sub(r"\s+", " ", words).strip())
-
-
-@cache
+@lru_cache(maxsize=65_536)
 def spelled_out(name: str) -> str:
     """`plain`, with well-known letters written out and adjectives of nationality as the country."""
     table = load_words("twosource.words", "demonyms.toml")
@@ -42,46 +58,31 @@ def spelled_out(name: str) -> str:
     return " ".join(short.get(word) or countries.get(word) or word for word in whole.split())
 
 
-def similar(a: str, b: str) -> float:
-    """Jaro-Winkler of two plain names, from 0 to 1."""
-    from rapidfuzz.distance import JaroWinkler
-
-    return float(JaroWinkler.similarity(plain(a), plain(b)))
-
-
-def skeleton(name: str) -> str:
-    """The consonants of a name with letters that transliterations mix made one."""
-    word = (
-        plain(name)
-        .replace("ph", "f")
-        .replace("kh", "h")
-        .replace("gh", "g")
-        .replace("ck", "k")
-        .replace("sh", "s")
-    )
-    word = word.translate(str.maketrans("qcgzwyj", "kkksvii"))
-    return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouh]", "", word))
-
-
 def same_person(a: str, b: str, roles_a: tuple[str, ...], roles_b: tuple[str, ...]) -> Verdict | None:
     """Whether two people of different reports are one.
 
     Equal names are; so are a surname alone and a full name that ends with
-    it, a shortened or initialled given name, and two spellings that share
-    the given name and the office, or are alike letter by letter.
+    it, a shortened or initialled given name, names more or fewer, the family
+    name first, and spellings: word by word as far as transliterations and
+    slips of the pen lie apart, further where both bear one office.
     """
-    first, second = plain(a).split(), plain(b).split()
-    if not first or not second:
+    first, second = person_name(a), person_name(b)
+    if not first.words or not second.words:
         return None
-    if "counterpart" in (first[-1], second[-1]):
+    if "counterpart" in (first.words[-1], second.words[-1]):
         return _counterparts(a, b, roles_a, roles_b)
-    if first == second:
+    if plain(a) == plain(b):
         return Verdict("same-entity", 1.0, f"{a} and {b} are one name", "same-name")
-    if len(first) == 1 or len(second) == 1:
-        if first[-1] == second[-1]:
-            return Verdict("alias", 0.9, f"{a} and {b} share the surname", "surname")
-        return _one_word(a, b, roles_a, roles_b)
-    return _two_words(a, b, first, second, shared_office(roles_a, roles_b))
+    if first.generation and second.generation and first.generation != second.generation:
+        return None
+    if first.words == second.words:
+        return Verdict(
+            "alias", 0.95, f"{a} and {b} are one name but for small words or a title", "same-words"
+        )
+    office = shared_office(roles_a, roles_b)
+    if len(first.words) == 1 or len(second.words) == 1:
+        return _one_word(a, b, office) or _written_together(a, b)
+    return _several_words(a, b, office) or _written_together(a, b)
 
 
 def _counterparts(a: str, b: str, roles_a: tuple[str, ...], roles_b: tuple[str, ...]) -> Verdict | None:
@@ -93,64 +94,99 @@ def _counterparts(a: str, b: str, roles_a: tuple[str, ...], roles_b: tuple[str, 
     return None
 
 
-def _one_word(a: str, b: str, roles_a: tuple[str, ...], roles_b: tuple[str, ...]) -> Verdict | None:
-    x, y = plain(a).split()[-1], plain(b).split()[-1]
-    office = shared_office(roles_a, roles_b)
-    if office and similar(x, y) >= FULL_FLOOR:
-        return Verdict(
-            "spelling",
-            0.75,
-            f"{a} and {b} are spelt alike and share the office “{office}”",
-            "spelling-office",
-        )
+def _one_word(a: str, b: str, office: str) -> Verdict | None:
+    """A lone word against a name: the surname, exactly or spelt alike in one office."""
+    one, two = person_name(a).words, person_name(b).words
+    x, y = one[-1], two[-1]
+    if x == y:
+        is_initial_only = any(len(w) == 1 for w in (x, y))
+        why = f"{a} and {b} share the surname"
+        return None if is_initial_only else Verdict("alias", 0.9, why, "surname")
+    alike = spelt_alike(x, y)
+    if office and alike >= NEARLY_SAME:
+        why = f"{a} and {b} are spelt alike and share the office “{office}”"
+        return Verdict("spelling", 0.75, why, "spelling-office")
+    shorter = min(len(x), len(y))
+    is_alike = closeness(x, y) >= LONE_FLOOR or (shorter >= TWO_SLIPS and slips(x, y) == 1)
+    if len(one) == len(two) == 1 and shorter >= LONE_LENGTH and alike and is_alike:
+        return Verdict("spelling", 0.7, f"{a} and {b} are spelt alike", "lone-spelling")
     return None
 
 
-def _two_words(a: str, b: str, first: list[str], second: list[str], office: str) -> Verdict | None:
-    surname = similar(first[-1], second[-1])
-    is_same_given = first[0] == second[0] or similar(first[0], second[0]) >= FULL_FLOOR
-    is_same_given = is_same_given or _is_short_form(first[0], second[0])
-    is_initial = first[0][0] == second[0][0] and 1 in (len(first[0]), len(second[0]))
-    if first[-1] == second[-1] and (
-        is_same_given or is_initial or set(first) < set(second) or set(second) < set(first)
+def _several_words(a: str, b: str, office: str) -> Verdict | None:
+    """Two names of two words or more: every word of at least one must be found in the other."""
+    one, two = person_name(a).words, person_name(b).words
+    laid = align(one, two)
+    whole = [p for p in laid.pairs if p.how != INITIAL]
+    if (
+        (laid.left_a and laid.left_b)
+        or len(laid.pairs) < 2
+        or not whole
+        or not _may_be_turned(laid, one, two)
     ):
-        return Verdict("alias", 0.95, f"{a} and {b} share the surname and the given name fits", "given-fits")
-    is_alike = surname >= SURNAME_FLOOR or skeleton(first[-1]) == skeleton(second[-1])
-    if is_same_given and is_alike and office:
-        return Verdict(
-            "spelling", 0.9, f"{a} and {b} share the given name and the office “{office}”", "given-office"
-        )
-    if is_same_given and (surname >= FULL_FLOOR or skeleton(first[-1]) == skeleton(second[-1])):
+        return None
+    spelt = laid.of(SPELT)
+    if not spelt:
+        return _without_spelling(a, b, laid)
+    has_equal = bool(laid.of(SAME, SHORT))
+    if not office and min(p.score for p in spelt) < (ONE_FLOOR if has_equal else BOTH_FLOOR):
+        return None
+    if not office and len(spelt) > 1 and sum(p.score for p in spelt) / len(spelt) < NEARLY_SAME:
+        return None
+    is_given_sure = laid.pairs[0].a == laid.pairs[0].b == 0 and laid.pairs[0].how != SPELT
+    if office:
+        rule = "given-office" if is_given_sure else "spelling-office"
+        part = "share the given name" if is_given_sure else "are spelt alike"
+        why = f"{a} and {b} {part} and share the office “{office}”"
+        return Verdict("spelling", 0.9 if is_given_sure else 0.75, why, rule)
+    if is_given_sure:
         return Verdict(
             "spelling", 0.8, f"{a} and {b} share the given name and are spelt alike", "given-spelling"
         )
-    if office and similar(a, b) >= FULL_FLOOR:
-        return Verdict(
-            "spelling",
-            0.75,
-            f"{a} and {b} are spelt alike and share the office “{office}”",
-            "spelling-office",
-        )
+    return Verdict("spelling", 0.75, f"{a} and {b} are spelt alike word by word", "words-spelling")
+
+
+def _without_spelling(a: str, b: str, laid: Aligned) -> Verdict:
+    """The verdict on names whose words are equal, short forms or initials."""
+    if not laid.is_in_order:
+        return Verdict("alias", 0.85, f"{a} and {b} have the same words in another order", "order")
+    return Verdict("alias", 0.95, f"{a} and {b} share the surname and the given name fits", "given-fits")
+
+
+def _may_be_turned(laid: Aligned, one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+    """Whether the order allows one person: the same, or the family name first, not two given names turned."""
+    if laid.is_in_order:
+        return True
+    has_all = not laid.left_a or not laid.left_b
+    return has_all and not laid.of(INITIAL) and not (len(one) == len(two) == 2 and all(map(is_given, one)))
+
+
+def _written_together(a: str, b: str) -> Verdict | None:
+    """A name written as one word, or with a blank too many."""
+    one, two = person_name(a), person_name(b)
+    if len(one.words) == len(two.words) or min(len(one.joined), len(two.joined)) < 6:
+        return None
+    if one.joined == two.joined or slips(one.joined, two.joined):
+        return Verdict("spelling", 0.85, f"{a} and {b} are one name, written together or apart", "together")
     return None
 
 
 def may_be_one_given(a: str, b: str) -> bool:
     """Whether two given names can be one: equal, an initial, a short form, or two spellings."""
-    is_initial = a[0] == b[0] and 1 in (len(a.strip(".")), len(b.strip(".")))
-    return a == b or is_initial or _is_short_form(a, b) or similar(a, b) >= FULL_FLOOR
-
-
-def _is_short_form(a: str, b: str) -> bool:
-    """Whether one given name is the other's common short form."""
-    table = load_words("twosource.words", "nicknames.toml")["short"]
-    return b in table.get(a, ()) or a in table.get(b, ())
+    one, two = a.strip("."), b.strip(".")
+    return (
+        a == b
+        or is_initial(one or a, two or b)
+        or is_short_form(a, b)
+        or spelt_alike(a, b, is_first=True) > 0
+    )
 
 
 def shared_office(roles_a: tuple[str, ...], roles_b: tuple[str, ...]) -> str:
     """The office that both sides name, or ""."""
     for a in roles_a:
         for b in roles_b:
-            common = _office_words(a) & _office_words(b)
+            common = office_words(a) & office_words(b)
             if common:
                 return " ".join(w for w in _office_order(a) if w in common)
     return ""
@@ -160,7 +196,8 @@ def _office_order(role: str) -> list[str]:
     return [SPOKES.sub("spokesperson", w) for w in plain(role).split()]
 
 
-def _office_words(role: str) -> frozenset[str]:
+def office_words(role: str) -> frozenset[str]:
+    """The words of an office that tell it from another, a spokesman and a spokeswoman one."""
     small = {"of", "the", "for", "and", "a", "an", "mr", "ms", "mrs", "in", "at"}
     return frozenset(w for w in _office_order(role) if w not in small)
 
@@ -169,25 +206,50 @@ def same_thing(a: str, b: str) -> Verdict | None:
     """Whether two bodies, places or events of different reports are one.
 
     Equal once letters are written out; an initialism and what it abbreviates;
-    a longer name that ends with the shorter one's words; alike letter by letter.
+    equal but for the legal form; a longer name that begins or ends with the
+    shorter one's words; spelt alike word by word.
     """
     x, y = spelled_out(a), spelled_out(b)
-    if not x or not y or _figures(x) != _figures(y):
+    one, two = thing_words(x), thing_words(y)
+    if not one or not two or _figures(one) != _figures(two):
         return None
     if x == y:
         return Verdict("same-entity", 1.0, f"{a} and {b} are one name", "same-name")
-    if initials(x) == plain(b).replace(" ", "") or initials(y) == plain(a).replace(" ", ""):
+    if one == two:
+        return Verdict("alias", 0.95, f"{a} and {b} are one name but for the legal form", "same-words")
+    if _abbreviates(a, x, y) or _abbreviates(b, y, x):
         return Verdict("alias", 0.85, f"{a} and {b}: one is the initials of the other", "initials")
-    short, long = sorted((x.split(), y.split()), key=len)
-    if len(short) >= 2 and (long[-len(short) :] == short or long[: len(short)] == short):
+    short, long = sorted((one, two), key=len)
+    if len(short) >= 2 and short in (long[-len(short) :], long[: len(short)]):
         return Verdict("alias", 0.8, f"{a} and {b}: one name holds the other", "holds")
-    if len(short) == len(long) and min(len(x), len(y)) >= 6 and similar(x, y) >= 0.94:
+    if "".join(one) == "".join(two) and len("".join(one)) >= 6:
+        return Verdict("spelling", 0.85, f"{a} and {b} are one name, written together or apart", "together")
+    if _is_spelt_alike(one, two):
         return Verdict("spelling", 0.8, f"{a} and {b} are spelt alike", "spelling")
     return None
 
 
-def _figures(name: str) -> frozenset[str]:
-    return frozenset(w for w in name.split() if w.isdigit())
+def _abbreviates(a: str, x: str, y: str) -> bool:
+    """Whether `a`, plain `x`, is the initials of the plain name `y`."""
+    short = plain(a).replace(" ", "")
+    return len(short) > 1 and short in (initials(y), initials(" ".join(thing_words(y))))
+
+
+def _is_spelt_alike(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+    """Whether things' names are equal word by word but for one word's spelling; no country is another."""
+    unlike = [(x, y) for x, y in zip(one, two, strict=False) if x != y]
+    if len(one) != len(two) or len(unlike) != 1:
+        return False
+    ((x, y),) = unlike
+    countries = load_words("twosource.words", "demonyms.toml")["countries"].values()
+    if x in countries and y in countries:
+        return False
+    alike = spelt_alike(x, y)
+    return alike == 1.0 or (min(len(x), len(y)) >= ONE_SLIP - 1 and alike >= THING_FLOOR)
+
+
+def _figures(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(w for w in words if w.isdigit())
 
 
 def initials(name: str) -> str:
