@@ -26,7 +26,7 @@ def choose(firm: Sequence[Difference], soft: Sequence[Difference]) -> tuple[Diff
     clashing = {d.kind for d in firm if d.verdict == "contradiction"}
     kept = [d for d in _one_clash(firm) if d.kind not in clashing or d.verdict == "contradiction"]
     kept = [d for d in kept if d.verdict == "later-update" or not _is_settled(d, kept)]
-    kept = sorted(kept, key=_rank)[:MOST]
+    kept = _one_of_a_rule(sorted(kept, key=_rank))[:MOST]
     added: list[Difference] = []
     if any(d.between == "parties" and d.verdict == "contradiction" for d in kept):
         soft = [d for d in soft if d.kind != "attribution"]
@@ -35,6 +35,12 @@ def choose(firm: Sequence[Difference], soft: Sequence[Difference]) -> tuple[Diff
         if is_new and not _overlap(difference, (*kept, *added)) and len(added) < MOST_SOFT:
             added.append(difference)
     return tuple([*kept, *added][:MOST])
+
+
+def _one_of_a_rule(ranked: Sequence[Difference]) -> list[Difference]:
+    """Of all but figures one difference by each rule: the first says what the rule has to say."""
+    first = {d.rule: d for d in reversed(ranked)}
+    return [d for d in ranked if d.kind == "number" or first[d.rule] is d]
 
 
 def _is_settled(one: Difference, firm: Sequence[Difference]) -> bool:
@@ -66,7 +72,7 @@ def _overlap(one: Difference, others: Iterable[Difference]) -> bool:
     if len(one.values) != 1:
         return False
     value = one.values[0]
-    around = Span(value.span.start - 1, value.span.end + 1)
+    around = Span(value.span.start - 2, value.span.end + 2)
     shown = (v for d in others for v in d.values if v.span.end - v.span.start < A_CLAIM)
     return any(v.report == value.report and v.span.overlaps(around) for v in shown)
 

@@ -42,7 +42,7 @@ def other_counts(a: Side, b: Side) -> Iterator[Difference]:
     """A count of one thing on one side and of another on the other, where nothing is counted by both."""
     if next(paired(a.claim.quantities, b.claim.quantities), None) is not None:
         return
-    pairs = [(p, q) for p in _counts(a) for q in _counts(b) if p.noun != q.noun]
+    pairs = [(p, q) for p in _counts(a) for q in _counts(b) if p.noun != q.noun and p.stated != q.stated]
     near = min(pairs, key=lambda pair: _apart_by(*pair), default=None)
     if near is not None and _apart_by(*near) < FAR:
         yield differ("number", Decision("other-scope", "number-other-noun"), _at(a, near[0]), _at(b, near[1]))

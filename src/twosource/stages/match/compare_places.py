@@ -141,7 +141,7 @@ def _spots(a: Side, b: Side) -> Difference | None:
             if not set(one[1]) & set(two[1]):
                 continue
             sorts = [_sort_of_spot(g[2], g[3]) for g in (one, two)]
-            if sorts[0] == sorts[1] and one[3] == two[3]:
+            if one[3] == two[3] and ("edge" not in sorts or sorts[0] == sorts[1]):
                 continue
             sides = _at(a, one[0]), _at(b, two[0])
             is_vaguer = [

@@ -12,7 +12,9 @@ from twosource.text.tokens import Word, words
 from twosource.words.load import load_set, load_words
 
 ROOM = "twosource.stages.match"
-CONDITION = re.compile(r"\b(?:if|unless|provided that|as long as|on condition that)\b[^,;.:“”\"]{3,80}", re.I)
+CONDITION = re.compile(
+    r"\b(?:if|unless|provided that|as long as|on condition that)\b[^,;.:“”\"]{3,200}", re.I
+)
 AND = re.compile(r"\s+(?:and|as well as|along with|together with)\s+", re.I)
 # After a noun these begin a clause: what *and* joins is no thing but a sentence.
 BEING = frozenset(

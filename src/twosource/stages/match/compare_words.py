@@ -49,8 +49,12 @@ def compare_polarity(a: Side, b: Side, one: Feature, two: Feature) -> Iterator[D
 
 
 def _is_one_act(one: Feature, two: Feature) -> bool:
+    """Whether two claims have one verb, or verbs of one class with a shared actor or thing acted on."""
     a, b = one.claim.frame, two.claim.frame
-    return a is not None and b is not None and (a.predicate == b.predicate or bool(one.core & two.core))
+    if a is None or b is None:
+        return False
+    is_shared = bool(one.agent & two.agent or one.patient & two.patient)
+    return a.predicate == b.predicate or (is_shared and bool(one.core & two.core))
 
 
 def _whole(side: Side) -> Side:
@@ -133,8 +137,17 @@ def compare_roles(a: Side, b: Side, index: Mapping[tuple[str, Span], Entity]) ->
             if one is None or two is None or one.id != two.id:
                 continue
             decision = decide_role(mine.role, theirs.role)
-            if decision is not None:
+            if decision is not None and not _only_where(mine.role, theirs.role, a, b):
                 yield differ("role", decision, _role_side(a, mine), _role_side(b, theirs))
+
+
+def _only_where(one: str, two: str, a: Side, b: Side) -> bool:
+    """Whether two offices differ only by a country or town: ``Governor`` and ``Fenland Governor``."""
+    extra = set(plain(one).split()) ^ set(plain(two).split())
+    named = [
+        n.span.of(s.article.text) for s in (a, b) for n in s.claim.names if n.kind in {"place", "nationality"}
+    ]
+    return bool(extra) and extra <= {w for name in named for w in plain(name).split()}
 
 
 def _with_role(side: Side) -> Sequence[Name]:
