@@ -115,7 +115,18 @@ def _claim(found: Found, tree: Tree, clause: Clause) -> Claim:
     denial = next((t for t in _told_in(found, tree) if _is_denial(t, tree, clause)), None)
     if denial is not None:
         chain, item = denial.chain, denial
+    if item is not None:
+        span = tidy(found.article.text, _without_speaker(span, item))
     return build_claim(found, tree, Clause(clause.head, span, clause.frame, clause.facet), chain, item)
+
+
+def _without_speaker(span: Span, item: Told) -> Span:
+    """The clause cut before its own speaker, where the parser took the name for a part of it."""
+    said_by, saying = item.chain[-1].span, item.saying
+    if said_by is None or not span.start < said_by.start < span.end:
+        return span
+    is_last = said_by.end >= span.end - 1 and saying.cue.start >= said_by.end
+    return Span(span.start, said_by.start) if is_last and saying.content.start <= span.start else span
 
 
 def _is_denial(told: Told, tree: Tree, clause: Clause) -> bool:
