@@ -123,8 +123,9 @@ def decide_number(a: Quantity, b: Quantity, side_a: Side, side_b: Side) -> Decis
             return update
     if _is_about_it(a, b):
         is_one_exact = "exact" in (a.approx, b.approx)
-        rule = "number-rounded" if is_one_exact else "number-about"
-        return Decision("rounding", rule, is_turned=is_one_exact and a.approx == "exact")
+        if not is_one_exact:
+            return Decision("rounding", "number-about", is_turned=(a.stated or 0) > (b.stated or 0))
+        return Decision("rounding", "number-rounded", is_turned=a.approx == "exact")
     if _holds(a, b) or _holds(b, a):
         return _nested(a, b)
     return _not_nested(a, b, side_a, side_b)
