@@ -6,7 +6,7 @@ from twosource.stages.extract.grammar import SUBJECTS, Tree, child
 from twosource.stages.extract.matters import is_mind
 from twosource.stages.extract.quotes import Quote
 from twosource.stages.extract.sayings import Saying, Source
-from twosource.stages.extract.speakers import speaker_of
+from twosource.stages.extract.speakers import is_time, speaker_of
 from twosource.words.load import load_set
 
 # So many tokens may stand between the quotation's last word and its verb: ``,” the open letter reads``.
@@ -65,4 +65,5 @@ def _before(tree: Tree, quote: Quote) -> int | None:
 def can_speak(tree: Tree, who: int) -> bool:
     """Whether the word names people, a body or a document."""
     lemma = tree.tokens[who].lemma
-    return is_mind(tree, who) or lemma in load_set("twosource.words", "people.toml", "document")
+    is_name = tree.tokens[who].pos == "PROPN" and not is_time(tree, who)
+    return is_name or is_mind(tree, who) or lemma in load_set("twosource.words", "people.toml", "document")

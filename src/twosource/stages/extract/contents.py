@@ -100,7 +100,31 @@ def _clause(tree: Tree, verb: int) -> int | None:
         return own[0]
     if ahead or behind:
         return (ahead or behind)[0]
-    return _bare_clause(tree, verb)
+    for other in (_that_clause(tree, verb), _sibling(tree, verb), _bare_clause(tree, verb)):
+        if other is not None:
+            return other
+    return None
+
+
+def _that_clause(tree: Tree, verb: int) -> int | None:
+    """``reported last week that the mayor left``: the parser takes the clause for one about the week."""
+    times = [i for c in all_children(tree, verb, "npadvmod", "prep") for i in (c, *tree.children[c])]
+    for above in (verb, *times):
+        for clause in all_children(tree, above, "relcl", "acl"):
+            opens = tree.tokens[min(subtree(tree, clause))].lemma == "that" and clause > verb
+            subjects = all_children(tree, clause, *SUBJECTS)
+            if opens and any(tree.tokens[c].lemma != "that" for c in subjects):
+                return clause
+    return None
+
+
+def _sibling(tree: Tree, verb: int) -> int | None:
+    """``The captain said the ferry left, the agency said``: both clauses hang on the last cue."""
+    head = tree.tokens[verb].head
+    if tree.tokens[verb].dep != "ccomp" or head < verb or verb_stance(tree.tokens[head].lemma) is None:
+        return None
+    found = [c for c in all_children(tree, head, "ccomp") if verb < c < head]
+    return next((c for c in found if child(tree, c, *SUBJECTS) is not None), None)
 
 
 def _is_cut_off(tree: Tree, clause: int, verb: int) -> bool:
@@ -128,8 +152,12 @@ def _clause_content(tree: Tree, verb: int, clause: int, quotes: Sequence[Span]) 
     span = span_of(tree, indices or [clause])
     if clause > verb:
         span = Span(span.start, max(span.end, _end_of_more(tree, verb, clause, span.end)))
-    elif tree.tokens[verb].dep == "conj":
-        span = Span(_start_before(tree, verb, span.start), span.end)
+    else:
+        for other in all_children(tree, verb, "ccomp"):
+            if clause < other < verb:
+                span = Span(span.start, max(span.end, span_of(tree, subtree(tree, other)).end))
+        if tree.tokens[verb].dep == "conj":
+            span = Span(_start_before(tree, verb, span.start), span.end)
     for quote in quotes:
         if quote.overlaps(span) and not quote.covers(tree.tokens[verb].span):
             span = Span(min(span.start, quote.start), max(span.end, quote.end))

@@ -24,6 +24,8 @@ REACH = 700
 MIN_ALONE = 8
 # The rules whose voice does not speak on: a noun's owner, and who is cited.
 SILENT = frozenset({"noun", "citing", "announced"})
+# Line breaks and blanks between two paragraphs, at most.
+GAP = 8
 UNKNOWN = "source not stated"
 
 
@@ -167,11 +169,24 @@ def _speaker(quote: Quote, run: Sequence[Quote], paragraphs: Placed[Span], speak
     ahead = list(speakers.inside(Span(last.start, max(closing.end, last.end))))
     if len(run) > 1 and ahead:
         return ahead[0]
+    unclosed = _unclosed(quote, paragraphs, speakers) if quote.is_open else None
+    if unclosed is not None:
+        return unclosed
     at = speakers.last_before(quote.span.start)
     if at is None:
         return None
     until = max(speakers.sayings[at].cue.end, speakers.until.get(speakers.starts[at], 0))
     return at if quote.span.start - until < REACH else None
+
+
+def _unclosed(quote: Quote, paragraphs: Placed[Span], speakers: Speakers) -> int | None:
+    """Whoever speaks at the end of the next paragraph, where the words go on there without a mark."""
+    after = next(iter(touching(paragraphs, Span(quote.span.end, quote.span.end + GAP))), None)
+    if after is None:
+        return None
+    return next(
+        (i for i in speakers.inside(after) if speakers.sayings[i].content.start <= after.start + 1), None
+    )
 
 
 def _continued(quote: Quote, tree: Tree, speakers: Speakers, who: int) -> Saying:
