@@ -32,6 +32,8 @@ def choose(firm: Sequence[Difference], soft: Sequence[Difference]) -> tuple[Diff
         soft = [d for d in soft if d.kind != "attribution"]
     for difference in sorted(soft, key=lambda d: (_place(d), *_rank(d))):
         is_new = difference.kind not in {d.kind for d in (*kept, *added)}
+        if difference.kind == "attribution" and (kept or added):
+            continue
         if is_new and not _overlap(difference, (*kept, *added)) and len(added) < MOST_SOFT:
             added.append(difference)
     return tuple([*kept, *added][:MOST])

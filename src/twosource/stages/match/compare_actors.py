@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from twosource.data import Claim, Difference, Span
+from twosource.data import Claim, Difference, Entity, Span
 from twosource.stages.match.features import Feature
 from twosource.stages.match.said import Decision, Side, between, differ
 from twosource.text.tokens import words
@@ -14,6 +14,9 @@ from twosource.words.load import load_set
 ROOM = "twosource.stages.match"
 BY = re.compile(r"\bby\s+([^,;.:()]{2,80})", re.I)
 PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|got)\s+(?:\w+ly\s+)?$", re.I)
+# So many names are a list.
+LISTED = 2
+SHORT = frozenset({"pronoun", "description", "role"})
 ONE_OF = re.compile(r"\b(?:only |just )?one of (?:the|those|these|its|their)\s+(?:\w+\s+)?", re.I)
 ALL_OF = re.compile(
     r"\b(?:all|both)\s+(?:of\s+)?(?:the\s+)?(?:\w+\s+)?|\bthe\s+(?:two|three|four|five|six)\s+", re.I
@@ -32,6 +35,37 @@ def compare_actors(a: Side, b: Side, one: Feature, two: Feature) -> Iterator[Dif
         if found is not None:
             yield found
             return
+
+
+def compare_lists(a: Side, b: Side, index: Mapping[tuple[str, Span], Entity]) -> Iterator[Difference]:
+    """Two lists of people that share some, and each has one whom the other lacks."""
+    mine, theirs = _people(a, index), _people(b, index)
+    if min(len(mine), len(theirs)) < LISTED or not (mine.keys() & theirs.keys()):
+        return
+    if not (mine.keys() - theirs.keys() and theirs.keys() - mine.keys()):
+        return
+    acts = [s.claim.frame.predicate if s.claim.frame else "" for s in (a, b)]
+    verdict, rule = (
+        ("cannot-tell", "name-lists") if acts[0] == acts[1] else ("other-scope", "name-lists-of-two")
+    )
+    first, second = _listed(a, mine), _listed(b, theirs)
+    yield differ("name", Decision(verdict, rule), first, second, between(a.claim, b.claim))
+
+
+def _listed(side: Side, people: Mapping[str, Span]) -> Side:
+    """From the first name of a list to its last."""
+    return _at(side, Span(min(people.values()).start, max(people.values()).end))
+
+
+def _people(side: Side, index: Mapping[tuple[str, Span], Entity]) -> dict[str, Span]:
+    """The people named in a claim, by entity; who only owns something (``Rehn's aides``) is left out."""
+    found: dict[str, Span] = {}
+    for name in side.claim.names:
+        entity = index.get((side.article.id, name.span))
+        is_owner = side.article.text.startswith(("’s", "'s"), name.span.end)
+        if entity is not None and name.kind == "person" and name.by not in SHORT and not is_owner:
+            found.setdefault(entity.id, name.span)
+    return found
 
 
 def _at(side: Side, span: Span) -> Side:

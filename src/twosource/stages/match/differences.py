@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from twosource.data import Article, Claim, Difference, Entity, Span, Term, Time
 from twosource.stages.match.choose import choose
-from twosource.stages.match.compare_actors import compare_actors
+from twosource.stages.match.compare_actors import compare_actors, compare_lists
 from twosource.stages.match.compare_numbers import answers_same, compare_numbers, other_counts
 from twosource.stages.match.compare_places import compare_arrivals, compare_places
 from twosource.stages.match.compare_scope import compare_scope
@@ -21,6 +22,11 @@ from twosource.words.load import load_words
 
 # Fewer words more than the others have are wording, not content.
 EXTRA_WORDS = 2
+# *One* and *two* are mostly said by the way; ``two of the three`` is not.
+SMALL = 2
+OF_ALL = re.compile(
+    r"\s+of\s+(?:the|its|their)\s+(?:\d|two|three|four|five|six|seven|eight|nine|ten)", re.IGNORECASE
+)
 # What is decided here holds whatever else a report of the point says.
 HOLDING = frozenset({"contradiction", "later-update"})
 # Values of these kinds are words enough to know them again in another claim.
@@ -48,7 +54,9 @@ def find_differences(
                 soft += other_counts(a, b)
         elif "denies" in (one.claim.turn, two.claim.turn):
             firm += compare_polarity(a, b, one, two)
-    merged = _without_echoes(merge(_not_said_by_both(firm, features, articles)), articles)
+    firm = _not_counted_by_both(_not_said_by_both(firm, features, articles), features)
+    soft = _not_counted_by_both(soft, features)
+    merged = _without_echoes(merge(firm), articles)
     soft += _only_one_gives(features, articles, index)
     return choose(merged, merge(soft))
 
@@ -69,6 +77,22 @@ def _not_said_by_both(
     return [d for d in found if d.verdict in HOLDING or d.kind not in SAID_TWICE or not is_in_both(d)]
 
 
+def _not_counted_by_both(found: Sequence[Difference], features: Sequence[Feature]) -> list[Difference]:
+    """Without two figures *of different things* of which one report gives both."""
+    stated = {(f.claim.report, q.span): q.stated for f in features for q in f.claim.quantities}
+    given: dict[str, set[float | None]] = {}
+    for (report, _), figure in stated.items():
+        given.setdefault(report, set()).add(figure)
+
+    def is_in_both(difference: Difference) -> bool:
+        values = [(v.report, stated.get((v.report, v.span))) for v in difference.values]
+        return any(
+            theirs != mine and theirs in given.get(r, ()) for r, mine in values for _, theirs in values
+        )
+
+    return [d for d in found if d.rule != "number-other-noun" or not is_in_both(d)]
+
+
 def _of_pair(a: Side, b: Side, one: Feature, two: Feature, index: Index) -> Iterator[Difference]:
     """What the typed rules say of two claims of two reports."""
     yield from compare_numbers(a, b)
@@ -82,6 +106,7 @@ def _of_pair(a: Side, b: Side, one: Feature, two: Feature, index: Index) -> Iter
         yield from compare_arrivals(a, b)
     yield from compare_scope(a, b, one, two)
     yield from compare_actors(a, b, one, two)
+    yield from compare_lists(a, b, index)
     yield from compare_documents(a, b)
     yield from compare_charges(a, b)
 
@@ -216,7 +241,8 @@ def _extras(
             is_the_two = (
                 article.text[: quantity.span.start].rstrip().casefold().endswith((" the", "between", " both"))
             )
-            is_small = is_the_two or (quantity.stated or 0) <= 2
+            is_of_all = OF_ALL.match(article.text, quantity.span.end) is not None
+            is_small = is_the_two or ((quantity.stated or 0) <= SMALL and not is_of_all)
             if not quantity.unit and not is_small and not any(answers_same(quantity, q) for q in quantities):
                 yield _only("number", Side(article, claim, quantity.span))
         for time in claim.times:
