@@ -82,8 +82,8 @@ def test_the_words_of_the_office_itself() -> None:
 
 def test_the_longest_name_at_a_place() -> None:
     surname = Name(Span(5, 12), "person", "Castell")
-    assert name_at([surname, CASTELL], Span(6, 8)) == CASTELL
-    assert name_at([surname, CASTELL], Span(12, 14)) is None
+    assert name_at([CASTELL, surname], Span(6, 8)) == CASTELL
+    assert name_at([CASTELL, surname], Span(12, 14)) is None
 
 
 def test_a_pronoun_follows_who_its_saying_was_traced_to() -> None:

@@ -15,6 +15,8 @@ AFTER = re.compile(r"[ ]\((?P<short>[A-Z][\w.&-]{1,9})\)")
 BEFORE = re.compile(r"(?<!\w)(?P<short>[A-Z][A-Za-z.&]{1,9})[ ]\((?P<long>[A-Z][^()\n]{4,90})\)")
 # What stands for letters is no longer than this, in code points, and stays inside its part of the sentence.
 REACH = 120
+# Of more people of one surname nobody can tell which is meant.
+MANY = 40
 BREAK = re.compile(r"[.;:,()\n“”\"]")
 
 
@@ -29,10 +31,21 @@ def full_forms(text: str, mentions: Sequence[tuple[str, str]]) -> dict[str, str]
     bearers = bearers_of(people)
     defined = definitions(text)
     initials = _by_initials(others)
+    kinds = dict(mentions)
     forms = {words: fullest_person(words, bearers) for words in people}
     for words in others:
-        forms[words] = defined.get(words) or initials.get(_letters(words), words)
+        full = initials.get(_letters(words), words)
+        forms[words] = defined.get(words) or (
+            full if _may_abbreviate(words, kinds[words], kinds[full]) else words
+        )
     return forms
+
+
+def _may_abbreviate(short: str, kind: str, full_kind: str) -> bool:
+    """Two letters may be a firm's ``S.A.``: then both must be bodies, or the letters known."""
+    known = load_words("twosource.words", "demonyms.toml")["short"]
+    is_known = short.casefold() in known or short.casefold().replace(".", "") in known
+    return len(_letters(short)) != 2 or is_known or ("." not in short and kind == full_kind == "body")
 
 
 def folded(word: str) -> str:
@@ -69,7 +82,7 @@ def fullest_person(words: str, bearers: Mapping[str, Sequence[str]]) -> str:
 def longer_names(words: str, bearers: Mapping[str, Sequence[str]]) -> list[str]:
     """The longer names that a shorter one may be part of; those with its surname, if there are any."""
     parts = [folded(p) for p in words.split()]
-    near = bearers.get(surname(words), ())
+    near = bearers.get(surname(words), ())[:MANY]
     longer = [p for p in near if len(p.split()) > len(parts) and _is_part(parts, p)]
     by_surname = [p for p in longer if surname(p) == surname(words)]
     return by_surname or longer

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import merge
 
-from twosource.data import Name, Span
+from twosource.data import Name, Span, Token
 from twosource.stages.extract.genders import genders_of
 from twosource.stages.extract.grammar import SUBJECTS, Tree
 from twosource.stages.extract.offices import offices_of
@@ -82,8 +82,14 @@ def know(text: str, names: Sequence[Name]) -> Known:
 
 def head_of(tree: Tree, name: Name) -> int | None:
     """The token of the name that hangs on none of its others."""
-    inside = [i for i, t in enumerate(tree.tokens) if name.span.covers(t.span)]
+    first = bisect_left(tree.tokens, name.span.start, key=_start)
+    last = bisect_left(tree.tokens, name.span.end, key=_start)
+    inside = [i for i in range(first, last) if name.span.covers(tree.tokens[i].span)]
     return next((i for i in inside if tree.tokens[i].head not in inside), None)
+
+
+def _start(token: Token) -> int:
+    return token.span.start
 
 
 def is_subject(tree: Tree, name: Name) -> bool:

@@ -9,7 +9,7 @@ from twosource.stages.extract.aliases import bearers_of, longer_names, surname
 from twosource.stages.extract.given import gender_of_given
 from twosource.stages.extract.grammar import SUBJECTS, all_children, child
 from twosource.stages.extract.name_runs import HERE, PEOPLE, Seen, is_title, office_word
-from twosource.words.load import load_set
+from twosource.words.load import load_set, load_words
 
 # A title before a name outweighs every guess of the tagger.
 TITLED = 100
@@ -33,7 +33,10 @@ def settle_kinds(text: str, seen: Sequence[Seen]) -> dict[str, str]:
 
 def _votes(s: Seen) -> Mapping[str, int]:
     """What one mention says: its signs first, then the tagger."""
-    if s.low > 0 and is_title(s.tree.tokens[s.low - 1].text):
+    if is_land(" ".join(t.text for t in s.tree.tokens[s.low : s.high])):
+        return {"place": SIGN}
+    before = s.tree.tokens[s.low - 1].text if s.low else ""
+    if is_title(before) and (before[:1].isupper() or s.kind == "person"):
         return {"person": TITLED}
     if _is_called_place(s):
         return {"place": SIGN}
@@ -55,9 +58,21 @@ def _votes_of_person(s: Seen) -> Mapping[str, int]:
         return {"body": SIGN}
     if before == "in" and tokens[s.high - 1].dep == "pobj":
         return {"place": 2}
+    if s.words[0] in load_set(HERE, "names.toml", "party"):
+        return {"nationality": SIGN}
     if _is_no_person(s):
         return {"nationality" if tokens[s.high - 1].pos == "ADJ" else "other": 1}
     return {"person": 1}
+
+
+def is_land(words: str) -> bool:
+    """Whether the words are a country's name or letters: ``US``, ``U.K.``."""
+    table = load_words("twosource.words", "demonyms.toml")
+    plain = words.casefold()
+    known = plain if plain in table["short"] else plain.replace(".", "")
+    lands = frozenset(table["countries"].values())
+    is_short = table["short"].get(known) in lands and (words.isupper() or len(known) > 3)
+    return is_short or (plain in lands and words[:1].isupper())
 
 
 def _has_who(s: Seen) -> bool:

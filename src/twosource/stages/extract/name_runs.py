@@ -198,7 +198,8 @@ def _is_capital(tree: Tree, index: int) -> bool:
 
 def _guess(tree: Tree, low: int) -> str:
     """A kind for capitals that the tagger passed over: a title before means a person."""
-    return "person" if low and is_title(tree.tokens[low - 1].text) else "other"
+    before = tree.tokens[low - 1].text if low else ""
+    return "person" if is_title(before) and before[:1].isupper() else "other"
 
 
 def _is_office(run: Seen) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -16,6 +17,8 @@ HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
 # A pronoun further than this from the last mention is left alone (code points).
 REACH = 900
+# No name or description is longer (code points).
+LONGEST = 400
 # Offices that lead a state: counterparts of one another whatever they are called.
 LEADERS = frozenset({"president", "premier", "chancellor", "king", "queen", "emir"})
 
@@ -144,7 +147,7 @@ def _it(known: Known, tree: Tree, earlier: Tree | None, index: int) -> Name | No
     root = (
         next((i for i, t in enumerate(earlier.tokens) if t.head == i), None) if earlier is not None else None
     )
-    if token.head not in _roots(tree) or earlier is None or root is None:
+    if verb.head != token.head or earlier is None or root is None:
         return None
     body = _body_subject(known, earlier, root)
     return Name(token.span, "body", body.full, "", "pronoun") if body is not None else None
@@ -163,10 +166,6 @@ def _says_nothing_of_it(tree: Tree, verb: int) -> bool:
         "snow",
     }
     return is_empty or child(tree, verb, "csubj", "expl") is not None
-
-
-def _roots(tree: Tree) -> set[int]:
-    return {i for i, t in enumerate(tree.tokens) if t.head == i}
 
 
 def _body_subject(known: Known, tree: Tree, verb: int) -> Name | None:
@@ -224,8 +223,19 @@ def _clause_of(tree: Tree, name: Name) -> int | None:
     return tree.tokens[at].head if at is not None else None
 
 
+def names_between(names: Sequence[Name], low: int, high: int) -> Sequence[Name]:
+    """Of names in order of place those that begin at `low` or behind it, before `high`."""
+    return names[bisect_left(names, low, key=_start) : bisect_left(names, high, key=_start)]
+
+
 def name_at(names: Sequence[Name], span: Span) -> Name | None:
-    """The name that overlaps `span`, the longest if there are several."""
+    """Of names in order of place the one that overlaps `span`, the longest if there are several."""
     return max(
-        (n for n in names if n.span.overlaps(span)), key=lambda n: n.span.end - n.span.start, default=None
+        (n for n in names_between(names, span.start - LONGEST, span.end) if n.span.overlaps(span)),
+        key=lambda n: n.span.end - n.span.start,
+        default=None,
     )
+
+
+def _start(name: Name) -> int:
+    return name.span.start

@@ -19,7 +19,7 @@ from twosource.stages.extract.descriptions import (
 from twosource.stages.extract.extents import source_span
 from twosource.stages.extract.grammar import Tree, all_children, full_phrase, noun_phrase
 from twosource.stages.extract.offices import office_key
-from twosource.stages.extract.refer import name_at
+from twosource.stages.extract.refer import name_at, names_between
 from twosource.stages.extract.sayings import ROOM, Source
 from twosource.words.load import load_set
 
@@ -70,7 +70,7 @@ def _of_two(tree: Tree, head: int, sight: Sight) -> Name | None:
     token = tree.tokens[head]
     if token.text.casefold() not in {"former", "latter"} or not is_definite(tree, head):
         return None
-    before = [n for n in sight.names if n.kind == "person" and 0 <= token.span.start - n.span.end < REACH / 2]
+    before = [n for n in _shortly_before(sight, token.span.start, REACH // 2) if n.kind == "person"]
     named = [n for n in before if n.by not in {"pronoun", "description", "role"}]
     two = list({n.full: n for n in named}.values())[-2:]
     if len(two) < 2:
@@ -188,17 +188,22 @@ def _pronoun(tree: Tree, head: int, sight: Sight) -> Voice | None:
     return Voice(NOT_STATED, "unnamed", anonymity=token.text, span=token.span)
 
 
+def _shortly_before(sight: Sight, at: int, reach: int) -> Sequence[Name]:
+    """The names that begin no further than `reach` before the place and end there or before."""
+    return [n for n in names_between(sight.names, at - reach, at) if n.span.end <= at]
+
+
 def _body_before(span: Span, sight: Sight) -> Name | None:
     """The last body named shortly before ``it``."""
-    near = [n for n in sight.names if n.kind == "body" and 0 <= span.start - n.span.end < REACH / 3]
+    near = [n for n in _shortly_before(sight, span.start, REACH // 3) if n.kind == "body"]
     return near[-1] if near else None
 
 
 def _came_after(name: Name, pronoun: Span, sight: Sight) -> bool:
     """Whether somebody else was named between the last speaker's sentence and the pronoun."""
     return any(
-        n.full == name.full and n.by not in {"pronoun"} and sight.spoke_until <= n.span.start < pronoun.start
-        for n in sight.names
+        n.full == name.full and n.by not in {"pronoun"}
+        for n in names_between(sight.names, sight.spoke_until, pronoun.start)
     )
 
 
@@ -252,7 +257,7 @@ def _body_named_before(tree: Tree, head: int, sight: Sight) -> Name | None:
         or any(tree.tokens[c].dep in MODIFIERS for c in tree.children[head])
     ):
         return None
-    before = [n for n in sight.names if n.kind == "body" and 0 <= token.span.start - n.span.end < REACH]
+    before = [n for n in _shortly_before(sight, token.span.start, REACH) if n.kind == "body"]
     holding = [n for n in before if token.lemma in n.full.casefold().split()]
     if holding:
         return holding[-1]
