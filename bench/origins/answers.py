@@ -44,13 +44,28 @@ def chain_of(chain: Sequence[Mapping[str, Any]]) -> list[str]:
 
 
 def loops_of(view: View) -> list[list[str]]:
-    """Pairs of reports that name each other's outlet as a voice of a claim."""
-    outlets = {article["id"]: normal(article["outlet"]) for article in view.labels["articles"]}
-    cites = {
-        (claim.article, other)
-        for claim in view.claims.values()
-        for voice in claim.chain[1:]
-        for other, outlet in outlets.items()
-        if other != claim.article and normal(voice["name"]) == outlet
-    }
-    return [[a, b] for a, b in sorted(cites) if a < b and (b, a) in cites]
+    """Reports that, within one point, name each other's outlets as voices, in a ring."""
+    outlets = {normal(article["outlet"]): article["id"] for article in view.labels["articles"]}
+    rings = set()
+    for point in view.comparison["points"]:
+        cites: dict[str, set[str]] = {}
+        for claim in (view.claims[name] for name in point["claims"] if name in view.claims):
+            voices = {outlets.get(normal(voice["name"])) for voice in claim.chain[1:]}
+            cites.setdefault(claim.article, set()).update(each for each in voices if each)
+        rings |= {ring for article in cites if len(ring := ring_of(article, cites)) > 1}
+    return sorted(sorted(ring) for ring in rings)
+
+
+def ring_of(article: str, cites: Mapping[str, set[str]]) -> frozenset[str]:
+    """The reports that a report leads to and that lead back to it."""
+
+    def reached(start: str) -> set[str]:
+        found: set[str] = set()
+        left = [start]
+        while left:
+            new = cites.get(left.pop(), set()) - found
+            found |= new
+            left += new
+        return found
+
+    return frozenset(other for other in reached(article) | {article} if article in reached(other))

@@ -54,7 +54,7 @@ def cast_of(rng: Random, level: Level) -> Cast:
         outlets=_outlets(rng, level),
         agencies=tuple(agency["name"] for agency in agencies),
         shorts={agency["name"]: agency["short"] for agency in names["agencies"]},
-        journalists=tuple(f"{_given(rng)} {families.pop()[0]}" for _ in range(3)),
+        journalists=tuple(f"{_given(rng)} {families.pop()[0]}" for _ in range(12)),
     )
 
 

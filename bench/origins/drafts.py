@@ -163,7 +163,20 @@ def own(desk: Desk, outlet: str, wires: Wires) -> Draft:
     for telling in (tell(desk, fact, outlet=outlet) for fact in chosen_facts(desk, 3, 5)):
         if telling.source.kind != "own" or telling.source not in [each.source for each in kept]:
             kept.append(telling)
-    return _draft(outlet, "own", paragraphs_of(desk, with_denials(desk, kept, outlet)))
+    return _draft(
+        outlet, "own", paragraphs_of(desk, with_denials(desk, with_witness(desk, kept, outlet), outlet))
+    )
+
+
+def with_witness(desk: Desk, told: Sequence[Telling], outlet: str) -> list[Telling]:
+    """At times the desk has met somebody who saw it, and lets him tell one of the facts below the lead."""
+    facts = facts_of(desk.cast)
+    seen = [key for key, fact in facts.items() if "witness" in fact["by"] and has_words(desk, key)]
+    if not seen or any(each.source.kind == "own" for each in told) or not desk.happens("witness"):
+        return list(told)
+    witnessed = tell(desk, desk.rng.choice(seen), outlet=outlet, by=["witness"])
+    kept = [each for each in told if each.fact != witnessed.fact]
+    return [*kept[:2], witnessed, *kept[2:]]
 
 
 def mixed(desk: Desk, outlet: str, wires: Wires) -> Draft:

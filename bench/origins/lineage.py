@@ -25,7 +25,7 @@ def labels_of(made: Made) -> Json:
         "source_set": "generated",
         "level": made.level,
         "articles": _articles(made),
-        "entities": _entities(made.printed),
+        "entities": [*_agencies(made), *_entities(made.printed)],
         "points": [_point(names[fact], fact, told) for fact, told in wide.items()],
         "origins": [_ledger(made, names[fact], told) for fact, told in wide.items()],
         "attributions": _attributions(made),
@@ -47,13 +47,19 @@ def articles_of(made: Made) -> list[Json]:
     return [{**of, "text": text} for of, text in zip(_articles(made), made.texts, strict=True)]
 
 
+def _agencies(made: Made) -> list[Json]:
+    """The agencies of the story, in full and as reports shorten them."""
+    return [
+        {"canonical": name, "kind": "source", "variants": list(dict.fromkeys([name, made.cast.shorts[name]]))}
+        for name in made.cast.agencies
+    ]
+
+
 def _entities(printed: Iterable[Printed]) -> list[Json]:
-    """For every speaker, office and agency the words under which the reports name it."""
+    """For every speaker and office the words under which the reports name it."""
     found: dict[str, list[str]] = {}
     for sentence in printed:
         telling = sentence.telling
-        if telling.agency:
-            found.setdefault(telling.agency, []).extend(sentence.chain[1:2])
         if telling.source.kind in ("person", "body") and "{S}" in telling.frame:
             found.setdefault(name_of(telling.source), []).append(sentence.chain[-1])
     return [
@@ -140,6 +146,7 @@ def _marks(sentence: Printed, draft: Draft) -> Iterable[str]:
 
 def _attributions(made: Made) -> list[Json]:
     drafts = {draft.id: draft for draft in made.drafts}
+    cites = {each.chain[0]: each.telling.outlet for each in made.printed if each.telling.rumour}
     by_print: dict[int, list[Printed]] = {}
     for each in made.printed:
         by_print.setdefault(each.telling.print, []).append(each)
@@ -149,7 +156,7 @@ def _attributions(made: Made) -> list[Json]:
             "article": each.report,
             "quote": each.clause,
             "chain": list(each.chain),
-            "told": told(each, drafts, by_print),
+            "told": ring(each.chain[0], cites) if each.telling.rumour else told(each, drafts, by_print),
             "stance": "denies" if each.telling.is_denial else "asserts",
             "anonymous": each.telling.source.kind in ("unnamed", "own"),
         }
@@ -180,6 +187,14 @@ def told(
         if any(telling.sent_by in draft.credited for draft in (mine, *alike)):
             inner = [telling.sent_by, *inner]
     return [sentence.chain[0], *inner]
+
+
+def ring(outlet: str, cites: Mapping[str, str]) -> list[str]:
+    """Who has a rumour from whom, until somebody comes up again."""
+    names = [outlet]
+    while (following := cites[names[-1]]) not in names:
+        names.append(following)
+    return names
 
 
 def _copies(made: Made) -> list[Json]:

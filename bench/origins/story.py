@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 
 from bench.origins.cast import cast_of, level_of, lists
 from bench.origins.drafts import RECIPES, Wires, dispatch, release, title_of
-from bench.origins.records import Cast, Draft, Printed, Telling
-from bench.origins.tellings import NOBODY, Desk, clause_for, framed, slips_of
+from bench.origins.loops import with_exchange, with_loop
+from bench.origins.records import Cast, Draft, Printed
+from bench.origins.tellings import Desk, slips_of
 from bench.origins.wording import Page, printed
 
+FEWEST = 3  # paragraphs; where the words for a fact have run out, a desk takes the agency's text
 FIRST_DAY = datetime(2024, 1, 8, 6, 0, tzinfo=UTC)
 
 
@@ -27,14 +28,14 @@ class Made:
     texts: tuple[str, ...]
     printed: tuple[Printed, ...]
     dates: tuple[str, ...]
-    loops: tuple[tuple[str, str], ...]
+    loops: tuple[tuple[str, ...], ...]
 
 
 def make(seed: int, level: int, number: int) -> Made:
     """Story `number` of a seed at a level; the same for ever from the same three numbers."""
     rng = Random(f"origins {seed} {level} {number}")
     desk = Desk(rng, cast_of(rng, level_of(level)), level_of(level))
-    drafts, loops = with_loop(desk, laid_out(desk))
+    drafts, loops = with_loop(desk, with_exchange(desk, laid_out(desk)))
     morning = FIRST_DAY + timedelta(days=rng.randrange(600))
     texts, sentences, dates = [], [], []
     for draft in drafts:
@@ -54,10 +55,12 @@ def laid_out(desk: Desk) -> list[Draft]:
     names = [*desk.cast.outlets]
     for at, (outlet, publisher) in enumerate(names):
         draft = RECIPES[recipe_for(desk, at)](desk, outlet, wires)
+        if len(draft.paragraphs) < FEWEST:
+            draft = RECIPES["wire"](desk, outlet, wires)
         title = draft.title or title_of(desk)
         wires.printed.append(
             replace(
-                draft, id=f"r{at + 1}", publisher=publisher, title=title, hour=1 + at, byline=byline(desk)
+                draft, id=f"r{at + 1}", publisher=publisher, title=title, hour=1 + at, byline=byline(desk, at)
             )
         )
     if desk.happens("dispatch"):
@@ -91,27 +94,10 @@ def recipe_for(desk: Desk, at: int) -> str:
     return desk.rng.choices(list(recipes), list(recipes.values()))[0]
 
 
-def byline(desk: Desk) -> str:
-    """Who wrote it, or nobody."""
+def byline(desk: Desk, at: int) -> str:
+    """Who wrote it, each outlet's own, or nobody."""
     chosen: str = desk.rng.choice(lists("frames")["byline"])
-    return chosen.format(P=desk.rng.choice(desk.cast.journalists), town=desk.cast.names["town"])
-
-
-def with_loop(desk: Desk, drafts: Sequence[Draft]) -> tuple[list[Draft], tuple[tuple[str, str], ...]]:
-    """At times two outlets have a rumour from each other, and nobody else has it; a third repeats it."""
-    found = list(drafts)
-    outlets = [at for at, draft in enumerate(found) if draft.recipe != "dispatch"]
-    if len(outlets) < 2 or not desk.happens("loops"):
-        return found, ()
-    first, second, *third = desk.rng.sample(outlets, min(3, len(outlets)))
-    cites = [(first, second), (second, first)]
-    if third and desk.rng.random() < 0.5:
-        cites.append((third[0], first))
-    for at, of in cites:
-        made = Telling("rumour", NOBODY, clause_for(desk, "rumour"), "", desk.next_print())
-        told = framed(desk, replace(made, outlet=found[of].outlet, rumour=True), found[at].outlet, "report")
-        found[at] = replace(found[at], paragraphs=(*found[at].paragraphs, (told,)))
-    return found, ((found[first].id, found[second].id),)
+    return chosen.format(P=desk.cast.journalists[at], town=desk.cast.names["town"])
 
 
 def in_words(desk: Desk, draft: Draft, morning: datetime) -> tuple[str, list[Printed]]:

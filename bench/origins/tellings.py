@@ -93,8 +93,9 @@ def tell(desk: Desk, fact: str, *, outlet: str = "", agency: str = "", by: Seque
     roles = [role for role in by or known["by"] if not (agency and role == "witness")]
     is_quote = fact.startswith("quote")
     source = source_for(desk, roles) if roles else NOBODY
-    if is_quote and source.kind in ("body", "unnamed"):
-        source = desk.cast.offices[source.office][0]
+    if is_quote:
+        # One sentence in quotation marks was said by one person.
+        source = desk.cast.offices[roles[0]][0]
     if not agency and not is_quote and source.kind == "person" and desk.happens("unstated"):
         source = NOBODY
     made = Telling(fact, source, clause_for(desk, fact), "", desk.next_print(), is_quote=is_quote)
@@ -176,6 +177,6 @@ def slips_of(desk: Desk) -> None:
 
 
 def turned(number: int) -> int:
-    """A number with its last two figures turned round, as a tired desk does; one more where they are one."""
+    """A number with its last two figures turned round, as a tired desk does; one more where that cannot be."""
     tens, ones = divmod(number % 100, 10)
-    return number - number % 100 + ones * 10 + tens if tens != ones else number + 1
+    return number - number % 100 + ones * 10 + tens if ones and tens != ones else number + 1

@@ -41,9 +41,11 @@ def plain(number: int) -> str:
 
 def rounded(number: int) -> str:
     """A number in round words: ``nearly 50``, ``more than 1,200``."""
+    if number < 20:
+        return plain(number)
     base = next(step for step, below in ((5, 50), (10, 300), (50, 1000), (100, 10**9)) if number < below)
     near = round(number / base) * base
-    if near == number or near == 0:
+    if near == number:
         return plain(number)
     return f"{'more than' if near < number else 'nearly'} {plain(near)}"
 
@@ -57,7 +59,8 @@ def figure(slot: str, number: int, style: str, cast: Cast) -> str:
     if slot.endswith("_m"):
         dollars = f"about ${number / cast.per_dollar:.1f} million".replace(".0 ", " ")
         return dollars if style == "translated" else f"{plain(number)} million {cast.currency}"
-    return rounded(number) if style == "round" else plain(number)
+    is_round = style == "round" and slot not in ("years", "months")
+    return rounded(number) if is_round else plain(number)
 
 
 def clause_of(telling: Telling, page: Page) -> str:
@@ -150,9 +153,11 @@ def printed(telling: Telling, page: Page) -> Printed:
 
 def _voices(telling: Telling, page: Page, frame: str) -> dict[str, str]:
     """The words for each voice that the frame has a place for, in reading order of their first mention."""
-    voices = {"S": "", "A": "", "O": telling.outlet}
+    voices = {"S": "", "A": "", "O": telling.outlet, "was": "was"}
     if "{S}" in frame:
         voices["S"] = source_words(telling, page)
+        if set(voices["S"].split()) & set(lists("frames")["plural"]):
+            voices["was"] = "were"
     if "{A}" in frame:
         voices["A"] = agency_words(telling.agency, page)
     return voices
