@@ -6,7 +6,15 @@ from collections.abc import Collection
 
 from twosource.data import Span
 from twosource.stages.extract.descriptions import is_in
-from twosource.stages.extract.grammar import NOUN_PARTS, Tree, contiguous, noun_phrase, span_of, subtree
+from twosource.stages.extract.grammar import (
+    NOUN_PARTS,
+    Tree,
+    contiguous,
+    full_phrase,
+    noun_phrase,
+    span_of,
+    subtree,
+)
 
 # Children that are no part of who speaks.
 APART = frozenset({"ccomp", "parataxis", "advcl", "csubj", "mark", "dep", "intj", "aux", "meta"})
@@ -25,6 +33,10 @@ DASHES = frozenset({"–", "—", "--", "-"})
 ENDS = frozenset({".", "?", "!", ";", ":", "”", '"', "''"})
 # No bracket and no apposition after a name is longer, in tokens.
 LONGEST_BRACKET, LONGEST_APPOSITION = 10, 40
+# Clauses that only add to how somebody is hidden.
+ADDED = frozenset({"relcl", "advcl", "ccomp", "parataxis"})
+# What hides a person is told in no more tokens.
+LONGEST_HIDDEN = 16
 
 
 def source_span(tree: Tree, head: int, apart: Collection[int] = ()) -> Span:
@@ -37,6 +49,27 @@ def source_span(tree: Tree, head: int, apart: Collection[int] = ()) -> Span:
         return noun_phrase(tree, head)
     end = _over_apposition(tree, end, apart)
     return span_of(tree, (start, end))
+
+
+def hidden_phrase(tree: Tree, head: int) -> Span:
+    """How somebody without a name is hidden, as worded: ``two officials briefed on the talks``."""
+    here, short = head, full_phrase(tree, head)
+    for _ in range(2):
+        below = [c for c in tree.children[here] if tree.tokens[c].dep in {"prep", "pobj"}]
+        told = [c for c in tree.children[here] if tree.tokens[c].dep == "acl" and tree.tokens[c].tag == "VBN"]
+        if told:
+            below = subtree(
+                tree, told[0], lambda c: tree.tokens[c].dep not in ADDED and tree.tokens[c].text != ","
+            )
+            words = contiguous(sorted({*below, *_inside(tree, short)}), head)
+            whole = span_of(tree, words)
+            return whole if whole.covers(short) and len(words) <= LONGEST_HIDDEN else short
+        here = below[-1] if below else here
+    return short
+
+
+def _inside(tree: Tree, span: Span) -> list[int]:
+    return [i for i, t in enumerate(tree.tokens) if span.covers(t.span)]
 
 
 def _parts(tree: Tree, index: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from twosource.data import Span
+from twosource.data import Span, Token
 from twosource.stages.extract.grammar import Tree, all_children, child, subject
 from twosource.stages.extract.sayings import CUES, ROOM
 from twosource.words.load import load_set
@@ -52,8 +52,13 @@ def _could(tree: Tree, head: int, *, is_past: bool, is_quoted: bool) -> str:
     lemma = tree.tokens[head].lemma
     if lemma in load_set(ROOM, "stance.toml", "senses"):
         return ""
-    if (is_past or not is_quoted) and child(tree, head, "neg") is not None:
+    is_negated = any(c.dep == "neg" or c.lemma in {"neither", "nor"} for c in _children(tree, head))
+    if (is_past or not is_quoted) and is_negated:
         return ""
     has_have = any(tree.tokens[c].lemma == "have" for c in all_children(tree, head, "aux"))
     is_state = lemma == "be" and child(tree, head, "acomp", "attr") is not None
     return "doubts" if has_have or is_state else "conditional"
+
+
+def _children(tree: Tree, head: int) -> list[Token]:
+    return [tree.tokens[c] for c in tree.children[head]]

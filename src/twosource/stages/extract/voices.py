@@ -16,7 +16,7 @@ from twosource.stages.extract.descriptions import (
     is_in,
     means_last,
 )
-from twosource.stages.extract.extents import source_span
+from twosource.stages.extract.extents import hidden_phrase, source_span
 from twosource.stages.extract.grammar import Tree, all_children, full_phrase, noun_phrase
 from twosource.stages.extract.offices import office_key
 from twosource.stages.extract.refer import name_at, names_between
@@ -238,7 +238,8 @@ def _described(tree: Tree, head: int, sight: Sight, part: str) -> Voice:
     if kind == "unnamed" and any(token.span == place for place in sight.apart):
         return Voice(NOT_STATED, "unnamed", anonymity=token.text)
     hidden = is_anonymous(tree, head, kind)
-    words = _bare_words(full_phrase(tree, head).of(sight.text))
+    phrase = hidden_phrase(tree, head) if hidden else full_phrase(tree, head)
+    words = _bare_words(phrase.of(sight.text))
     return Voice(words, kind, "", words if hidden else "", span)
 
 
