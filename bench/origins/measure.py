@@ -15,8 +15,6 @@ from bench.origins.score import MEASURES, Tally, score
 from bench.running import comparison_of
 from bench.scoring.story import seen
 
-LESS_IS_BETTER = "error"
-
 
 def answers_of(stories: Sequence[Story]) -> dict[str, Json]:
     """What twosource answers to each story, from nothing but its reports."""
@@ -50,7 +48,6 @@ def figures(of: str, stories: Sequence[Story], answers: Mapping[str, Json]) -> l
             beside=tuple(
                 (rival, measure(other)) for rival, other in beside.items() if answers_it(name, other)
             ),
-            unit="origins" if name.startswith(LESS_IS_BETTER) else "",
             of=of,
         )
         for name, measure, count in MEASURES

@@ -154,8 +154,8 @@ def _pairs(tally: Tally) -> int:
 
 
 MEASURES: tuple[Measure, ...] = (
-    ("error of the least number", lambda tally: error(tally, 0), _points),
-    ("error of the greatest number", lambda tally: error(tally, 1), _points),
+    ("error of the least number, in origins", lambda tally: error(tally, 0), _points),
+    ("error of the greatest number, in origins", lambda tally: error(tally, 1), _points),
     ("error of the least number, answered", lambda tally: answered_error(tally, 0), _points),
     ("error of the greatest number, answered", lambda tally: answered_error(tally, 1), _points),
     ("both ends exact", exact, _points),

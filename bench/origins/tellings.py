@@ -177,6 +177,6 @@ def slips_of(desk: Desk) -> None:
 
 
 def turned(number: int) -> int:
-    """A number with its last two figures turned round, as a tired desk does; one more where that cannot be."""
+    """A number with its last two figures turned round, as a tired desk does, else one more."""
     tens, ones = divmod(number % 100, 10)
     return number - number % 100 + ones * 10 + tens if ones and tens != ones else number + 1

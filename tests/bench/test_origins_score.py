@@ -6,7 +6,7 @@ import pytest
 
 from bench.origins.__main__ import main
 from bench.origins.answers import answer_of, ring_of
-from bench.origins.files import Story, write
+from bench.origins.files import Story, generated, hard_cases, write
 from bench.origins.measure import figures
 from bench.origins.rivals import RIVALS, by_body, by_headline, by_outlet_names, groups, resemblance, signature
 from bench.origins.score import MEASURES, answered_error, error, exact, inside, score
@@ -90,6 +90,31 @@ def test_copies_and_loops():
     assert named["copies: kinds, macro F1"] == pytest.approx(2 / 3)
     assert named["copies: copied against none, F1"] == 1.0
     assert named["loops F1"] == pytest.approx(2 / 3)
+
+
+def perfect(story: Story) -> dict:
+    """The labels themselves as an answer."""
+    labelled = story.labels
+    return {
+        "points": {
+            each["point"]: {"min": each["independent_min"], "max": each["independent_max"]}
+            for each in labelled["origins"]
+        },
+        "claims": {
+            each["id"]: {"worded": each["chain"], "told": each["told"]} for each in labelled["attributions"]
+        },
+        "copies": labelled["copies"],
+        "loops": labelled["loops"],
+    }
+
+
+@pytest.mark.parametrize(
+    "stories", [[STORY], hard_cases(), generated(11, 3, 3)], ids=["ferry", "hard", "made"]
+)
+def test_the_labels_themselves_are_a_perfect_answer(stories):
+    tally = score(stories, {story.slug: perfect(story) for story in stories})
+    worst = {name: measure(tally) for name, measure, _ in MEASURES}
+    assert worst == {name: 0.0 if name.startswith("error") else 1.0 for name in worst}
 
 
 def test_nothing_said_is_wrong_and_no_loops_labelled_are_left_out():
