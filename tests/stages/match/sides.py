@@ -20,13 +20,14 @@ def told_side(name: str, case: Mapping[str, Any]) -> tuple[Article, Claim]:
     them); ``verbs`` maps its verbs to lemmas, ``nouns`` plural nouns to
     theirs, ``plain`` are words that are neither noun nor verb; ``act`` is
     ``[verb, agent, patient, lemma]``; ``named`` maps names to kinds, ``by``
-    are the words of a voice after the claim and ``kind`` what it is.
+    are the words of its voices, ``voice`` their fields, ``documents`` what they speak in.
     """
     before, words, after = ("", case["said"], "")
     if "[" in case["said"]:
         before, words, after = case["said"].replace("]", "[").split("[")
     article = report(name, before + words + after, published=case.get("published", ""))
-    chain = [voice(article, w, **case.get("voice", {})) for w in case.get("by", [])]
+    chain = [voice(article, w, kind="document") for w in case.get("documents", [])]
+    chain += [voice(article, w, **case.get("voice", {})) for w in case.get("by", [])]
     more = {"act": case["act"]} if "act" in case else {}
     made = claim(
         article, words, chain=chain, stance=case.get("stance", "asserts"), named=case.get("named", {}), **more

@@ -4,21 +4,27 @@ from pathlib import Path
 import pytest
 
 from tests.stages.match.sides import both, judged
-from twosource.stages.match.compare_actors import compare_actors
+from twosource.stages.match.compare_actors import compare_actors, compare_lists
 from twosource.stages.match.compare_places import compare_arrivals, compare_places
 from twosource.stages.match.compare_scope import compare_scope
-from twosource.stages.match.compare_sources import compare_charges, compare_sources
+from twosource.stages.match.compare_sources import compare_charges, compare_documents, compare_sources
 from twosource.stages.match.compare_stances import compare_stances
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "pairs.toml").read_text(encoding="utf-8"))["case"]
-ON_SIDES = {"arrivals": compare_arrivals, "sources": compare_sources, "charges": compare_charges}
+ON_SIDES = {
+    "arrivals": compare_arrivals,
+    "sources": compare_sources,
+    "charges": compare_charges,
+    "documents": compare_documents,
+}
+ON_INDEX = {"places": compare_places, "lists": compare_lists}
 ON_FEATURES = {"scope": compare_scope, "actors": compare_actors, "stances": compare_stances}
 
 
 def found_by(rules, sides, features, index):
     """What one group of rules says of two claims."""
-    if rules == "places":
-        return list(compare_places(*sides, index))
+    if rules in ON_INDEX:
+        return list(ON_INDEX[rules](*sides, index))
     if rules in ON_SIDES:
         return list(ON_SIDES[rules](*sides))
     return list(ON_FEATURES[rules](*sides, *features))

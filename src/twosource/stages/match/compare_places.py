@@ -108,7 +108,7 @@ def _same_place(one: Placed, two: Placed) -> tuple[str, Decision] | None:
     if one.proper != two.proper:
         shorter, longer = sorted((one, two), key=lambda p: len(p.proper))
         is_within = longer.proper[-len(shorter.proper) :] == shorter.proper
-        if not is_within:
+        if not is_within or len(longer.proper) - len(shorter.proper) > 1:
             return None
         kind, rule = ("place", "place-compass") if _is_compass(longer, shorter) else ("name", "name-short")
         return kind, Decision("coarser", rule, is_turned=shorter is two)

@@ -120,4 +120,7 @@ def compare_documents(a: Side, b: Side) -> Iterator[Difference]:
 def _documents(side: Side) -> Side | None:
     """The words of the first document in a claim's chain."""
     found = next((v.span for v in side.claim.chain if v.kind == "document" and v.span is not None), None)
-    return Side(side.article, side.claim, found) if found is not None else None
+    if found is None:
+        return None
+    first = found.of(side.article.text).split(",")[0]
+    return Side(side.article, side.claim, Span(found.start, found.start + len(first)))

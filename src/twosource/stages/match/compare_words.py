@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from twosource.data import Claim, Difference, Entity, Name, Span
@@ -18,6 +19,7 @@ DEFENCE = frozenset(
 SMALL_NAMES = frozenset(
     {"the", "a", "of", "for", "mr", "mrs", "ms", "team", "lawyer", "lawyers", "and", "in"}
 )
+LEFT_OPEN = re.compile(r"\b(?:if|may|might|could|perhaps|unless)\b")
 HEDGED = frozenset({"doubts", "conditional"})
 
 
@@ -39,13 +41,22 @@ def compare_polarity(a: Side, b: Side, one: Feature, two: Feature) -> Iterator[D
         return
     if "investigate" in one.core & two.core:
         return
-    if (stances[0] in HEDGED) != (stances[1] in HEDGED) and "asserts" in stances and _is_one_act(one, two):
+    is_hedged = (stances[0] in HEDGED) != (stances[1] in HEDGED) and "asserts" in stances
+    if is_hedged and _is_one_act(one, two) and not _is_told_back(a, b):
         yield differ(
             "polarity", Decision("coarser", "polarity-hedged", stances[0] in HEDGED), _whole(a), _whole(b)
         )
     elif _is_negation_clash(one, two):
         clash = between(a.claim, b.claim)
         yield differ("polarity", Decision("contradiction", "polarity-negated"), _whole(a), _whole(b), clash)
+
+
+def _is_told_back(a: Side, b: Side) -> bool:
+    """Whether one says *will* and the other *would*: the same words, told back after *said*."""
+    texts = [f" {s.claim.span.of(s.article.text).casefold()} " for s in (a, b)]
+    has_will = [" will " in t or " won’t " in t or " won't " in t for t in texts]
+    has_would = [" would " in t and not LEFT_OPEN.search(t) for t in texts]
+    return (has_will[0] and has_would[1]) or (has_will[1] and has_would[0])
 
 
 def _is_one_act(one: Feature, two: Feature) -> bool:
