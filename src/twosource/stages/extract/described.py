@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from twosource.data import Name, Span
 from twosource.stages.extract.grammar import Tree, child, noun_phrase
 from twosource.stages.extract.known import Known, is_subject
+from twosource.stages.extract.name_kinds import lands
 from twosource.stages.extract.name_runs import PEOPLE
 from twosource.stages.extract.offices import HERE, asked_offices, fits, role_words
 from twosource.words.load import load_set, load_words
@@ -101,7 +102,7 @@ def land_of(word: str) -> str:
     plain = word.casefold().rstrip("’'s") if word.casefold().endswith(("’s", "'s")) else word.casefold()
     if plain in table["countries"]:
         return str(table["countries"][plain])
-    return plain if plain in set(table["countries"].values()) else ""
+    return plain if plain in lands() else ""
 
 
 def _modifiers(tree: Tree, index: int) -> list[tuple[str, bool]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from twosource.stages.extract.aliases import bearers_of, longer_names, surname
 from twosource.stages.extract.given import gender_of_given
@@ -70,9 +71,14 @@ def is_land(words: str) -> bool:
     table = load_words("twosource.words", "demonyms.toml")
     plain = words.casefold()
     known = plain if plain in table["short"] else plain.replace(".", "")
-    lands = frozenset(table["countries"].values())
-    is_short = table["short"].get(known) in lands and (words.isupper() or len(known) > 3)
-    return is_short or (plain in lands and words[:1].isupper())
+    is_short = table["short"].get(known) in lands() and (words.isupper() or len(known) > 3)
+    return is_short or (plain in lands() and words[:1].isupper())
+
+
+@cache
+def lands() -> frozenset[str]:
+    """The countries that have an adjective, as news calls them."""
+    return frozenset(load_words("twosource.words", "demonyms.toml")["countries"].values())
 
 
 def _has_who(s: Seen) -> bool:
