@@ -90,3 +90,15 @@ def test_a_clash_is_never_dropped_for_less_and_nothing_is_made_up(firm, chance):
     assert bool(found) == bool(firm)
     if any(d.verdict == "contradiction" for d in firm):
         assert found[0].verdict == "contradiction"
+
+
+def test_a_condition_that_is_shown_tells_more_than_that_one_is_hedged():
+    hedged = difference("polarity", "coarser", "polarity-hedged", ("a", 0), ("b", 0))
+    condition = difference("scope", "coarser", "scope-condition", ("a", 40), ("b", 0))
+    assert rules(choose([hedged, condition], [])) == ["scope-condition"]
+
+
+def test_of_all_but_figures_one_difference_by_each_rule_is_shown():
+    places = [difference("place", "coarser", "place-unit", ("a", n), ("b", n)) for n in (0, 20)]
+    figures = [difference("number", "coarser", "number-nested", ("a", n), ("b", n)) for n in (40, 60)]
+    assert rules(choose([*places, *figures], [])) == ["number-nested", "number-nested", "place-unit"]

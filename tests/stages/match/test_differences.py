@@ -138,3 +138,46 @@ def test_merging_keeps_every_value_and_no_order(drawn, chance):
     for difference in merged:
         assert len(set(difference.values)) == len(difference.values)
     assert merge(chance.sample(found, len(found))) == merged
+
+
+def in_place(name, where, *more):
+    """A report that says where a kiln burst, and perhaps more of it."""
+    article = report(name, " ".join([f"A kiln burst in {where}.", *more]))
+    places = {w.strip("."): "place" for w in ("Fenland",) if w in where}
+    found = [claim(article, f"A kiln burst in {where}.", named=places)]
+    return article, *found, *(claim(article, words) for words in more)
+
+
+def test_what_a_report_says_too_in_another_claim_is_no_difference():
+    finer = in_place("b", "northern Fenland")
+    assert [d.rule for d in differences(in_place("a", "Fenland"), finer)] == ["place-compass"]
+    also = in_place("a", "Fenland", "The kiln of northern Fenland is old.")
+    assert "place-compass" not in [d.rule for d in differences(also, finer)]
+
+
+def counting(name, *counts):
+    """A report that counts things, each in a claim of its own."""
+    article = report(name, " ".join(f"The flood took {number} {noun}." for number, noun in counts))
+    said = [(f"The flood took {number} {noun}.", str(number), number, noun) for number, noun in counts]
+    return article, *(
+        claim(article, words, quantities=(figure(article, worded, number, noun=noun),))
+        for words, worded, number, noun in said
+    )
+
+
+def test_two_counts_of_two_things_are_two_questions_unless_a_report_gives_both():
+    boats, sheds = counting("a", (31, "boats")), counting("b", (47, "sheds"))
+    assert [d.rule for d in differences(boats, sheds)] == ["number-other-noun"]
+    whole = counting("b", (47, "sheds"), (31, "boats"))
+    assert "number-other-noun" not in [d.rule for d in differences(boats, whole)]
+
+
+def test_two_of_the_three_is_a_figure_and_two_by_the_way_is_not():
+    plain = report("a", "Guards shut the lanes.")
+    pair = (plain, claim(plain, plain.text))
+    for words, rule in (("two of the three lanes", "number-only"), ("two lanes", None)):
+        article = report("b", f"Guards shut {words}.")
+        made = claim(article, article.text, quantities=(figure(article, "two", 2, noun="lane"),))
+        assert ([d.rule for d in differences(pair, (article, made)) if d.kind == "number"] or [None]) == [
+            rule
+        ]

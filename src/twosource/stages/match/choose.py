@@ -21,11 +21,13 @@ def choose(firm: Sequence[Difference], soft: Sequence[Difference]) -> tuple[Diff
 
     A *cannot tell* beside a contradiction of its kind says nothing more, nor
     does what only one gives beside a firm difference of its kind or on the
-    same words.
+    same words; a condition that is shown tells more than that one is hedged.
     """
     clashing = {d.kind for d in firm if d.verdict == "contradiction"}
     kept = [d for d in _one_clash(firm) if d.kind not in clashing or d.verdict == "contradiction"]
     kept = [d for d in kept if d.verdict == "later-update" or not _is_settled(d, kept)]
+    if any(d.rule == "scope-condition" for d in kept):
+        kept = [d for d in kept if d.rule != "polarity-hedged"]
     kept = _one_of_a_rule(sorted(kept, key=_rank))[:MOST]
     added: list[Difference] = []
     if any(d.between == "parties" and d.verdict == "contradiction" for d in kept):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from twosource.data import Difference, Span, Voice
-from twosource.stages.match.said import Decision, Side, between, differ, is_one_voice
+from twosource.stages.match.said import Decision, Side, differ, is_one_voice
 from twosource.text.tokens import words
 from twosource.words.load import load_set
 
@@ -40,7 +40,7 @@ def compare_sources(a: Side, b: Side) -> Iterator[Difference]:
         return
     decision_ = decide_sources(one, two, sides[0], sides[1])
     if decision_ is not None:
-        yield differ("attribution", decision_, sides[0], sides[1], between(a.claim, b.claim))
+        yield differ("attribution", decision_, sides[0], sides[1])
 
 
 def compare_charges(a: Side, b: Side) -> Iterator[Difference]:

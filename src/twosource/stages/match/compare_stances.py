@@ -26,6 +26,7 @@ NOT_SAID = re.compile(
     r"\b(?:did|does|do|has|had|have)(?:\s+not|n[’']t)\s+(?:\w+ly\s+)?\w+\s+(?:that\s+)?$|\bnever\s+\w+\s+(?:that\s+)?$",
     re.I,
 )
+NONE = re.compile(r"\bno\s+(?:such\s+)?(\w+)", re.I)
 # A word and its kin share this many letters from the first: warn, warning.
 STEM = 4
 
@@ -74,15 +75,16 @@ def _act_and_none(a: Side, b: Side, one: Feature, two: Feature) -> Difference | 
         act = told.claim.frame
         if act is None or act.negated or not _is_outright(told) or not _is_outright(denied):
             continue
-        none = re.search(r"\bno\s+(?:such\s+)?(\w+)$", _text(denied).rstrip('.”" '), re.I)
-        if none is None or len(act.predicate) < STEM or "_" in act.predicate:
+        if len(act.predicate) < STEM or "_" in act.predicate:
             continue
-        if none[1].casefold().startswith(act.predicate.casefold()) and none[1].casefold() != act.predicate:
-            start = denied.claim.span.start
-            sides = _at(told, told.claim.span), _at(denied, Span(start, start + none.end()))
-            decision = Decision("contradiction", "polarity-negated", is_turned=is_turned)
-            clash = between(a.claim, b.claim)
-            return differ("polarity", decision, *(sides[::-1] if is_turned else sides), clash)
+        for none in NONE.finditer(_text(denied)):
+            noun = none[1].casefold()
+            if noun.startswith(act.predicate.casefold()) and noun != act.predicate:
+                end = denied.claim.span.start + none.end()
+                sides = _at(told, told.claim.span), _at(denied, Span(denied.claim.span.start, end))
+                decision = Decision("contradiction", "polarity-negated", is_turned=is_turned)
+                clash = between(a.claim, b.claim)
+                return differ("polarity", decision, *(sides[::-1] if is_turned else sides), clash)
     return None
 
 

@@ -66,12 +66,14 @@ def _not_said_by_both(
 ) -> list[Difference]:
     """Without differences of which one report has the other's value too in its claims of the point."""
     said: dict[str, str] = {}
+    wholes = {(f.claim.report, f.claim.span) for f in features}
     for feature in features:
         words = feature.claim.span.of(articles[feature.claim.report].text).casefold()
         said[feature.claim.report] = said.get(feature.claim.report, "") + " \n " + words
 
     def is_in_both(difference: Difference) -> bool:
-        worded = [(v.report, v.span.of(articles[v.report].text).casefold()) for v in difference.values]
+        parts = [v for v in difference.values if (v.report, v.span) not in wholes]
+        worded = [(v.report, v.span.of(articles[v.report].text).casefold()) for v in parts]
         return any(theirs not in mine and theirs in said[r] for r, mine in worded for _, theirs in worded)
 
     return [d for d in found if d.verdict in HOLDING or d.kind not in SAID_TWICE or not is_in_both(d)]
