@@ -198,10 +198,10 @@ def ring(outlet: str, cites: Mapping[str, str]) -> list[str]:
 
 
 def _copies(made: Made) -> list[Json]:
-    sizes = {draft.id: _words(text) for draft, text in zip(made.drafts, made.texts, strict=True)}
     by_report: dict[str, dict[int, Printed]] = {draft.id: {} for draft in made.drafts}
     for each in made.printed:
         by_report[each.report][each.telling.print] = each
+    sizes = {name: sum(_words(each.sentence) for each in of.values()) for name, of in by_report.items()}
     found = []
     for a, b in combinations(by_report, 2):
         kind = kind_of(by_report[a], by_report[b], (sizes[a], sizes[b]))
@@ -212,9 +212,9 @@ def _copies(made: Made) -> list[Json]:
 
 def kind_of(a: Mapping[int, Printed], b: Mapping[int, Printed], sizes: tuple[int, int]) -> str:
     """The kind of sharing; "" where two desks chose the same words by chance, which is not asked."""
-    shared = [a[at] for at in a.keys() & b.keys() if not a[at].telling.is_quote]
-    if shared:
-        words = (sum(_words(side[each.telling.print].sentence) for each in shared) for side in (a, b))
+    shared = a.keys() & b.keys()
+    if any(not a[at].telling.is_quote for at in shared):
+        words = (sum(_words(side[at].sentence) for at in shared) for side in (a, b))
         most = max(count / size for count, size in zip(words, sizes, strict=True))
         return "wire-copy" if most >= WIRE_SHARE else "shared-agency-paragraphs"
     prose = [{each.telling.clause for each in of.values() if not each.telling.is_quote} for of in (a, b)]

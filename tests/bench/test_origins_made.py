@@ -28,7 +28,7 @@ def test_a_seed_makes_the_same_story_and_another_seed_another(level):
 
 
 # Answers on this seed are compared for years: another text is a new edition, and README.md must say so.
-EDITION = {1: "ef7849b653870990", 2: "6436f06718860538", 3: "1e8dc03a1daa954c"}
+EDITION = {1: "ef7849b653870990", 2: "6436f06718860538", 3: "485b06b704d33720"}
 
 
 @pytest.mark.parametrize("level", LEVELS)
