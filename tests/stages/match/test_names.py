@@ -115,6 +115,16 @@ def test_a_place_of_several_words_is_no_person():
     assert set(found) == {"Ilse Marrowby", "Port Marrowby"}
 
 
+def test_one_name_is_one_entity_whatever_it_was_tagged_as():
+    found = entities(a={"Vel Tarn": PERSON}, b={"Vel Tarn": PLACE})
+    assert found == {"Vel Tarn": [("a", "Vel Tarn"), ("b", "Vel Tarn")]}
+
+
+def test_many_reports_of_one_name_are_one_entity():
+    found = entities(**{f"r{n:03}": {"Ilse Marrowby" if n % 2 else "Marrowby": PERSON} for n in range(150)})
+    assert {name: len(held) for name, held in found.items()} == {"Ilse Marrowby": 150}
+
+
 def test_a_nationality_is_no_entity():
     a = report("a", "French sailors")
     assert join_entities(told((a, ()), names={"a": mentions(a, {"French": "nationality"})})) == ()

@@ -50,10 +50,13 @@ def join_entities(case: Case) -> tuple[Entity, ...]:
     locals_ = [local for number in range(len(case.articles)) for local in _locals(case, number)]
     links = _links(locals_)
     groups = _group(locals_, links)
+    at = {local.key: number for number, group in enumerate(groups) for local in group}
+    within: list[list[tuple[Local, Local, Verdict]]] = [[] for _ in groups]
+    for link in links:
+        if at[link[0].key] == at[link[1].key]:
+            within[at[link[0].key]].append(link)
     taken: Counter[str] = Counter()
-    found = []
-    for group in groups:
-        found.append(_entity(group, [x for x in links if x[0] in group and x[1] in group], taken))
+    found = [_entity(group, held, taken) for group, held in zip(groups, within, strict=True)]
     return tuple(
         sorted(found, key=lambda e: (-len({m.report for m in e.mentions}), -len(e.mentions), e.name))
     )
@@ -118,6 +121,8 @@ def _same(
 ) -> Verdict | None:
     if a.report == b.report:
         return None
+    if " " in a.full and plain(a.full) == plain(b.full) and not (a.is_described and b.is_described):
+        return Verdict("same-entity", 1.0, f"{a.full} and {b.full} are one name", "same-name")
     if "person" in (a.kind, b.kind):
         if not _may_be_person(a) or not _may_be_person(b):
             return None

@@ -50,8 +50,11 @@ def align(a: Sequence[str], b: Sequence[str]) -> Aligned:
     """Pair the words of two names, the surest first: equal, short form, spelling, initial."""
     found: list[Pair] = []
     free_a, free_b = list(range(len(a))), list(range(len(b)))
-    for candidates in (_equal(a, b), _alike(a, b), _initials(a, b)):
-        for pair in sorted(candidates, key=lambda p: (-p.score, abs(p.a - p.b), p.a + p.b, min(p.a, p.b))):
+    for candidates in (_equal, _alike, _initials):
+        within = [(i, j) for i in free_a for j in free_b]
+        for pair in sorted(
+            candidates(a, b, within), key=lambda p: (-p.score, abs(p.a - p.b), p.a + p.b, min(p.a, p.b))
+        ):
             if pair.a in free_a and pair.b in free_b:
                 found.append(pair)
                 free_a.remove(pair.a)
@@ -59,25 +62,27 @@ def align(a: Sequence[str], b: Sequence[str]) -> Aligned:
     return Aligned(tuple(sorted(found, key=lambda p: p.a)), tuple(free_a), tuple(free_b))
 
 
-def _equal(a: Sequence[str], b: Sequence[str]) -> list[Pair]:
-    return [Pair(i, j, SAME) for i, x in enumerate(a) for j, y in enumerate(b) if x == y]
+def _surest_first(pair: Pair) -> tuple[float, int, int, int]:
+    """An order that is the same whichever name comes first."""
+    return -pair.score, abs(pair.a - pair.b), pair.a + pair.b, min(pair.a, pair.b)
 
 
-def _alike(a: Sequence[str], b: Sequence[str]) -> list[Pair]:
+def _equal(a: Sequence[str], b: Sequence[str], within: Sequence[tuple[int, int]]) -> list[Pair]:
+    return [Pair(i, j, SAME) for i, j in within if a[i] == b[j]]
+
+
+def _alike(a: Sequence[str], b: Sequence[str], within: Sequence[tuple[int, int]]) -> list[Pair]:
     found = []
-    for i, x in enumerate(a):
-        for j, y in enumerate(b):
-            if is_short_form(x, y):
-                found.append(Pair(i, j, SHORT))
-            elif (score := spelt_alike(x, y, is_first=0 in (i, j) and len(a) > 1 and len(b) > 1)) > 0:
-                found.append(Pair(i, j, SPELT, score))
+    for i, j in within:
+        if is_short_form(a[i], b[j]):
+            found.append(Pair(i, j, SHORT))
+        elif score := spelt_alike(a[i], b[j], is_first=0 in (i, j) and len(a) > 1 and len(b) > 1):
+            found.append(Pair(i, j, SPELT, score))
     return found
 
 
-def _initials(a: Sequence[str], b: Sequence[str]) -> list[Pair]:
-    return [
-        Pair(i, j, INITIAL) for i, x in enumerate(a) for j, y in enumerate(b) if x != y and is_initial(x, y)
-    ]
+def _initials(a: Sequence[str], b: Sequence[str], within: Sequence[tuple[int, int]]) -> list[Pair]:
+    return [Pair(i, j, INITIAL) for i, j in within if is_initial(a[i], b[j])]
 
 
 def spelt_alike(x: str, y: str, *, is_first: bool = False) -> float:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Mapping
 from functools import cache, lru_cache
+from itertools import accumulate
 
 from twosource.words.load import load_words
 
@@ -70,35 +71,36 @@ def closeness(a: str, b: str) -> float:
         return 0.0
     if x == y:
         return 1.0
-    own = _weights()[0]
-    whole = sum(map(own, x)) + sum(map(own, y))
-    return 2 * _aligned(x, y) / whole
+    weights = _weights()
+    whole = sum(weights[c, c] for c in x) + sum(weights[c, c] for c in y)
+    return 2 * _aligned(x, y, weights) / whole
 
 
-def _aligned(x: str, y: str) -> float:
+def _aligned(x: str, y: str, weights: Mapping[tuple[str, str], float]) -> float:
     """The best sum of weights over all alignments of two words in order."""
-    _, gap, pair = _weights()
-    above = [0.0]
-    for letter in y:
-        above.append(above[-1] + gap(letter))
+    gaps = [weights[letter, ""] for letter in y]
+    above = [0.0, *accumulate(gaps)]
     for one in x:
-        row = [above[0] + gap(one)]
+        gap = weights[one, ""]
+        last = above[0] + gap
+        row = [last]
         for at, other in enumerate(y):
-            row.append(max(above[at] + pair(one, other), above[at + 1] + gap(one), row[at] + gap(other)))
+            paired, left_out, too_many = above[at] + weights[one, other], above[at + 1] + gap, last + gaps[at]
+            last = paired if paired >= left_out else left_out
+            last = last if last >= too_many else too_many
+            row.append(last)
         above = row
     return above[-1]
 
 
 @cache
-def _weights() -> tuple[Callable[[str], float], Callable[[str], float], Callable[[str, str], float]]:
-    """The weight of a letter with itself, of leaving it out, and of one letter for another."""
+def _weights() -> Mapping[tuple[str, str], float]:
+    """The weight of one letter for another, and, with "" for the other, of leaving it out."""
     table = load_words("twosource.stages.match", "letters.toml")
-    other, own, gaps = float(table["other"]), table["own"], table["gap"]
-    pairs = {(a, a): float(v) for a, v in own.items()}
-    for (a, b), value in ((tuple(k), float(v)) for k, v in table["pair"].items()):
-        pairs[a, b] = pairs[b, a] = value
-    return (
-        lambda a: float(own.get(a, 4.0)),
-        lambda a: float(gaps.get(a, other)),
-        lambda a, b: pairs.get((a, b), other),
-    )
+    own, other = table["own"], float(table["other"])
+    found = {(a, b): other for a in own for b in own}
+    found |= {(a, a): float(value) for a, value in own.items()}
+    found |= {(a, ""): float(value) for a, value in table["gap"].items()}
+    for (a, b), value in table["pair"].items():
+        found[a, b] = found[b, a] = float(value)
+    return found

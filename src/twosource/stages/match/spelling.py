@@ -29,14 +29,14 @@ from twosource.stages.match.name_words import (
 from twosource.stages.match.name_words import (
     plain as plain,
 )
-from twosource.words.load import load_words
+from twosource.words.load import load_set, load_words
 
 SPOKES = re.compile(r"spokes(?:man|woman|person|people)")
 # How near each word must be spelt without an office in common: where some word is equal, and where none is; a
 # lone word, or one of a body or place, nearer still: measured on half of name-bench.
-ONE_FLOOR, BOTH_FLOOR = 0.42, 0.5
+ONE_FLOOR, BOTH_FLOOR = 0.5, 0.5
 LONE_FLOOR, LONE_LENGTH = 0.75, 6
-THING_FLOOR = 0.6
+THING_FLOOR = 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,11 +222,21 @@ def same_thing(a: str, b: str) -> Verdict | None:
     short, long = sorted((one, two), key=len)
     if len(short) >= 2 and short in (long[-len(short) :], long[: len(short)]):
         return Verdict("alias", 0.8, f"{a} and {b}: one name holds the other", "holds")
+    if _is_turned(one, two) or _is_turned(two, one):
+        return Verdict("alias", 0.85, f"{a} and {b} have the same words in another order", "order")
     if "".join(one) == "".join(two) and len("".join(one)) >= 6:
         return Verdict("spelling", 0.85, f"{a} and {b} are one name, written together or apart", "together")
     if _is_spelt_alike(one, two):
         return Verdict("spelling", 0.8, f"{a} and {b} are spelt alike", "spelling")
     return None
+
+
+def _is_turned(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+    """Whether the first is ``Bay of X`` or ``Bay X``, the second ``X Bay``."""
+    if one[0] not in load_set("twosource.stages.match", "names.toml", "turned"):
+        return False
+    rest = one[2:] if one[1:2] == ("of",) else one[1:]
+    return bool(rest) and two == (*(w for w in rest if w != "the"), one[0])
 
 
 def _abbreviates(a: str, x: str, y: str) -> bool:
