@@ -181,3 +181,10 @@ def test_two_of_the_three_is_a_figure_and_two_by_the_way_is_not():
         assert ([d.rule for d in differences(pair, (article, made)) if d.kind == "number"] or [None]) == [
             rule
         ]
+
+
+def test_in_a_very_large_point_the_work_grows_with_the_claims_and_a_late_figure_is_seen():
+    reports = [toll(f"r{n:02}", "12", 12) for n in range(40)] + [toll("z", "17", 17)]
+    (found,) = [d for d in differences(*reports) if d.kind == "number"]
+    assert found.rule == "number-growing"
+    assert {v.report for v in found.values} >= {"r00", "z"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from twosource.data import Difference, Span
 from twosource.stages.match.features import Feature
@@ -40,10 +41,16 @@ def _at(side: Side, span: Span) -> Side:
     return Side(side.article, side.claim, span)
 
 
+@lru_cache(maxsize=4096)
+def _cut(text: str) -> tuple[Word, ...]:
+    """The words of a stretch, cut once however many claims it is laid beside."""
+    return words(text)
+
+
 def _words(side: Side, span: Span | None = None) -> list[Word]:
     """The words of a claim, or of a stretch, placed in the report."""
     span = span or side.claim.span
-    found = words(span.of(side.article.text))
+    found = _cut(span.of(side.article.text))
     return [Word(w.norm, Span(span.start + w.span.start, span.start + w.span.end)) for w in found]
 
 

@@ -55,13 +55,9 @@ def _not_said(a: Side, b: Side, one: Feature, two: Feature) -> Difference | None
         before = NOT_SAID.search(
             text[max(unsaid.claim.sentence.start, unsaid.claim.span.start - 40) : unsaid.claim.span.start]
         )
-        is_his = is_one_voice(said.claim.root, unsaid.claim.root) and said.claim.root.kind == "person"
-        if (
-            before is not None
-            and is_his
-            and said.claim.turn == "asserts"
-            and said.article.id != unsaid.article.id
-        ):
+        if before is None or said.claim.turn != "asserts" or said.article.id == unsaid.article.id:
+            continue
+        if said.claim.root.kind == "person" and is_one_voice(said.claim.root, unsaid.claim.root):
             start = unsaid.claim.span.start - len(before[0])
             sides = _at(said, said.claim.span), _at(unsaid, Span(start, unsaid.claim.span.end))
             decision = Decision("contradiction", "polarity-not-said", is_turned=is_turned)

@@ -24,6 +24,8 @@ from twosource.words.load import load_words
 EXTRA_WORDS = 2
 # *One* and *two* are mostly said by the way; ``two of the three`` is not.
 SMALL = 2
+# In a point of more claims than this only so many wordings are laid beside all others.
+COMPARED = 16
 OF_ALL = re.compile(
     r"\s+of\s+(?:the|its|their)\s+(?:\d|two|three|four|five|six|seven|eight|nine|ten)", re.IGNORECASE
 )
@@ -40,12 +42,14 @@ def find_differences(
     """The differences between the claims of one point.
 
     Claims of different reports are compared pair by pair; a denial is
-    compared with assertions of its own report too.  Differences that share
-    a rule and a value are one.
+    compared with assertions of its own report too.  In a point of very many
+    claims each is compared with the first ones of different wording only, so
+    that the work grows with their number.  Differences that share a rule and
+    a value are one.
     """
     firm: list[Difference] = []
     soft: list[Difference] = []
-    for one, two in combinations(features, 2):
+    for one, two in _pairs(features, articles):
         a, b = _side(one, articles), _side(two, articles)
         if one.claim.report != two.claim.report:
             firm += _of_pair(a, b, one, two, index)
@@ -111,6 +115,17 @@ def _of_pair(a: Side, b: Side, one: Feature, two: Feature, index: Index) -> Iter
     yield from compare_lists(a, b, index)
     yield from compare_documents(a, b)
     yield from compare_charges(a, b)
+
+
+def _pairs(features: Sequence[Feature], articles: Mapping[str, Article]) -> Iterator[tuple[Feature, Feature]]:
+    """Every pair of claims, in a large point those with one of the first `COMPARED` wordings."""
+    wordings: dict[str, int] = {}
+    for place, feature in enumerate(features):
+        wordings.setdefault(feature.claim.span.of(articles[feature.claim.report].text), place)
+    leading = frozenset([*wordings.values()][:COMPARED])
+    for x, y in combinations(range(len(features)), 2):
+        if len(features) <= COMPARED or x in leading or y in leading:
+            yield features[x], features[y]
 
 
 def _count_the_same(one: Feature, two: Feature, features: Sequence[Feature]) -> bool:
