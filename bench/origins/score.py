@@ -149,6 +149,10 @@ def _points(tally: Tally) -> int:
     return len(tally.ranges)
 
 
+def _held(tally: Tally) -> int:
+    return sum(said is not None for _, said in tally.ranges)
+
+
 def _pairs(tally: Tally) -> int:
     return len(tally.copies)
 
@@ -156,10 +160,10 @@ def _pairs(tally: Tally) -> int:
 MEASURES: tuple[Measure, ...] = (
     ("error of the least number, in origins", lambda tally: error(tally, 0), _points),
     ("error of the greatest number, in origins", lambda tally: error(tally, 1), _points),
-    ("error of the least number, answered", lambda tally: answered_error(tally, 0), _points),
-    ("error of the greatest number, answered", lambda tally: answered_error(tally, 1), _points),
+    ("error of the least number, answered", lambda tally: answered_error(tally, 0), _held),
+    ("error of the greatest number, answered", lambda tally: answered_error(tally, 1), _held),
     ("both ends exact", exact, _points),
-    ("inside the label's range, answered", inside, _points),
+    ("inside the label's range, answered", inside, _held),
     ("points answered", answered, _points),
     ("edges F1, as worded", lambda tally: tally.edges.f1, lambda tally: tally.edges.due),
     ("edges F1, as told", lambda tally: tally.told.f1, lambda tally: tally.told.due),

@@ -68,6 +68,8 @@ def test_the_count():
     assert (answered_error(tally, 0), answered_error(tally, 1)) == (1.0, 1.0)
     assert exact(tally) == 0.0
     assert inside(tally) == 1.0
+    counts = {name: count(tally) for name, _, count in MEASURES}
+    assert (counts["both ends exact"], counts["inside the label's range, answered"]) == (2, 1)
 
 
 def test_edges():
