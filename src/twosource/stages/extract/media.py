@@ -49,6 +49,10 @@ def _addressed(tree: Tree, verb: int) -> Iterator[int]:
             yield from _partners(tree, clause)
 
 
+# How many letters the initials of a station or an agency have.
+SPELLED = range(2, 6)
+
+
 def _partners(tree: Tree, talk: int) -> Iterator[int]:
     for prep in all_children(tree, talk, "prep"):
         goal = child(tree, prep, "pobj")
@@ -66,9 +70,23 @@ def is_outlet(tree: Tree, index: int) -> bool:
         return bool(modifiers) or (_is(token.lemma, "lone_outlets") and is_meant)
     if token.pos == "NOUN":
         is_programme = _is(token.lemma, "programmes")
-        return is_programme and any(m.pos == "PROPN" and _names_outlet(m.text) for m in modifiers)
+        return is_programme and any(
+            m.pos == "PROPN" and (_names_outlet(m.text) or _is_initials(m.text)) for m in modifiers
+        )
     named = [m.text for m in modifiers if m.pos == "PROPN" or m.dep == "poss"]
-    return token.pos == "PROPN" and any(_names_outlet(word) for word in (token.text, *named))
+    return token.pos == "PROPN" and (
+        any(_names_outlet(word) for word in (token.text, *named)) or _is_spelled(tree, index)
+    )
+
+
+def _is_spelled(tree: Tree, index: int) -> bool:
+    """``told KTX``: letters without an article are a station's or an agency's, with one an office's."""
+    has_article = any(tree.tokens[c].dep in {"det", "poss"} for c in tree.children[index])
+    return _is_initials(tree.tokens[index].text) and not has_article
+
+
+def _is_initials(word: str) -> bool:
+    return word.isupper() and word.isalpha() and len(word) in SPELLED
 
 
 def _names_outlet(word: str) -> bool:
