@@ -8,6 +8,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 PEERS = bench/peers/.venv
+NAME_PEERS = bench/peers/names/.venv
 TWOSOURCE_DATA ?= ../shared
 export TWOSOURCE_DATA
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
@@ -35,13 +36,17 @@ test: $(VENV)/.tested-with chromium
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n 2 --dist loadfile -q -rs
 
-bench: $(VENV)/.installed $(PEERS)/.installed
+bench: $(VENV)/.installed $(PEERS)/.installed $(NAME_PEERS)/.installed
 	$(BIN)/python -m bench
 
 # What is measured against has an environment of its own; without it the row says so, and runs.
 $(PEERS)/.installed: bench/peers/requirements.txt
 	@{ $(PYTHON) -m venv $(PEERS) && $(PEERS)/bin/python -m pip --quiet install --no-deps --require-hashes -r $< \
 	  && touch $@; } || { rm -rf $(PEERS); echo "The peers could not be installed: measuring without them."; }
+
+$(NAME_PEERS)/.installed: bench/peers/names/requirements.txt
+	@{ $(PYTHON) -m venv $(NAME_PEERS) && $(NAME_PEERS)/bin/python -m pip --quiet install --no-deps --require-hashes -r $< \
+	  && touch $@; } || { rm -rf $(NAME_PEERS); echo "The peer for names could not be installed: measuring without it."; }
 
 picture: demo
 	$(CHROMIUM) --headless --no-sandbox --disable-gpu --disable-background-networking --hide-scrollbars \
@@ -82,6 +87,7 @@ locks: $(VENV)/.tested-with
 	$(COMPILE) pyproject.toml --extra models --extra parquet --group build --group weights -c locks/light.txt -o locks/full.txt
 	$(COMPILE) --group dev -c locks/full.txt -o locks/dev.txt
 	$(COMPILE) bench/peers/requirements.in -o bench/peers/requirements.txt
+	$(COMPILE) bench/peers/names/requirements.in -o bench/peers/names/requirements.txt
 
 clean:
-	rm -rf $(VENV) $(PEERS) out
+	rm -rf $(VENV) $(PEERS) $(NAME_PEERS) out

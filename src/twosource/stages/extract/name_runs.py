@@ -78,12 +78,17 @@ def _entity_runs(tree: Tree) -> Iterator[tuple[int, int, str]]:
         high = low + 1
         while high < len(tokens) and tokens[high].ent == f"I-{label}":
             high += 1
-        yield (_widened(tree, low) if label == "PERSON" and high - low == 1 else low), high, label
+        first = _widened(tree, low) if high - low == 1 else low
+        is_titled = 0 < first < low and is_title(tokens[first - 1].text)
+        if is_titled or (first < low and label == "PERSON"):
+            yield first, high, "PERSON"
+        else:
+            yield low, high, label
         low = high
 
 
 def _widened(tree: Tree, low: int) -> int:
-    """Where a person's name begins whose given names the tagger left out."""
+    """Where a name begins whose given names the tagger left out."""
     tokens = tree.tokens
     first = low
     while first and low - first < 3 and _is_given(tree, first - 1, low):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from twosource.data import Name, Span
 from twosource.stages.extract.chains import Told
 from twosource.stages.extract.denials import Speaker, denies, speaker_in
-from twosource.stages.extract.grammar import SUBJECTS, Tree, ancestors, child, subtree, token_at
+from twosource.stages.extract.grammar import SUBJECTS, Tree, all_children, ancestors, child, subtree, token_at
 from twosource.stages.extract.modals import Reported, modal_stance
 from twosource.stages.extract.sayings import CUES, ROOM
 from twosource.words.load import load_set
@@ -74,11 +74,34 @@ def stance_of(tree: Tree, head: int, manner: Manner) -> str:
         return "asks" if is_open else "doubts"
     if manner.stance == "asks" and not _is_plain(tree, head, manner):
         return "asks"
-    if manner.is_question:
+    if manner.is_question and head >= asking_from(tree):
         return "asks"
     if _is_whether(tree, head):
         return "doubts" if _is_unknown(tree, head) else "asks"
     return _hung_on(tree, head) or _weakened(tree, head, manner)
+
+
+def asking_from(tree: Tree) -> int:
+    """Where the question of a sentence begins: ``The yard is shut, but who pays?`` asks only who pays.
+
+    That is at the first verb behind its auxiliary, or whose subject is *who*
+    or *what*; 0 where no clause has that form, then all of it is asked.
+    """
+    found = [start for verb in range(len(tree.tokens)) if (start := _asks_at(tree, verb)) is not None]
+    return min(found, default=0)
+
+
+def _asks_at(tree: Tree, verb: int) -> int | None:
+    """The first word of a clause in the form of a question, None where it has another."""
+    token, own = tree.tokens[verb], child(tree, verb, *SUBJECTS)
+    if own is None or token.dep in {"relcl", "ccomp", "acl", "advcl", "csubj", "pcomp"}:
+        return None
+    if tree.tokens[own].tag in WH and own < verb:
+        return own
+    before = [c for c in (*all_children(tree, verb, "aux", "auxpass"), verb) if c < own]
+    is_turned = any(tree.tokens[c].pos == "AUX" for c in before)
+    asked = [c for c in tree.children[verb] if c < own and tree.tokens[c].tag in WH]
+    return min((*before, *asked)) if is_turned else None
 
 
 def _is(lemma: str, key: str) -> bool:
