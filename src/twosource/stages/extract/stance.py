@@ -18,6 +18,8 @@ OUTRIGHT = Reported()
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 NAMING = frozenset({"verb-clause", "verb-quote", "verb-trailing"})
 WH = frozenset({"WP", "WRB", "WDT", "WP$"})
+# Tokens of a sentence in which the clause that asks is looked for.
+LONGEST_QUESTION = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +87,11 @@ def asking_from(tree: Tree) -> int:
     """Where the question of a sentence begins: ``The yard is shut, but who pays?`` asks only who pays.
 
     That is at the first verb behind its auxiliary, or whose subject is *who*
-    or *what*; 0 where no clause has that form, then all of it is asked.
+    or *what*; 0 where no clause has that form, or the sentence is too long to
+    tell, then all of it is asked.
     """
+    if len(tree.tokens) > LONGEST_QUESTION:
+        return 0
     found = [start for verb in range(len(tree.tokens)) if (start := _asks_at(tree, verb)) is not None]
     return min(found, default=0)
 
