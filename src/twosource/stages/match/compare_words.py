@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from twosource.data import Claim, Difference, Entity, Name, Span
+from twosource.data import Claim, Difference, Entity, Link, Name, Span
 from twosource.stages.match.features import Feature, acts_of
 from twosource.stages.match.said import Decision, Side, between, differ
 from twosource.stages.match.spelling import plain
@@ -114,16 +114,23 @@ def compare_names(a: Side, b: Side, index: Mapping[tuple[str, Span], Entity]) ->
         if entity_id not in theirs:
             continue
         span_b = theirs[entity_id][0]
-        if len(span_a.of(a.article.text).split()) != len(span_b.of(b.article.text).split()):
-            continue
-        link = next((k for k in entity.links if k.relation == "spelling" and _joins(k.a, k.b, a, b)), None)
+        words = (span_a.of(a.article.text), span_b.of(b.article.text))
+        link = next((k for k in entity.links if k.relation == "spelling" and _joins(k, words)), None)
         if link is not None:
             decision = Decision("rounding", "name-spelling", more={"x": link.why})
             yield differ("name", decision, Side(a.article, a.claim, span_a), Side(b.article, b.claim, span_b))
 
 
-def _joins(x: str, y: str, a: Side, b: Side) -> bool:
-    return {x.split("/")[0], y.split("/")[0]} == {a.article.id, b.article.id}
+def _joins(link: Link, words: tuple[str, str]) -> bool:
+    """Whether the two wordings are of the two names that the link joins, and differ where the names do.
+
+    One link stands for all reports that spell a name alike, so that it is told
+    by its names and not by its reports.
+    """
+    names = [set(end.partition("/")[2].casefold().split()) for end in (link.a, link.b)]
+    mine, theirs = (set(wording.casefold().split()) for wording in words)
+    is_told = any(mine <= x and theirs <= y for x, y in (names, names[::-1]))
+    return is_told and bool(mine - theirs) and bool(theirs - mine)
 
 
 def _named(side: Side, index: Mapping[tuple[str, Span], Entity]) -> dict[str, tuple[Span, Entity]]:

@@ -15,6 +15,8 @@ from twosource.words.load import load_set
 VECTOR, TERMS, ENTITIES, ACTS, COUNTS = 0.45, 0.25, 0.10, 0.12, 0.14
 # Claims of events that recur, dated apart, say the same only in word.
 APART, DAYS_APART = 0.6, 3
+# With no word, act or figure in common two claims of one actor are mostly two facts.
+BARE = 0.93
 COSINE_FLOOR, COSINE_TOP = 0.58, 0.95
 
 
@@ -47,8 +49,9 @@ def likeness(a: Feature, b: Feature, cosine: float) -> Likeness:
     counts = 1.0 if a.counts & b.counts else 0.0
     is_event = bool((a.acts | b.acts) & load_set(ROOM, "predicates.toml", "recurring.classes"))
     apart = APART if is_event and are_apart(a.claim.times, b.claim.times) else 1.0
+    bare = 1.0 if terms or acts or counts else BARE
     score = VECTOR * vector + TERMS * terms + ENTITIES * entities + ACTS * acts + COUNTS * counts
-    return Likeness(apart * score, cosine, terms, entities, acts)
+    return Likeness(apart * bare * score, cosine, terms, entities, acts)
 
 
 def are_apart(a: Sequence[Time], b: Sequence[Time]) -> bool:
