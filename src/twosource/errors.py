@@ -32,10 +32,12 @@ class TwosourceError(Exception):
 
 def _on_one_line(message: str) -> str:
     """The message on a line and bounded; what cannot be seen stands as an escape."""
-    kept = _cut(message)
-    return (
-        kept if kept.isprintable() else _cut("".join(c if c.isprintable() else ascii(c)[1:-1] for c in kept))
-    )
+    return _cut(printable(_cut(message)))
+
+
+def printable(text: str) -> str:
+    """The text with what no terminal should get (controls, undecodable bytes) written as escapes."""
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
 
 
 def _cut(message: str) -> str:

@@ -12,6 +12,7 @@ import typer
 
 from twosource.data import Failure
 from twosource.errors import NothingToCompare, SettingError, TwosourceError
+from twosource.errors import printable as printable
 
 ALL_WELL, FAILED, USAGE, SOME_UNREAD, TOO_FEW, UNWRITTEN = range(6)
 # Failures that are none: the same report twice, an item of a page that is about something else.
@@ -47,11 +48,6 @@ def say_failures(failures: Iterable[Failure]) -> None:
         name = os.path.basename(failure.item)  # noqa: PTH119 - an item need not be a path
         is_named = failure.reason.startswith((failure.item, name))
         say(failure.reason if is_named else f"{failure.item}: {failure.reason}")
-
-
-def printable(sentence: str) -> str:
-    """The sentence without characters that steer a terminal."""
-    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in sentence)
 
 
 def write_out(data: bytes) -> None:

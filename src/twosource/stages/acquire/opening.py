@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from twosource.errors import SourceError
+from twosource.errors import printable as printable
 
 _OTHERS = (
     (stat.S_ISFIFO, "a named pipe"),
@@ -20,11 +21,6 @@ _OTHERS = (
     (stat.S_ISCHR, "a device"),
     (stat.S_ISBLK, "a device"),
 )
-
-
-def printable(text: str) -> str:
-    """The text with what no terminal should get (controls, undecodable bytes) written as escapes."""
-    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
 
 
 def shown_path(path: str) -> str:

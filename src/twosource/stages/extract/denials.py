@@ -40,7 +40,8 @@ def denies(tree: Tree, head: int, speaker: Speaker | None) -> bool:
     return any(rule(tree, head) for rule in by_words) or _denies_own(tree, head, speaker)
 
 
-def _is(lemma: str, key: str) -> bool:
+def is_stance_word(lemma: str, key: str) -> bool:
+    """Whether the room's list `key` of words about stances holds the lemma."""
     return lemma in load_set(ROOM, "stance.toml", key)
 
 
@@ -51,15 +52,18 @@ def _denies_truth(tree: Tree, head: int) -> bool:
     negated = child(tree, head, "neg") is not None
     who = subject(tree, head)
     lemma = tree.tokens[who].lemma if who is not None else ""
-    is_word = _is(lemma, "words") or noun_stance(lemma) is not None
+    is_word = is_stance_word(lemma, "words") or noun_stance(lemma) is not None
     told = [tree.tokens[c].lemma for c in all_children(tree, head, "acomp", "attr")]
-    return any(_is(t, "true" if negated else "false") and (is_word or not _is(t, "weak")) for t in told)
+    return any(
+        is_stance_word(t, "true" if negated else "false") and (is_word or not is_stance_word(t, "weak"))
+        for t in told
+    )
 
 
 def _denies_proof(tree: Tree, head: int) -> bool:
     """``there is no evidence``, ``has had no contact``."""
     things = all_children(tree, head, "dobj", "attr", "nsubj")
-    return any(_is(tree.tokens[t].lemma, "proofs") and _has_no(tree, t) for t in things)
+    return any(is_stance_word(tree.tokens[t].lemma, "proofs") and _has_no(tree, t) for t in things)
 
 
 def _denies_by_contrast(tree: Tree, head: int) -> bool:
@@ -76,11 +80,11 @@ def _has_no(tree: Tree, noun: int) -> bool:
 
 def _denies_own(tree: Tree, head: int, speaker: Speaker | None) -> bool:
     """A negated clause about the speaker or the side that the speaker stands for."""
-    if speaker is None or _is(tree.tokens[head].lemma, "minds") or not _is_negated(tree, head):
+    if speaker is None or is_stance_word(tree.tokens[head].lemma, "minds") or not _is_negated(tree, head):
         return False
     if any(tree.tokens[c].lemma in POWERLESS for c in all_children(tree, head, "aux")):
         return False
-    if any(_is(tree.tokens[c].lemma, "minds") for c in all_children(tree, head, "acomp", "xcomp")):
+    if any(is_stance_word(tree.tokens[c].lemma, "minds") for c in all_children(tree, head, "acomp", "xcomp")):
         return False
     who = subject(tree, head)
     return who is not None and _is_speaker(tree, who, speaker)

@@ -16,7 +16,8 @@ MODIFIERS = frozenset({"amod", "compound", "poss", "nmod"})
 INTO = frozenset({"in", "through", "via", "by", "on"})
 
 
-def _is(lemma: str, key: str) -> bool:
+def is_voice_word(lemma: str, key: str) -> bool:
+    """Whether the room's list `key` of words about voices holds the lemma."""
     return lemma in load_set(ROOM, "voices.toml", key)
 
 
@@ -40,9 +41,13 @@ def _addressed(tree: Tree, verb: int) -> Iterator[int]:
         goal = child(tree, prep, "pobj")
         if goal is None:
             continue
-        if tree.tokens[prep].lemma in {"to", "on"} and not _is(tree.tokens[goal].lemma, "platforms"):
+        if tree.tokens[prep].lemma in {"to", "on"} and not is_voice_word(
+            tree.tokens[goal].lemma, "platforms"
+        ):
             yield goal
-        if tree.tokens[prep].lemma in {"in", "during", "to", "on"} and _is(tree.tokens[goal].lemma, "talks"):
+        if tree.tokens[prep].lemma in {"in", "during", "to", "on"} and is_voice_word(
+            tree.tokens[goal].lemma, "talks"
+        ):
             yield from _partners(tree, goal)
     for clause in all_children(tree, verb, "advcl"):
         if tree.tokens[clause].lemma in {"speak", "talk"} and tree.tokens[clause].tag == "VBG":
@@ -67,9 +72,9 @@ def is_outlet(tree: Tree, index: int) -> bool:
     modifiers = [tree.tokens[c] for c in tree.children[index] if tree.tokens[c].dep in MODIFIERS]
     if token.pos == "NOUN" and {token.lemma, word} & load_set("twosource.words", PEOPLE, "outlet"):
         is_meant = any(c for c in tree.children[index] if tree.tokens[c].lemma in {"the", "that"})
-        return bool(modifiers) or (_is(token.lemma, "lone_outlets") and is_meant)
+        return bool(modifiers) or (is_voice_word(token.lemma, "lone_outlets") and is_meant)
     if token.pos == "NOUN":
-        is_programme = _is(token.lemma, "programmes")
+        is_programme = is_voice_word(token.lemma, "programmes")
         return is_programme and any(
             m.pos == "PROPN" and (_names_outlet(m.text) or _is_initials(m.text)) for m in modifiers
         )
@@ -91,7 +96,7 @@ def _is_initials(word: str) -> bool:
 
 def _names_outlet(word: str) -> bool:
     word = word.casefold()
-    return word in load_set("twosource.words", PEOPLE, "outlet_name") or _is(word, "known_outlets")
+    return word in load_set("twosource.words", PEOPLE, "outlet_name") or is_voice_word(word, "known_outlets")
 
 
 def is_new_occasion(tree: Tree, cue: Span) -> bool:
@@ -122,9 +127,9 @@ def _is_medium(tree: Tree, prep: int) -> bool:
         return False
     lemma = tree.tokens[goal].lemma
     if tree.tokens[prep].lemma == "on":
-        return _is(lemma, "platforms") or _is(lemma, "recordings")
+        return is_voice_word(lemma, "platforms") or is_voice_word(lemma, "recordings")
     return (_is_document(lemma) and _is_meant(tree, goal)) or (
-        tree.tokens[prep].lemma == "via" and _is(lemma, "platforms")
+        tree.tokens[prep].lemma == "via" and is_voice_word(lemma, "platforms")
     )
 
 
@@ -132,7 +137,7 @@ def _is_meant(tree: Tree, goal: int) -> bool:
     """Whether some one document is meant: not ``in order``, ``on record``."""
     token = tree.tokens[goal]
     has_word = any(tree.tokens[c].dep in {"det", "nummod", *MODIFIERS} for c in tree.children[goal])
-    return has_word or token.tag == "NNS" or _is(token.lemma, "bare_documents")
+    return has_word or token.tag == "NNS" or is_voice_word(token.lemma, "bare_documents")
 
 
 def _opens_with_document(tree: Tree, verb: int) -> bool:
@@ -151,11 +156,11 @@ def hand_over(tree: Tree, verb: int, speaker: int) -> Iterator[Source]:
     document, above = tree.tokens[speaker], tree.tokens[tree.tokens[speaker].head]
     is_object = document.dep == "dobj" and _is_document(document.lemma) and document.head < verb
     issuer = subject(tree, document.head) if is_object and document.head != verb else None
-    if issuer is not None and _is(above.lemma, "passing_on"):
+    if issuer is not None and is_voice_word(above.lemma, "passing_on"):
         yield Source(tree, issuer, "teller")
         yield Source(tree, speaker, "speaker")
-    elif issuer is not None and _is(above.lemma, "issuing"):
-        if not (_is(document.lemma, "pieces") and is_outlet(tree, issuer)):
+    elif issuer is not None and is_voice_word(above.lemma, "issuing"):
+        if not (is_voice_word(document.lemma, "pieces") and is_outlet(tree, issuer)):
             yield Source(tree, speaker, "medium")
         yield Source(tree, issuer, "speaker")
     else:
@@ -166,18 +171,18 @@ def _author(tree: Tree, speaker: int) -> Iterator[Source]:
     """``the minister's letter said``: the minister in a letter; ``her remarks signalled``: she."""
     token = tree.tokens[speaker]
     owner = child(tree, speaker, "poss")
-    if owner is None or not can_tell(tree, owner) or _is(token.lemma, "pieces"):
+    if owner is None or not can_tell(tree, owner) or is_voice_word(token.lemma, "pieces"):
         yield Source(tree, speaker, "speaker")
     elif _is_document(token.lemma):
         yield Source(tree, speaker, "medium")
         yield Source(tree, owner, "speaker")
     else:
-        yield Source(tree, owner if _is(token.lemma, "utterances") else speaker, "speaker")
+        yield Source(tree, owner if is_voice_word(token.lemma, "utterances") else speaker, "speaker")
 
 
 def _publisher(tree: Tree, speaker: int) -> int:
     """``an article published by the Gazette``: the piece's word is the outlet's."""
-    if not _is(tree.tokens[speaker].lemma, "pieces"):
+    if not is_voice_word(tree.tokens[speaker].lemma, "pieces"):
         return speaker
     for clause in all_children(tree, speaker, "acl"):
         agent = child(tree, clause, "agent")

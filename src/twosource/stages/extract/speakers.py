@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from twosource.stages.extract.descriptions import can_tell
 from twosource.stages.extract.grammar import Tree, all_children, ancestors, child, own_subject, subject
-from twosource.stages.extract.media import find_hearers, find_media, hand_over
-from twosource.stages.extract.sayings import ROOM, Source
-from twosource.words.load import load_set
+from twosource.stages.extract.media import find_hearers, find_media, hand_over, is_voice_word
+from twosource.stages.extract.sayings import Source
 
 QUOTES = frozenset({"”", '"', "’", "''", "'"})
 BARE = frozenset({"it", "there", "that", "this", "which"})
@@ -26,11 +25,6 @@ def find_sources(tree: Tree, verb: int) -> Iterator[Source]:
     speaker = speaker_of(tree, verb)
     if speaker is not None:
         yield from hand_over(tree, verb, speaker)
-
-
-def is_voice_word(lemma: str, key: str) -> bool:
-    """Whether the room's list `key` of words about voices holds the lemma."""
-    return lemma in load_set(ROOM, "voices.toml", key)
 
 
 def speaker_of(tree: Tree, verb: int) -> int | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from twosource.data import Name, Span
 from twosource.stages.extract.chains import Told
-from twosource.stages.extract.denials import Speaker, denies, speaker_in
+from twosource.stages.extract.denials import Speaker, denies, is_stance_word, speaker_in
 from twosource.stages.extract.grammar import SUBJECTS, Tree, all_children, ancestors, child, subtree, token_at
 from twosource.stages.extract.modals import Reported, modal_stance
 from twosource.stages.extract.sayings import CUES, ROOM
@@ -72,7 +72,7 @@ def stance_of(tree: Tree, head: int, manner: Manner) -> str:
     if manner.stance == "denies":
         return "denies"
     if manner.stance == "doubts":
-        is_open = _is(manner.lemma, "questioning") and _is_whether(tree, head)
+        is_open = is_stance_word(manner.lemma, "questioning") and _is_whether(tree, head)
         return "asks" if is_open else "doubts"
     if manner.stance == "asks" and not _is_plain(tree, head, manner):
         return "asks"
@@ -109,10 +109,6 @@ def _asks_at(tree: Tree, verb: int) -> int | None:
     return min((*before, *asked)) if is_turned else None
 
 
-def _is(lemma: str, key: str) -> bool:
-    return lemma in load_set(ROOM, "stance.toml", key)
-
-
 def _cue_words(key: str) -> frozenset[str]:
     return load_set(ROOM, CUES, key)
 
@@ -131,11 +127,15 @@ def _hung_on(tree: Tree, head: int) -> str | None:
     if token.dep not in {"acl", "ccomp", "relcl", "xcomp"} or child(tree, head, "mark") is None:
         return None
     is_missing = any(tree.tokens[c].lemma == "no" for c in tree.children[tree.tokens[head].head])
-    if above.pos == "NOUN" and _is(above.lemma, "open_nouns"):
+    if above.pos == "NOUN" and is_stance_word(above.lemma, "open_nouns"):
         return None if is_missing else "doubts"
-    if above.pos == "NOUN" and _is(above.lemma, "proofs") and (is_missing or _is_denied(tree, head)):
+    if (
+        above.pos == "NOUN"
+        and is_stance_word(above.lemma, "proofs")
+        and (is_missing or _is_denied(tree, head))
+    ):
         return "doubts"
-    return "doubts" if above.pos == "ADJ" and _is(above.lemma, "open_adjectives") else None
+    return "doubts" if above.pos == "ADJ" and is_stance_word(above.lemma, "open_adjectives") else None
 
 
 def _is_denied(tree: Tree, head: int) -> bool:
@@ -186,13 +186,13 @@ def _has_own(tree: Tree, head: int) -> bool:
 def _is_whether(tree: Tree, head: int) -> bool:
     marks = [tree.tokens[c].lemma for c in tree.children[head] if tree.tokens[c].dep == "mark"]
     governor = tree.tokens[tree.tokens[head].head].lemma
-    return "whether" in marks or ("if" in marks and _is(governor, "questioning"))
+    return "whether" in marks or ("if" in marks and is_stance_word(governor, "questioning"))
 
 
 def _is_unknown(tree: Tree, head: int) -> bool:
     """``did not know whether``, ``would not say whether``."""
     above = tree.tokens[head].head
-    return _is(tree.tokens[above].lemma, "knowing") and child(tree, above, "neg") is not None
+    return is_stance_word(tree.tokens[above].lemma, "knowing") and child(tree, above, "neg") is not None
 
 
 def _leaves_open(tree: Tree, head: int) -> bool:

@@ -54,7 +54,7 @@ def compare_lists(a: Side, b: Side, index: Mapping[tuple[str, Span], Entity]) ->
 
 def _listed(side: Side, people: Mapping[str, Span]) -> Side:
     """From the first name of a list to its last."""
-    return _at(side, Span(min(people.values()).start, max(people.values()).end))
+    return side.at(Span(min(people.values()).start, max(people.values()).end))
 
 
 def _people(side: Side, index: Mapping[tuple[str, Span], Entity]) -> dict[str, Span]:
@@ -66,10 +66,6 @@ def _people(side: Side, index: Mapping[tuple[str, Span], Entity]) -> dict[str, S
         if entity is not None and name.kind == "person" and name.by not in SHORT and not is_owner:
             found.setdefault(entity.id, name.span)
     return found
-
-
-def _at(side: Side, span: Span) -> Side:
-    return Side(side.article, side.claim, span)
 
 
 def _weights(side: Side, span: Span) -> frozenset[str]:
@@ -88,7 +84,7 @@ def _one_or_all(a: Side, b: Side, one: Feature, two: Feature) -> Difference | No
             continue
         rest = [{t.lemma for t in s.claim.terms if t.pos not in {"NUM", "DET"}} for s in (single, group)]
         if rest[0] == rest[1] and _is_plain(single.claim) and _is_plain(group.claim):
-            first, second = _at(single, part[0]), _at(group, whole[0])
+            first, second = single.at(part[0]), group.at(whole[0])
             decision = Decision("contradiction", "number-one-or-all", is_turned=is_turned)
             sides = (second, first) if is_turned else (first, second)
             return differ("number", decision, *sides, between(a.claim, b.claim))
@@ -118,7 +114,7 @@ def _by_whom(a: Side, b: Side, one: Feature, two: Feature) -> Difference | None:
         return None
     mine, theirs = _weights(a, first), _weights(b, second)
     is_one = bool(one.agent & two.agent) or (mine and theirs and (mine <= theirs or theirs <= mine))
-    sides = _at(a, first), _at(b, second)
+    sides = a.at(first), b.at(second)
     if a.claim.frame.predicate != b.claim.frame.predicate:
         return differ("role", Decision("other-scope", "role-other-act"), *sides) if mine != theirs else None
     if is_one or mine & theirs:
@@ -177,7 +173,7 @@ def _turned(a: Side, b: Side, one: Feature, two: Feature) -> Difference | None:
             continue
         doer, done_to = _weights(side, mine.agent), _weights(other, theirs.patient)
         if doer and doer == done_to and mine.predicate != theirs.predicate:
-            sides = _at(side, _until(side, mine.agent)), _at(other, _until(other, theirs.patient))
+            sides = side.at(_until(side, mine.agent)), other.at(_until(other, theirs.patient))
             decision = Decision("cannot-tell", "role-turned", is_turned=is_turned)
             return differ("role", decision, *(sides[::-1] if is_turned else sides), between(a.claim, b.claim))
     return None

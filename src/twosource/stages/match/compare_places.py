@@ -59,17 +59,13 @@ def compare_places(a: Side, b: Side, index: Index, *, is_one_act: bool = True) -
             found = _same_place(one, two)
             if found is not None:
                 kind, decision = found
-                yield differ(kind, decision, _at(a, one.span), _at(b, two.span), between(a.claim, b.claim))
+                yield differ(kind, decision, a.at(one.span), b.at(two.span), between(a.claim, b.claim))
             is_shared = is_shared or bool(set(one.proper) & set(two.proper)) or _is_one(one, two, a, b, index)
     spots = _spots(a, b)
     if spots is not None:
         yield spots
     elif mine and theirs and is_one_act and not is_shared:
         yield from _elsewhere(a, b, mine, theirs)
-
-
-def _at(side: Side, span: Span) -> Side:
-    return Side(side.article, side.claim, span)
 
 
 def _is_one(one: Placed, two: Placed, a: Side, b: Side, index: Index) -> bool:
@@ -143,7 +139,7 @@ def _spots(a: Side, b: Side) -> Difference | None:
             sorts = [_sort_of_spot(g[2], g[3]) for g in (one, two)]
             if one[3] == two[3] and ("edge" not in sorts or sorts[0] == sorts[1]):
                 continue
-            sides = _at(a, one[0]), _at(b, two[0])
+            sides = a.at(one[0]), b.at(two[0])
             is_vaguer = [
                 "" in (sorts[i], g[3]) and sorts[i] in {"", sorts[1 - i]} for i, g in enumerate((one, two))
             ]
@@ -189,7 +185,7 @@ def _elsewhere(a: Side, b: Side, mine: list[Placed], theirs: list[Placed]) -> It
     first, second = _where(a, mine), _where(b, theirs)
     if first is None or second is None:
         return
-    sides = _at(a, first.span), _at(b, second.span)
+    sides = a.at(first.span), b.at(second.span)
     countries = set(load_words("twosource.words", "demonyms.toml")["countries"].values())
     is_country = [" ".join(p.proper) in countries for p in (first, second)]
     if is_country[0] != is_country[1]:
@@ -228,7 +224,7 @@ def compare_arrivals(a: Side, b: Side) -> Iterator[Difference]:
         for other, their_norms, are_there in theirs:
             if is_there != are_there and norms & their_norms:
                 decision = Decision("contradiction", "place-way", is_turned=are_there)
-                yield differ("place", decision, _at(a, span), _at(b, other), between(a.claim, b.claim))
+                yield differ("place", decision, a.at(span), b.at(other), between(a.claim, b.claim))
                 return
 
 

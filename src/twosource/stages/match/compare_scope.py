@@ -37,10 +37,6 @@ def compare_scope(a: Side, b: Side, one: Feature, two: Feature) -> Iterator[Diff
             return
 
 
-def _at(side: Side, span: Span) -> Side:
-    return Side(side.article, side.claim, span)
-
-
 @lru_cache(maxsize=4096)
 def _cut(text: str) -> tuple[Word, ...]:
     """The words of a stretch, cut once however many claims it is laid beside."""
@@ -72,12 +68,12 @@ def _remark(a: Side, b: Side, one: Feature, two: Feature) -> Difference | None:
 def _unlike(side: Side, found: list[Word], shared: set[str]) -> Side | None:
     """The stretch of a claim from its first to its last word of weight that the other lacks."""
     other = [w for w in found if w.norm not in shared and w.norm not in SMALL]
-    return _at(side, Span(other[0].span.start, other[-1].span.end)) if other else None
+    return side.at(Span(other[0].span.start, other[-1].span.end)) if other else None
 
 
 def _same_quotation(a: Side, b: Side, one: Feature, two: Feature) -> Difference | None:
     """The same quoted words, said of one thing in one report and of another in the other."""
-    mine, theirs = QUOTED.search(_text(a)), QUOTED.search(_text(b))
+    mine, theirs = QUOTED.search(a.whole), QUOTED.search(b.whole)
     if mine is None or theirs is None:
         return None
     first, second = ({w.norm for w in words(m[1])} for m in (mine, theirs))
@@ -87,10 +83,6 @@ def _same_quotation(a: Side, b: Side, one: Feature, two: Feature) -> Difference 
     if sides[0] is None or sides[1] is None or _weights(sides[0]) & _weights(sides[1]):
         return None
     return differ("scope", Decision("cannot-tell", "scope-quoted-of"), sides[0], sides[1])
-
-
-def _text(side: Side) -> str:
-    return side.claim.span.of(side.article.text)
 
 
 def _subject(side: Side, quotation: re.Match[str]) -> Side | None:
@@ -106,7 +98,7 @@ def _subject(side: Side, quotation: re.Match[str]) -> Side | None:
             break
         run.append(word)
     run = [w for w in run if w.norm not in load_set(ROOM, "scope.toml", "calling")]
-    return _at(side, Span(run[-1].span.start, run[0].span.end)) if run else None
+    return side.at(Span(run[-1].span.start, run[0].span.end)) if run else None
 
 
 def _weights(side: Side) -> frozenset[str]:
@@ -150,7 +142,7 @@ def _condition(side: Side) -> Side | None:
         is_asked = bool(before) and before[-1].norm in load_set(ROOM, "scope.toml", "asking")
         near = found.end() >= side.claim.span.start - 3 and found.start() <= side.claim.span.end + 3
         if near and not is_asked:
-            return _at(side, Span(found.start(), found.start() + len(found[0].rstrip())))
+            return side.at(Span(found.start(), found.start() + len(found[0].rstrip())))
     return None
 
 
@@ -162,7 +154,7 @@ def _more_named(a: Side, b: Side, one: Feature, two: Feature) -> Difference | No
             if end is None:
                 continue
             is_actor = any(n.span.covers(first) and n.kind in ACTORS for n in side.claim.names)
-            sides = _at(side, Span(start, end)), _at(other, theirs)
+            sides = side.at(Span(start, end)), other.at(theirs)
             decision = Decision("coarser", "scope-and", is_turned=is_turned)
             return differ("role" if is_actor else "scope", decision, *(sides if side is a else sides[::-1]))
     return None
@@ -220,7 +212,7 @@ def _aspect(side: Side) -> Side | None:
     for place, word in enumerate(found[:-1]):
         if word.norm in known and found[place + 1].norm in {"of", "in", "for"}:
             weighty = next((w for w in found[place + 2 :] if w.norm not in SMALL), None)
-            return _at(side, Span(word.span.start, weighty.span.end)) if weighty else None
+            return side.at(Span(word.span.start, weighty.span.end)) if weighty else None
     return None
 
 
@@ -230,7 +222,7 @@ def _steps(a: Side, b: Side, one: Feature, two: Feature) -> Difference | None:
     mine, theirs = _step(a, order), _step(b, order)
     if mine is None or theirs is None or mine[0] == theirs[0]:
         return None
-    sides = _at(a, mine[1]), _at(b, theirs[1])
+    sides = a.at(mine[1]), b.at(theirs[1])
     dates = [(s.article.value("published") or "")[:10] for s in (a, b)]
     is_b_further = theirs[0] > mine[0]
     if all(dates) and dates[0] != dates[1] and (dates[1] > dates[0]) == is_b_further:
@@ -263,6 +255,6 @@ def _near_acts(a: Side, b: Side, one: Feature, two: Feature) -> Difference | Non
             t for t in b.claim.terms if t.pos == "VERB" and t.lemma in group and t.lemma not in lemmas[0]
         ]
         if mine and theirs:
-            sides = _at(a, mine[0].span), _at(b, theirs[0].span)
+            sides = a.at(mine[0].span), b.at(theirs[0].span)
             return differ("scope", Decision("cannot-tell", "scope-acts"), *sides, between(a.claim, b.claim))
     return None

@@ -58,17 +58,17 @@ def _worded(side: Side) -> Side | None:
     span = side.claim.root.span
     if span is None or len(side.claim.chain) < 2:
         return None
-    made = Side(side.article, side.claim, span)
+    made = side.at(span)
     return made if _weighty(made.words) - PRONOUNS else None
 
 
 def _proviso(side: Side) -> Side:
     """What a report says in its own voice: the word that keeps it open, else the whole claim."""
-    for word in words(side.claim.span.of(side.article.text)):
+    for word in words(side.whole):
         if word.norm in PROVISOS:
             start = side.claim.span.start
             span = Span(start + word.span.start, start + word.span.end)
-            return Side(side.article, side.claim, span)
+            return side.at(span)
     return Side(side.article, side.claim, side.claim.span)
 
 

@@ -40,12 +40,8 @@ def compare_stances(a: Side, b: Side, one: Feature, two: Feature) -> Iterator[Di
             return
 
 
-def _at(side: Side, span: Span) -> Side:
-    return Side(side.article, side.claim, span)
-
-
 def _is_outright(side: Side) -> bool:
-    return side.claim.turn == "asserts" and not HEDGE.search(side.claim.span.of(side.article.text))
+    return side.claim.turn == "asserts" and not HEDGE.search(side.whole)
 
 
 def _not_said(a: Side, b: Side, one: Feature, two: Feature) -> Difference | None:
@@ -59,7 +55,7 @@ def _not_said(a: Side, b: Side, one: Feature, two: Feature) -> Difference | None
             continue
         if said.claim.root.kind == "person" and is_one_voice(said.claim.root, unsaid.claim.root):
             start = unsaid.claim.span.start - len(before[0])
-            sides = _at(said, said.claim.span), _at(unsaid, Span(start, unsaid.claim.span.end))
+            sides = said.at(said.claim.span), unsaid.at(Span(start, unsaid.claim.span.end))
             decision = Decision("contradiction", "polarity-not-said", is_turned=is_turned)
             return differ("polarity", decision, *(sides[::-1] if is_turned else sides), "parties")
     return None
@@ -73,32 +69,28 @@ def _act_and_none(a: Side, b: Side, one: Feature, two: Feature) -> Difference | 
             continue
         if len(act.predicate) < STEM or "_" in act.predicate:
             continue
-        for none in NONE.finditer(_text(denied)):
+        for none in NONE.finditer(denied.whole):
             noun = none[1].casefold()
             if noun.startswith(act.predicate.casefold()) and noun != act.predicate:
                 end = denied.claim.span.start + none.end()
-                sides = _at(told, told.claim.span), _at(denied, Span(denied.claim.span.start, end))
+                sides = told.at(told.claim.span), denied.at(Span(denied.claim.span.start, end))
                 decision = Decision("contradiction", "polarity-negated", is_turned=is_turned)
                 clash = between(a.claim, b.claim)
                 return differ("polarity", decision, *(sides[::-1] if is_turned else sides), clash)
     return None
 
 
-def _text(side: Side) -> str:
-    return side.claim.span.of(side.article.text)
-
-
 def _contrast(a: Side, b: Side, one: Feature, two: Feature) -> Difference | None:
     """``Not military drills`` in one, ``its military strength`` in the other."""
     for said, barred, is_turned in ((a, b, False), (b, a, True)):
         lemmas = {t.lemma: t.span for t in said.claim.terms if t.pos in {"ADJ", "NOUN"}}
-        if EXCLUDED.search(_text(said)):
+        if EXCLUDED.search(said.whole):
             continue
-        for found in EXCLUDED.finditer(_text(barred)):
+        for found in EXCLUDED.finditer(barred.whole):
             word = next((w.norm for w in words(found[1])), "")
             if word in lemmas and len(word) > STEM:
                 start = barred.claim.span.start
-                sides = _at(said, lemmas[word]), _at(barred, Span(start + found.start(), start + found.end()))
+                sides = said.at(lemmas[word]), barred.at(Span(start + found.start(), start + found.end()))
                 decision = Decision("cannot-tell", "polarity-contrast", is_turned=is_turned)
                 return differ(
                     "polarity", decision, *(sides[::-1] if is_turned else sides), between(a.claim, b.claim)
@@ -118,7 +110,7 @@ def _left_open(a: Side, b: Side, one: Feature, two: Feature) -> Difference | Non
             continue
         start = _part_start(asked)
         open_words = Span(start + opened.start(), max(asked.claim.span.end, start + opened.end()))
-        sides = _at(outright, outright.claim.span), _at(asked, open_words)
+        sides = outright.at(outright.claim.span), asked.at(open_words)
         decision = Decision("cannot-tell", "polarity-open", is_turned=is_turned)
         return differ("polarity", decision, *(sides[::-1] if is_turned else sides), between(a.claim, b.claim))
     return None

@@ -35,17 +35,13 @@ def compare_times(a: Side, b: Side, *, is_one_act: bool = False) -> Iterator[Dif
             ):
                 decision = Decision("contradiction", "time-years-clash")
             if decision is not None:
-                sides = (_at(a, mine[0].span), _at(b, theirs[0].span))
+                sides = (a.at(mine[0].span), b.at(theirs[0].span))
                 yield differ("time", decision, *sides, between(a.claim, b.claim))
 
 
 def _are_written_out(one: Time, two: Time, a: Side, b: Side) -> bool:
     """Whether both times are years or dates in figures, not weekdays or *last month*."""
     return all(any(w[:1].isdigit() for w in _words(t, s)) for t, s in ((one, a), (two, b)))
-
-
-def _at(side: Side, span: Span) -> Side:
-    return Side(side.article, side.claim, span)
 
 
 def _is_comparable(time: Time, side: Side) -> bool:

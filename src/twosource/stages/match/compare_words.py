@@ -53,7 +53,7 @@ def compare_polarity(a: Side, b: Side, one: Feature, two: Feature) -> Iterator[D
 
 def _is_told_back(a: Side, b: Side) -> bool:
     """Whether one says *will* and the other *would*: the same words, told back after *said*."""
-    texts = [f" {s.claim.span.of(s.article.text).casefold()} " for s in (a, b)]
+    texts = [f" {s.whole.casefold()} " for s in (a, b)]
     has_will = [" will " in t or " won’t " in t or " won't " in t for t in texts]
     has_would = [" would " in t and not LEFT_OPEN.search(t) for t in texts]
     return (has_will[0] and has_would[1]) or (has_will[1] and has_would[0])
@@ -118,7 +118,7 @@ def compare_names(a: Side, b: Side, index: Mapping[tuple[str, Span], Entity]) ->
         link = next((k for k in entity.links if k.relation == "spelling" and _joins(k, words)), None)
         if link is not None:
             decision = Decision("rounding", "name-spelling", more={"x": link.why})
-            yield differ("name", decision, Side(a.article, a.claim, span_a), Side(b.article, b.claim, span_b))
+            yield differ("name", decision, a.at(span_a), b.at(span_b))
 
 
 def _joins(link: Link, words: tuple[str, str]) -> bool:

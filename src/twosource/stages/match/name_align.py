@@ -52,9 +52,7 @@ def align(a: Sequence[str], b: Sequence[str]) -> Aligned:
     free_a, free_b = list(range(len(a))), list(range(len(b)))
     for candidates in (_equal, _alike, _initials):
         within = [(i, j) for i in free_a for j in free_b]
-        for pair in sorted(
-            candidates(a, b, within), key=lambda p: (-p.score, abs(p.a - p.b), p.a + p.b, min(p.a, p.b))
-        ):
+        for pair in sorted(candidates(a, b, within), key=_surest_first):
             if pair.a in free_a and pair.b in free_b:
                 found.append(pair)
                 free_a.remove(pair.a)

@@ -88,7 +88,7 @@ def _known() -> frozenset[str]:
 def occasion_words(side: Side) -> Side | None:
     """The noun of document or occasion in a claim with the words since its preposition."""
     start = side.claim.span.start
-    for word in words(side.claim.span.of(side.article.text)):
+    for word in words(side.whole):
         before = GOVERNED.search(side.article.text[start : start + word.span.start])
         if word.norm in _known() and before is not None:
             return Side(side.article, side.claim, Span(start + before.start(), start + word.span.end))

@@ -18,6 +18,15 @@ class Side:
     claim: Claim
     span: Span
 
+    def at(self, span: Span) -> Side:
+        """Other words of the same report and claim."""
+        return Side(self.article, self.claim, span)
+
+    @property
+    def whole(self) -> str:
+        """The words of the claim."""
+        return self.claim.span.of(self.article.text)
+
     @property
     def words(self) -> str:
         """The words as they stand, white space made single."""
