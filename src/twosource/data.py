@@ -420,11 +420,16 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One story with its records joined: what `match` and `trace` look at."""
+    """One story with its records joined: what `match` and `trace` look at.
+
+    `corrections` are a person's links (`by` is ``person``): relation same-entity or
+    not-same-entity between two names as worded, stronger than any rule's.
+    """
 
     story: Story
     articles: tuple[Article, ...]
     readings: tuple[Reading, ...]
+    corrections: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -522,6 +527,28 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrasing:
+    """One of several ways to word an actor or act: its words, and every place where they stand."""
+
+    words: str
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Different words of the reports for one actor or act, shown without judgement.
+
+    `kind` is actor or act; `about` the id of the entity or point; `why` says in
+    fixed words what holds the phrasings to be of one thing.
+    """
+
+    kind: str
+    about: str
+    phrasings: tuple[Phrasing, ...]
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Matched:
     """What `match` gives of one story."""
 
@@ -531,6 +558,7 @@ class Matched:
     only_in: tuple[OnlyIn, ...] = ()
     omissions: tuple[Omission, ...] = ()
     timeline: tuple[Moment, ...] = ()
+    wordings: tuple[Wording, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -601,6 +629,72 @@ class Ledger:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """The chain of a claim as the whole story shows it, where that is more than its own words say.
+
+    `edges` run from the outlet inward; each is said at its span, in whichever
+    report says it.  `by` names the rule that joined them, `why` is its sentence.
+    """
+
+    claim: str
+    edges: tuple[Edge, ...]
+    by: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """Reports that have one thing from each other: `edges` lead from each to the next and back."""
+
+    reports: tuple[str, ...]
+    claims: tuple[str, ...]
+    edges: tuple[Edge, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What falls if `origin` is wrong: the points that rest on it alone, and their reports."""
+
+    origin: str
+    points: tuple[str, ...]
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A point worth a call: carried widely, on little.
+
+    `reasons` are words of a fixed list (few-origins, no-document,
+    nobody-on-record, origin-not-stated, only-retold); `why` says them in a sentence; `weight` ranks calls.
+    """
+
+    point: str
+    reasons: tuple[str, ...]
+    why: str
+    weight: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """The report that had a point first, by the reports' own times; `why` says which times."""
+
+    point: str
+    report: str
+    claim: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Firsthand:
+    """Words by which a report says that it found out itself (``told this newspaper``), at `span`."""
+
+    report: str
+    claim: str
+    span: Span
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Failure:
     """An item that could not be read, at which step, and why, in a sentence.
 
@@ -633,3 +727,10 @@ class Comparison:
     timeline: tuple[Moment, ...]
     failures: tuple[Failure, ...] = ()
     made_by: tuple[tuple[str, str], ...] = ()
+    wordings: tuple[Wording, ...] = ()
+    told: tuple[Told, ...] = ()
+    loops: tuple[Loop, ...] = ()
+    rests: tuple[Rest, ...] = ()
+    calls: tuple[Call, ...] = ()
+    firsts: tuple[First, ...] = ()
+    firsthand: tuple[Firsthand, ...] = ()

@@ -30,6 +30,7 @@ def trace(case: Case, matched: Matched) -> Comparison:
             *(claim_ledger(c, ground) for c in claims),
         ),
         timeline=matched.timeline,
+        wordings=matched.wordings,
     )
 
 
