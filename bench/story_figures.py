@@ -15,16 +15,17 @@ from bench.scoring.counting import accuracy, always, class_f1, f1, mean, share
 from bench.scoring.origins import JudgedOrigins, exact, inside, judge_origins, width
 from bench.scoring.points import judge_points
 from bench.scoring.story import View
+from twosource.models.ports import Embedder
 
 Looked = Sequence[tuple[View, dict[str, str]]]
 
 
-def all_figures(looked: Looked) -> list[Figure]:
-    """Every figure over all stories."""
+def all_figures(looked: Looked, embedder: Embedder | None = None) -> list[Figure]:
+    """Every figure over all stories; the embedder is for a baseline."""
     views = [view for view, _ in looked]
     judged = [each for view in views for each in judge_points(view)]
     return [
-        *point_figures(views, judged),
+        *point_figures(views, judged, embedder),
         *difference_figures(judged),
         *contradiction_figures(views, judged),
         *only_in_figures(views),

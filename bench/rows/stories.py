@@ -12,6 +12,7 @@ from bench.places import slugs, story_folders
 from bench.running import comparison_of
 from bench.scoring.story import View, seen
 from bench.story_figures import all_figures, by_story
+from twosource.models.ports import Embedder
 
 
 def read_labels(folder: Path, slug: str) -> tuple[dict[str, Any], dict[str, str]]:
@@ -31,7 +32,15 @@ def look(folder: Path, slug: str) -> tuple[View, dict[str, str]]:
 def run(data: Path) -> list[Figure]:
     """The figures over all stories, then a few story by story."""
     looked = [look(folder, slug) for folder in story_folders(data) for slug in slugs(folder)]
-    return [*all_figures(looked), *by_story(looked)]
+    return [*all_figures(looked, embedder()), *by_story(looked)]
+
+
+def embedder() -> Embedder | None:
+    """The sentence vectors that the product itself uses, for the baseline."""
+    from twosource.step import load_model
+
+    found: Embedder | None = load_model("embedder").value
+    return found
 
 
 def explain(data: Path, slug: str) -> list[str]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bench.scoring.spans import Place, overlap, sentence_at, sentences
 from bench.scoring.story import Json, View, seen
+from twosource.models.ports import Embedder
 
 # A pair of sentences is one point from this share of common words (measured on nothing: a round figure).
 COMMON = 0.25
+Pair = tuple[tuple[str, int], tuple[str, int]]
 
 
 def content(text: str) -> frozenset[str]:
@@ -40,9 +42,37 @@ def paired_sentences(view: View) -> View:
     return seen(view.slug, view.labels, as_comparison(view, cuts, pairs))
 
 
-def as_comparison(
-    view: View, cuts: Mapping[str, tuple[Place, ...]], pairs: list[tuple[tuple[str, int], tuple[str, int]]]
-) -> Json:
+def sentences_by_vector(views: Sequence[View], embedder: Embedder) -> list[View]:
+    """The same stories told by sentence vectors with one threshold.
+
+    It is the one that gives as many points as ours.
+    """
+    cuts = [{a: sentences(text) for a, text in view.texts.items()} for view in views]
+    scored = [
+        (near, story, pair)
+        for story, view in enumerate(views)
+        for near, pair in sentence_cosines(view, cuts[story], embedder)
+    ]
+    scored.sort(key=lambda one: (-one[0], one[1:]))
+    kept = scored[: sum(len(view.comparison["points"]) for view in views)]
+    return [
+        seen(v.slug, v.labels, as_comparison(v, cuts[story], [pair for _, at, pair in kept if at == story]))
+        for story, v in enumerate(views)
+    ]
+
+
+def sentence_cosines(
+    view: View, cuts: Mapping[str, tuple[Place, ...]], embedder: Embedder
+) -> Iterator[tuple[float, Pair]]:
+    """The cosine of every two sentences of different reports."""
+    keys = [(article, at) for article, places in cuts.items() for at in range(len(places))]
+    vectors = embedder.embed([view.texts[a][slice(*cuts[a][at])] for a, at in keys])
+    for i, j in itertools.combinations(range(len(keys)), 2):
+        if keys[i][0] != keys[j][0]:
+            yield sum(x * y for x, y in zip(vectors[i], vectors[j], strict=True)), (keys[i], keys[j])
+
+
+def as_comparison(view: View, cuts: Mapping[str, tuple[Place, ...]], pairs: Sequence[Pair]) -> Json:
     """Sentences and pairs in the shape of a comparison."""
     claims: list[dict[str, Any]] = [
         {
