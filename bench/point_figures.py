@@ -18,6 +18,7 @@ from bench.scoring.points import (
     own_points,
     relation_pairs,
 )
+from bench.scoring.shown import is_one, is_pure, judged_points, judgement_of, unlabelled
 from bench.scoring.story import Json, View
 from twosource.models.ports import Embedder
 
@@ -88,6 +89,26 @@ def class_figures(
     return [
         Figure(f"differences: {name}: accuracy", accuracy(pairs), n, beside=((said, accuracy(same)),)),
         Figure(f"differences: {name}: macro F1", macro_f1(pairs), n, goal, ((said, macro_f1(same)),)),
+    ]
+
+
+def shown_figures(views: Sequence[View]) -> list[Figure]:
+    """Precision of shown points that no label speaks of, on a sample that a reader judged."""
+    read = judged_points()
+    pairs = [(judgement_of(view, point, read) for point in unlabelled(view)) for view in views]
+    known = [one for each in pairs for one in each if one is not None]
+    n = len(known)
+    of_all = f"of {sum(len(unlabelled(view)) for view in views)} shown on nothing labelled"
+    return [
+        Figure(
+            "points: shown beside the labels, two reports say one thing",
+            share(sum(map(is_one, known)), n),
+            n,
+            note=of_all,
+        ),
+        Figure(
+            "points: shown beside the labels, and nothing else in it", share(sum(map(is_pure, known)), n), n
+        ),
     ]
 
 

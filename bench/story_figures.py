@@ -7,11 +7,18 @@ from collections.abc import Callable, Sequence
 
 from bench.chain_figures import chain_figures
 from bench.figures import Figure
-from bench.point_figures import contradiction_figures, difference_figures, only_in_figures, point_figures
+from bench.point_figures import (
+    contradiction_figures,
+    difference_figures,
+    only_in_figures,
+    point_figures,
+    shown_figures,
+)
 from bench.scoring.chains import edges, judge_chains
 from bench.scoring.cleaning import furniture_left, words_lost
 from bench.scoring.copies import copied_or_not, copy_pairs
 from bench.scoring.counting import accuracy, always, class_f1, f1, mean, share
+from bench.scoring.entities import entity_figures
 from bench.scoring.origins import JudgedOrigins, exact, inside, judge_origins, width
 from bench.scoring.points import judge_points
 from bench.scoring.story import View
@@ -26,10 +33,12 @@ def all_figures(looked: Looked, embedder: Embedder | None = None) -> list[Figure
     judged = [each for view in views for each in judge_points(view)]
     return [
         *point_figures(views, judged, embedder),
+        *shown_figures(views),
         *difference_figures(judged),
         *contradiction_figures(views, judged),
         *only_in_figures(views),
         *chain_figures(views),
+        *entity_figures(views),
         *origin_figures(views),
         *copy_figures(views),
         *cleaning_figures(looked),
