@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
-from twosource.data import Case, Link, Matched, Point
+from twosource.data import Case, Claim, Difference, Entity, Link, Matched, Point, Span
 from twosource.models.ports import Embedder
 from twosource.stages.match.differences import Index, find_differences
 from twosource.stages.match.entities import entity_index, join_entities
 from twosource.stages.match.features import Feature, find_features
+from twosource.stages.match.likenesses import compare_all
 from twosource.stages.match.occasions import find_occasions
-from twosource.stages.match.points import Grouped, compare_all, find_points
+from twosource.stages.match.points import Grouped, find_points, representatives
 from twosource.stages.match.rest import find_omissions, find_only, find_timeline
+
+HEADINGS = frozenset({"headline", "subhead", "kicker"})
 
 
 def match(case: Case, embedder: Embedder | None) -> Matched:
@@ -23,12 +27,13 @@ def match(case: Case, embedder: Embedder | None) -> Matched:
     entities = join_entities(case)
     features = find_features(case, entities, embedder)
     spoken = [f for f in features if f.claim.facet]
-    content = [f for f in features if not f.claim.facet]
+    # In one order whatever the order of the reports: so is every choice between equals.
+    content = sorted((f for f in features if not f.claim.facet), key=lambda f: f.claim.id)
     likenesses = compare_all(content)
     groups = find_points(content, likenesses)
     index = entity_index(entities)
-    articles = {a.id: a for a in case.articles}
-    points = tuple(_point(g, content, case, index) for g in groups) + find_occasions(spoken, articles, index)
+    shared = _points(groups, content, case, index)
+    points = (*shared, *find_occasions(spoken, {a.id: a for a in case.articles}, index))
     claims = {f.claim.id: f.claim for f in features}
     return Matched(
         entities=entities,
@@ -42,24 +47,39 @@ def match(case: Case, embedder: Embedder | None) -> Matched:
 
 def _aside(case: Case, features: Sequence[Feature]) -> frozenset[str]:
     """Claims that are never anybody's alone: headlines, and what lies in the words around a saying."""
-    headlines = [
-        (a.id, b.span) for a in case.articles for b in a.blocks if b.kind in {"headline", "subhead", "kicker"}
-    ]
-    spoken = [(f.claim.report, f.claim.span) for f in features if f.claim.facet]
+    around = {a.id: [b.span for b in a.blocks if b.kind in HEADINGS] for a in case.articles}
+    for feature in features:
+        if feature.claim.facet:
+            around[feature.claim.report].append(feature.claim.span)
     return frozenset(
-        f.claim.id
-        for f in features
-        for report, span in (*headlines, *spoken)
-        if report == f.claim.report and span.covers(f.claim.span)
+        f.claim.id for f in features if any(span.covers(f.claim.span) for span in around[f.claim.report])
     )
 
 
-def _point(group: Grouped, features: Sequence[Feature], case: Case, index: Index) -> Point:
-    members = [features[i] for i in group.members]
-    differences = find_differences(members, {a.id: a for a in case.articles}, index)
+def _points(
+    groups: Sequence[Grouped], features: Sequence[Feature], case: Case, index: Index
+) -> Iterator[Point]:
+    """The points with their differences, claims in the order of the reports."""
+    articles = {a.id: a for a in case.articles}
+    order = {c.id: n for n, c in enumerate(c for reading in case.readings for c in reading.claims)}
+    named: defaultdict[str, dict[int, tuple[Span, Entity]]] = defaultdict(dict)
+    for n, ((report, span), entity) in enumerate(index.items()):
+        named[report][n] = (span, entity)
+    for group in groups:
+        members = sorted((features[i] for i in group.members), key=lambda f: order[f.claim.id])
+        laid = representatives(members)
+        # Only the names of these reports: else a point would cost more the more reports there are beside it.
+        local = {n: (r, *found) for r in {f.claim.report for f in laid} for n, found in named[r].items()}
+        known = {(r, span): entity for _, (r, span, entity) in sorted(local.items())}
+        differences = find_differences(laid, articles, known)
+        yield _point(group, members, features[group.lead].claim, differences)
+
+
+def _point(
+    group: Grouped, members: Sequence[Feature], lead: Claim, differences: tuple[Difference, ...]
+) -> Point:
     verdicts = {d.verdict for d in differences}
     relation = "contradicts" if "contradiction" in verdicts else "differs" if differences else "same"
-    lead = features[group.lead].claim
     return Point(
         id=f"p-{lead.id}",
         claims=tuple(f.claim.id for f in members),

@@ -10,6 +10,7 @@ from twosource.stages.match.compare_times import compare_times
 from twosource.stages.match.compare_words import compare_names
 from twosource.stages.match.differences import merge
 from twosource.stages.match.features import Feature
+from twosource.stages.match.points import representatives
 from twosource.stages.match.said import Decision, Side, differ
 from twosource.text.tokens import words
 from twosource.words.load import load_set
@@ -40,7 +41,7 @@ def _point(
     if len({f.claim.report for f in said}) < 2:
         return None
     found: list[Difference] = []
-    for one, two in _pairs(said):
+    for one, two in _pairs(representatives(said)):
         a, b = (Side(articles[f.claim.report], f.claim, f.claim.span) for f in (one, two))
         found += [*compare_times(a, b), *compare_names(a, b, index), *_occasions(a, b)]
     lead = max(said, key=lambda f: (bool(f.claim.times), -f.claim.span.start, f.claim.id)).claim

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from twosource.data import Case, Claim, Moment, Omission, OnlyIn, Point
 from twosource.stages.match.features import Feature
-from twosource.stages.match.points import Likenesses, nearest_elsewhere
+from twosource.stages.match.likenesses import Likenesses
 
 # Above this a claim is too near to one of another report to be called its own.
 NEAR = 0.45
@@ -24,14 +25,26 @@ def find_only(
     claims = {f.claim.id: f.claim for f in features}
     alone = {c for p in points for c in _alone(p, claims)}
     pointed = {c for p in points for c in p.claims} - alone
-    free = [i for i, f in enumerate(features) if f.claim.id not in pointed | aside]
+    told = pointed | aside
+    free = [i for i, f in enumerate(features) if f.claim.id not in told]
+    inside = _inside([features[i].claim for i in free])
+    nearest = _nearest_elsewhere(likenesses)
     found = []
-    for i in free:
-        near = 0.0 if features[i].claim.id in alone else nearest_elsewhere(i, features, likenesses)
-        weight = missed(features[i], near)
-        if near < NEAR and weight > 0 and not _is_inside(i, free, features):
-            found.append(OnlyIn(features[i].claim.report, features[i].claim.id, round(weight, 4)))
+    for feature, near in ((features[i], nearest.get(i, 0.0)) for i in free):
+        near = 0.0 if feature.claim.id in alone else near
+        weight = missed(feature, near)
+        if near < NEAR and weight > 0 and feature.claim.id not in inside:
+            found.append(OnlyIn(feature.claim.report, feature.claim.id, round(weight, 4)))
     return tuple(sorted(found, key=lambda o: (-o.weight, o.claim)))
+
+
+def _nearest_elsewhere(likenesses: Likenesses) -> dict[int, float]:
+    """The best score of each claim with any claim of another report."""
+    found: dict[int, float] = {}
+    for pair, score in likenesses.pairs.items():
+        for i in pair:
+            found[i] = max(score, found.get(i, 0.0))
+    return found
 
 
 def _alone(point: Point, claims: Mapping[str, Claim]) -> Iterator[str]:
@@ -63,14 +76,17 @@ def missed(feature: Feature, near: float) -> float:
     return score * (1 - near)
 
 
-def _is_inside(i: int, free: Sequence[int], features: Sequence[Feature]) -> bool:
-    mine = features[i].claim
-    return any(
-        j != i
-        and features[j].claim.report == mine.report
-        and features[j].claim.span.covers(mine.span)
-        and (features[j].claim.span != mine.span or features[j].claim.id < mine.id)
-        for j in free
+def _inside(claims: Sequence[Claim]) -> frozenset[str]:
+    """Those that lie in another one of the same report; of two with one span the later id."""
+    by_report: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_report[claim.report].append(claim)
+    return frozenset(
+        mine.id
+        for same in by_report.values()
+        for mine in same
+        for other in same
+        if other.span.covers(mine.span) and (other.span != mine.span or other.id < mine.id)
     )
 
 
