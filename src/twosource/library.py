@@ -10,7 +10,11 @@ from functools import cache, partial
 from os import PathLike, fspath, path
 from typing import TYPE_CHECKING
 
-from twosource.data import Article, Comparison, Failure, Reading, Source, Stated
+from twosource.corrections import checked
+from twosource.corrections import correction as correction
+from twosource.corrections import read_corrections as read_corrections
+from twosource.corrections import write_corrections as write_corrections
+from twosource.data import Article, Comparison, Failure, Link, Reading, Source, Stated
 from twosource.engines.inline import Engine
 from twosource.engines.pool import run
 from twosource.errors import SettingError
@@ -43,18 +47,21 @@ def compare(
     published: Mapping[str, str] | None = None,
     models: Mapping[str, Model] | None = None,
     settings: Settings | None = None,
+    corrections: Sequence[Link] = (),
 ) -> Comparison:
     """Compare two or more reports of one event.
 
     `sources` are files, links, feeds or archives.  `outlets` and `published`
     (ISO dates) say, by the source as it stands in `sources`, what a report does
     not say itself.  `models` stands in for the models that are loaded
-    otherwise.  Reports that cannot be read are failures of the comparison;
-    NothingToCompare is raised when fewer than two are left, SettingError where
-    an option makes no sense.
+    otherwise.  `corrections` are a person's words on who is who, as
+    `correction` and `read_corrections` make them.  Reports that cannot be read
+    are failures of the comparison; NothingToCompare is raised when fewer than
+    two are left, SettingError where an option makes no sense or corrections
+    contradict each other.
     """
     named = state(sources, outlets=outlets or {}, published=published or {})
-    return compare_sources(named, models=models, settings=settings).comparison
+    return compare_sources(named, models=models, settings=settings, corrections=corrections).comparison
 
 
 def read(
@@ -96,10 +103,12 @@ def compare_sources(
     settings: Settings | None = None,
     engine: Engine | None = None,
     standard_input: bytes = b"",
+    corrections: Sequence[Link] = (),
 ) -> Compared:
     """The comparison of `sources` with the pages it was made from, for `save` to keep."""
+    links = checked(corrections)
     with meaning(settings or Settings(), models, engine, standard_input) as (means, notes):
-        made = compare_reports(sources, means, __version__)
+        made = compare_reports(sources, replace(means, corrections=links), __version__)
     return replace(made, notes=tuple(notes))
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, TypeVar
 
-from twosource.data import Article, Case, Comparison, Failure, Matched, Page, Reading, Source
+from twosource.data import Article, Case, Comparison, Failure, Link, Matched, Page, Reading, Source
 from twosource.engines.inline import Engine
-from twosource.errors import NothingToCompare, TwosourceError
+from twosource.errors import NothingToCompare, SettingError, TwosourceError
 from twosource.settings import Settings
 from twosource.stages.acquire.kinds import FEEDS
 from twosource.stages.acquire.reach import Reach
@@ -21,6 +21,7 @@ from twosource.stages.clean.clean import prepare as prepare_clean
 from twosource.stages.cluster.group import given
 from twosource.stages.cluster.related import leave_unrelated
 from twosource.stages.extract.extract import extract
+from twosource.stages.match.corrected import CODE as CORRECTIONS
 from twosource.stages.match.match import match
 from twosource.stages.trace.trace import trace
 from twosource.step import Done, Load, Step, Timing
@@ -59,12 +60,13 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What the door gives to the path: models, an engine, settings, and how far sources are followed."""
+    """What the door gives: models, an engine, settings, how far sources are followed, corrections."""
 
     load: Load
     engine: Engine
     settings: Settings
     reach: Reach
+    corrections: tuple[Link, ...] = ()
 
 
 def compare_reports(sources: Sequence[Source], means: Means, version: str) -> Compared:
@@ -76,7 +78,7 @@ def compare_reports(sources: Sequence[Source], means: Means, version: str) -> Co
     readings = engine(step["extract"], chosen, load)
     pairs = at_least_two(join(chosen, readings.values))
     reports, read_of = zip(*pairs, strict=True)
-    case = Case(given(reports), reports, tuple(map(without_matters, read_of)))
+    case = Case(given(reports), reports, tuple(map(without_matters, read_of)), means.corrections)
     matched = engine(step["match"], [case], load)
     traced = engine(step["trace"], [(case, only(matched))], load)
     failures = tuple(of(Failure, readings.values))
@@ -217,13 +219,17 @@ def only(done: Done) -> Any:
     """What a step over one item gave; its failure is raised."""
     (value,) = done.values
     if isinstance(value, Failure):
+        if value.code == CORRECTIONS:
+            raise SettingError(value.reason, value.code)
         raise TwosourceError(f"The reports could not be compared: {value.step}: {value.reason}")
     return value
 
 
 def makers(means: Means, version: str) -> tuple[tuple[str, str], ...]:
     """What the comparison was made by, a model that could not be had included."""
-    return (("twosource", version), *says((*readers(means.settings), "embedder"), means))
+    count = len(means.corrections)
+    corrected = (("corrections", f"{count} by a person"),) if count else ()
+    return (("twosource", version), *says((*readers(means.settings), "embedder"), means), *corrected)
 
 
 def says(names: Iterable[str], means: Means) -> tuple[tuple[str, str], ...]:

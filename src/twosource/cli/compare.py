@@ -6,11 +6,13 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from twosource.cli.link import corrections_of
 from twosource.cli.manners import (
     ALL_WELL,
     HARMLESS,
@@ -28,6 +30,7 @@ from twosource.cli.options import (
     Columns,
     Errors,
     LanguageModel,
+    Links,
     ModelUrl,
     Most,
     Offline,
@@ -59,6 +62,8 @@ As a page and for programs, with the reports kept in harbour.sources/:
   twosource verify harbour.json
 Saying what a report does not say itself:
   twosource compare a.txt b.txt --outlet "a.txt=The Herald" --published a.txt=2024-05-31
+With your own word on who is who:
+  twosource link "Qasemi" "Gasemi" && twosource compare a.txt b.txt
 Links, papers, mail, tables, archives and feeds, all in one call:
   twosource compare https://herald.example/fire paper.pdf letter.eml crawl.warc.gz
 
@@ -108,6 +113,7 @@ def compare(
     markdown: Markdown = None,
     outlet: Outlet = None,
     published: Published = None,
+    links: Links = None,
     columns: Columns = "",
     errors: Errors = None,
     offline: Offline = False,
@@ -125,14 +131,22 @@ def compare(
     settings = settings_of(columns=columns, offline=offline, allow_host=allow_host, most=most, cache=cache)
     settings = reading_with(settings, processes=processes, model=model, model_url=model_url)
     asked = asked_of(reports, settings, outlet=outlet, published=published)
+    asked = with_corrections(asked, links)
     run = read_and_compare(asked, errors)
     say_failures(run.comparison.failures)
     say_all(run.notes)
     say_models(run)
+    say_corrections(run, asked)
     deliver(run, outputs)
     if opens:
         open_page(Path(outputs["html"]))
     return SOME_UNREAD if is_short(run) else ALL_WELL
+
+
+def with_corrections(asked: Asked, links: str | None) -> Asked:
+    """What was asked with the corrections of the file named, or of this folder's."""
+    file, corrections = corrections_of(links)
+    return replace(asked, corrections=corrections, corrections_file=file)
 
 
 def check_outputs(outputs: Outputs, reports: Sequence[str], *, opens: bool) -> None:
@@ -164,6 +178,7 @@ def read_and_compare(asked: Asked, errors: str | None) -> Compared:
                 settings=asked.settings,
                 engine=progress.engine,
                 standard_input=asked.standard_input,
+                corrections=asked.corrections,
             )
         except NothingToCompare as too_few:
             if errors is not None:
@@ -179,6 +194,15 @@ def say_models(run: Compared) -> None:
     for name, says in run.comparison.made_by:
         if says.startswith("none"):
             say(f"made without the {name}: {says.removeprefix('none ').strip('()')}")
+
+
+def say_corrections(run: Compared, asked: Asked) -> None:
+    """Say that a person's corrections were used, and how many are about names of these reports."""
+    count = len(asked.corrections)
+    if count:
+        about = {(k.a, k.b, k.relation) for e in run.comparison.entities for k in e.links if k.by == "person"}
+        many = f"{count} correction{'s' if count > 1 else ''}"
+        say(f"{asked.corrections_file} was used: {many}, {len(about)} about names of these reports")
 
 
 def deliver(run: Compared, outputs: Outputs) -> None:

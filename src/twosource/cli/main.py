@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from twosource.cli.compare import HELP, compare
+from twosource.cli.link import link, unlink
 from twosource.cli.manners import INTERRUPTED
 from twosource.cli.read import HELP as READ_HELP
 from twosource.cli.read import read
@@ -26,6 +27,8 @@ app = typer.Typer(
 app.command(help=HELP)(compare)
 app.command(help=READ_HELP)(read)
 app.command()(verify)
+app.command()(link)
+app.command()(unlink)
 
 
 def show_version(wanted: bool) -> None:

@@ -14,7 +14,7 @@ from twosource.errors import SettingError
 from twosource.settings import Settings
 
 if TYPE_CHECKING:
-    from twosource.data import Source
+    from twosource.data import Link, Source
 
 STDIN = "-"
 Reports = Annotated[
@@ -32,6 +32,14 @@ Outlet = Annotated[
 Published = Annotated[
     list[str] | None,
     typer.Option("--published", metavar="REPORT=DATE", help="Say when it came out, such as 2024-05-31."),
+]
+Links = Annotated[
+    str | None,
+    typer.Option(
+        "--links",
+        metavar="FILE",
+        help="Your corrections of who is who (`twosource link`); default twosource.links.jsonl, where it is.",
+    ),
 ]
 Columns = Annotated[
     str,
@@ -88,11 +96,13 @@ KEY = "TWOSOURCE_MODEL_KEY"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a command is asked to read: sources, settings, and what came on standard input."""
+    """What a command is asked to read: sources, settings, standard input, and a person's corrections."""
 
     sources: tuple[Source, ...]
     settings: Settings
     standard_input: bytes
+    corrections: tuple[Link, ...] = ()
+    corrections_file: str = ""
 
 
 def settings_of(

@@ -5,78 +5,62 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from twosource.data import Case, Entity, Link, Mention, Name, Span
+from twosource.data import Case, Entity, Link, Mention, Span
 from twosource.stages.match.blocks import keys, pairs
+from twosource.stages.match.corrected import Corrected, Held, check, find_corrected
 from twosource.stages.match.name_words import person_name, plain
+from twosource.stages.match.named import KIND_ORDER, Local, find_locals, would_mix
 from twosource.stages.match.spelling import Verdict, may_be_one_given, same_person, same_thing
 
-NOT_SPELLINGS = frozenset({"pronoun", "description", "role"})
+ID = "e-"
 # Given names before one surname that are looked at; two that differ are enough.
 SURNAME_BEARERS = 12
-KIND_ORDER = ("person", "body", "place", "event", "work", "nationality", "other")
-
-
-@dataclass(frozen=True, slots=True)
-class Local:
-    """One full name in one report with all its mentions."""
-
-    report: str
-    full: str
-    kind: str
-    names: tuple[Name, ...]
-    spellings: tuple[str, ...]
-
-    @property
-    def key(self) -> str:
-        """What a link calls it."""
-        return f"{self.report}/{self.full}"
-
-    @property
-    def is_described(self) -> bool:
-        """Whether no mention gives a name: such a one may stand beside a name of its report."""
-        return all(n.by in NOT_SPELLINGS for n in self.names)
-
-    @property
-    def roles(self) -> tuple[str, ...]:
-        """The offices worded for it."""
-        return tuple(dict.fromkeys(n.role for n in self.names if n.role))
+Joined = tuple[Local, Local, Verdict]
 
 
 def join_entities(case: Case) -> tuple[Entity, ...]:
-    """The entities of a story, each with its mentions in all reports and the links that joined them."""
-    locals_ = [local for number in range(len(case.articles)) for local in _locals(case, number)]
+    """The entities of a story, each with its mentions in all reports and the links that joined them.
+
+    A person's corrections come before every rule; SettingError where they contradict each other.
+    """
+    locals_ = find_locals(case)
     links = _links(locals_)
-    groups = _group(locals_, links)
+    corrected = find_corrected(case.corrections, locals_, _held(case.corrections, locals_, links))
+    return tuple(entity for entity, _ in _entities(locals_, links, corrected))
+
+
+def _held(corrections: Sequence[Link], locals_: Sequence[Local], links: Sequence[Joined]) -> Held:
+    """By id the names of the entities that the rules alone make, where a correction gives an id."""
+    if not any(side.startswith(ID) for link in corrections for side in (link.a, link.b)):
+        return {}
+    return {entity.id: group for entity, group in _entities(locals_, links, Corrected())}
+
+
+def _entities(
+    locals_: Sequence[Local], links: Sequence[Joined], corrected: Corrected
+) -> list[tuple[Entity, list[Local]]]:
+    """The entities with the names of each, those of most reports first."""
+    groups = _group(locals_, links, corrected)
     at = {local.key: number for number, group in enumerate(groups) for local in group}
-    within: list[list[tuple[Local, Local, Verdict]]] = [[] for _ in groups]
-    for link in links:
-        if at[link[0].key] == at[link[1].key]:
-            within[at[link[0].key]].append(link)
+    why: list[list[Link]] = [[] for _ in groups]
+    for one, two, link in (*corrected.together, *corrected.apart):
+        for number in sorted({at[local.key] for local in (*one, *two)}):
+            why[number].append(link)
+    for a, b, verdict in links:
+        if at[a.key] == at[b.key] and (verdict.rule != "same-name" or a.full != b.full):
+            why[at[a.key]].append(_link(a, b, verdict))
     taken: Counter[str] = Counter()
-    found = [_entity(group, held, taken) for group, held in zip(groups, within, strict=True)]
-    return tuple(
-        sorted(found, key=lambda e: (-len({m.report for m in e.mentions}), -len(e.mentions), e.name))
-    )
+    found = [(_entity(group, told, taken), group) for group, told in zip(groups, why, strict=True)]
+    return sorted(found, key=lambda x: (-len({n.report for n in x[1]}), -len(x[0].mentions), x[0].name))
 
 
-def _locals(case: Case, number: int) -> Iterator[Local]:
-    article, reading = case.articles[number], case.readings[number]
-    by_full: dict[str, list[Name]] = {}
-    for name in reading.names:
-        if name.kind != "nationality":
-            by_full.setdefault(plain(name.full), []).append(name)
-    for names in by_full.values():
-        kinds = Counter(n.kind for n in names)
-        kind = max(kinds, key=lambda k: (k != "other", kinds[k], -KIND_ORDER.index(k)))
-        spoken = [n.span.of(article.text) for n in names if n.by not in NOT_SPELLINGS]
-        spellings = tuple(dict.fromkeys(re.sub(r"\s+", " ", s) for s in spoken))
-        yield Local(article.id, names[0].full, kind, tuple(names), spellings)
+def _link(a: Local, b: Local, verdict: Verdict) -> Link:
+    return Link(a.key, b.key, verdict.relation, verdict.score, verdict.why, verdict.rule)
 
 
-def _links(locals_: Sequence[Local]) -> list[tuple[Local, Local, Verdict]]:
+def _links(locals_: Sequence[Local]) -> list[Joined]:
     """What joins the names: those of one wording by a chain, then one link for any two wordings."""
     worded: dict[tuple[str, str, tuple[str, ...]], list[Local]] = {}
     for local in sorted(locals_, key=lambda x: x.key):
@@ -158,39 +142,43 @@ def _named_in(group: Sequence[Local]) -> frozenset[str]:
     return frozenset(x.report for x in group if not x.is_described)
 
 
-def _would_mix(one: Sequence[Local], two: Sequence[Local]) -> bool:
-    """Whether the groups hold people of one surname with different given names."""
-    names, others = _fullnames(one), _fullnames(two)
-    return any(
-        a[-1] == b[-1] and not may_be_one_given(a[0], b[0]) and not (set(a) <= set(b) or set(b) <= set(a))
-        for a in names
-        for b in others
-    )
+def _group(locals_: Sequence[Local], links: Sequence[Joined], corrected: Corrected) -> list[list[Local]]:
+    """Connected groups; a group never holds two names of one report, the surer link wins.
 
-
-def _fullnames(group: Sequence[Local]) -> set[tuple[str, ...]]:
-    """The names of several words that people of a group bear."""
-    found = {person_name(x.full).words for x in group if x.kind == "person"}
-    return {words for words in found if len(words) > 1}
-
-
-def _group(locals_: Sequence[Local], links: Sequence[tuple[Local, Local, Verdict]]) -> list[list[Local]]:
-    """Connected groups; a group never holds two names of one report, the surer link wins."""
+    A person's links come first and hold whatever is against them.
+    """
     home = {local.key: [local] for local in locals_}
+    for one, two, _ in corrected.together:
+        for local in (*one[1:], *two):
+            _merge(home, one[0], local)
+    check(corrected, home)
     for a, b, _ in sorted(links, key=lambda x: (-x[2].score, x[0].key, x[1].key)):
-        one, two = home[a.key], home[b.key]
-        if one is two or _would_mix(one, two) or _named_in(one) & _named_in(two):
-            continue
-        one.extend(two)
-        for local in two:
-            home[local.key] = one
+        if not _is_barred(home[a.key], home[b.key], corrected):
+            _merge(home, a, b)
     unique: dict[int, list[Local]] = {id(g): g for g in home.values()}
     return list(unique.values())
 
 
-def _entity(
-    group: Sequence[Local], links: Sequence[tuple[Local, Local, Verdict]], taken: Counter[str]
-) -> Entity:
+def _is_barred(one: Sequence[Local], two: Sequence[Local], corrected: Corrected) -> bool:
+    """Whether something keeps two groups apart: their given names, a report that names both, a person."""
+    return bool(would_mix(one, two) or _named_in(one) & _named_in(two)) or any(
+        (_meet(a, one) and _meet(b, two)) or (_meet(a, two) and _meet(b, one)) for a, b, _ in corrected.apart
+    )
+
+
+def _meet(some: Sequence[Local], group: Sequence[Local]) -> bool:
+    return any(local in group for local in some)
+
+
+def _merge(home: dict[str, list[Local]], a: Local, b: Local) -> None:
+    """Put two names and all that is one with each into one group."""
+    one, two = home[a.key], home[b.key]
+    if one is not two:
+        one.extend(two)
+        home.update({local.key: one for local in two})
+
+
+def _entity(group: Sequence[Local], links: Sequence[Link], taken: Counter[str]) -> Entity:
     counts: Counter[str] = Counter(s for local in group for s in local.spellings)
     fulls = Counter(local.full for local in group if not local.is_described) or Counter(x.full for x in group)
     name = max(fulls, key=lambda f: (" " in f, fulls[f], counts[f], len(f), f))
@@ -199,17 +187,13 @@ def _entity(
     slug = re.sub(r"\W+", "-", plain(name)).strip("-") or "name"
     taken[slug] += 1
     return Entity(
-        id=f"e-{slug}" + (f"-{taken[slug]}" if taken[slug] > 1 else ""),
+        id=f"{ID}{slug}" + (f"-{taken[slug]}" if taken[slug] > 1 else ""),
         name=name,
         kind=kind,
         mentions=tuple(Mention(local.report, n.span) for local in group for n in local.names),
         spellings=tuple(dict.fromkeys(s for local in group for s in local.spellings)),
         roles=tuple(dict.fromkeys(r for local in group for r in local.roles)),
-        links=tuple(
-            Link(a.key, b.key, v.relation, v.score, v.why, v.rule)
-            for a, b, v in links
-            if v.rule != "same-name" or a.full != b.full
-        ),
+        links=tuple(dict.fromkeys(links)),
     )
 
 
