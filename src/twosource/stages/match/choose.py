@@ -28,6 +28,8 @@ def choose(firm: Sequence[Difference], soft: Sequence[Difference]) -> tuple[Diff
     kept = [d for d in kept if d.verdict == "later-update" or not _is_settled(d, kept)]
     if any(d.rule == "scope-condition" for d in kept):
         kept = [d for d in kept if d.rule != "polarity-hedged"]
+    if any(d.kind == "number" and d.rule != "number-past" for d in kept):
+        kept = [d for d in kept if d.rule != "number-past"]
     kept = _one_of_a_rule(sorted(kept, key=_rank))[:MOST]
     added: list[Difference] = []
     if any(d.between == "parties" and d.verdict == "contradiction" for d in kept):

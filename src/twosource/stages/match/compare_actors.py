@@ -14,6 +14,9 @@ from twosource.words.load import load_set
 ROOM = "twosource.stages.match"
 BY = re.compile(r"\bby\s+([^,;.:()]{2,80})", re.I)
 PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|got)\s+(?:\w+ly\s+)?$", re.I)
+# Endings of nouns for people that stand in no list.
+PEOPLE = re.compile(r"(?:ists?|m[ae]n|wom[ae]n|ians?|people|ees|[eo]rs|militia)$")
+BY_NEXT = re.compile(r"(?:\s+\w+ly)?\s+by\b", re.I)
 # So many names are a list.
 LISTED = 2
 SHORT = frozenset({"pronoun", "description", "role"})
@@ -115,6 +118,8 @@ def _by_whom(a: Side, b: Side, one: Feature, two: Feature) -> Difference | None:
     mine, theirs = _weights(a, first), _weights(b, second)
     is_one = bool(one.agent & two.agent) or (mine and theirs and (mine <= theirs or theirs <= mine))
     sides = a.at(first), b.at(second)
+    if not (_is_somebody(a, first) and _is_somebody(b, second)):
+        return None
     if a.claim.frame.predicate != b.claim.frame.predicate:
         return differ("role", Decision("other-scope", "role-other-act"), *sides) if mine != theirs else None
     if is_one or mine & theirs:
@@ -125,10 +130,25 @@ def _by_whom(a: Side, b: Side, one: Feature, two: Feature) -> Difference | None:
     return differ("role", Decision("cannot-tell", "role-other"), *sides, between(a.claim, b.claim))
 
 
+def _is_somebody(side: Side, span: Span) -> bool:
+    """Whether words name people or a body, and no storm and no sheet: *by* may also tell how or where."""
+    known = load_set("twosource.words", "people.toml", "office") | load_set(
+        "twosource.words", "people.toml", "body"
+    )
+    known |= load_set("twosource.words", "people.toml", "crowd") | OPEN
+    found = [w.norm for w in words(span.of(side.article.text))]
+    is_named = any(
+        n.kind in {"person", "body", "nationality"} and span.overlaps(n.span) for n in side.claim.names
+    )
+    return is_named or any(w in known or w.removesuffix("s") in known or PEOPLE.search(w) for w in found)
+
+
 def _passive_agent(side: Side) -> Span | None:
     """The words after *by* that name who did it, where the verb is a passive."""
     frame, text = side.claim.frame, side.article.text
-    if frame is None or not PASSIVE.search(text[max(0, frame.span.start - 30) : frame.span.start]):
+    if frame is None or not (
+        PASSIVE.search(text[max(0, frame.span.start - 30) : frame.span.start]) or _is_done_by(side)
+    ):
         return None
     found = BY.search(text, frame.span.end, side.claim.span.end)
     nouns = {t.span for t in side.claim.terms if t.pos in {"NOUN", "PROPN", "ADJ"}}
@@ -142,6 +162,14 @@ def _passive_agent(side: Side) -> Span | None:
         elif word.norm not in ({"of", "the"} if end is not None else load_set(ROOM, "scope.toml", "small")):
             break
     return Span(found.start(1), end) if end is not None else None
+
+
+def _is_done_by(side: Side) -> bool:
+    """Whether the actor stands after *by* behind the verb: ``the step, taken by the harbour board``."""
+    frame, text = side.claim.frame, side.article.text
+    if frame is None or frame.agent is None or frame.agent.start < frame.span.end:
+        return False
+    return BY_NEXT.match(text[frame.span.end : frame.agent.start + 1]) is not None
 
 
 def _same_thing(a: Side, b: Side, one: Feature, two: Feature) -> bool:

@@ -7,8 +7,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from twosource.data import Difference, Quantity
+from twosource.data import Difference, Quantity, Span, Time
+from twosource.stages.match.rounding import ABOUT, are_one_amount, are_two_measures, bounds, is_rounded
 from twosource.stages.match.said import Decision, Side, between, differ
+from twosource.stages.match.updates import find_update, is_corrected
+from twosource.words.load import load_set
 
 # Counts that change while an event goes on.
 GROWING = frozenset(
@@ -16,17 +19,13 @@ GROWING = frozenset(
     | {"hospitalised", "stranded", "abducted", "damaged", "destroyed"}
 )
 PEOPLE = frozenset({"person", "people", "other", "victim", "man", "woman", "child", "student", "body", ""})
-CHANGED = re.compile(
-    r"\b(?:rose|risen|rises|climbed|increased|up from|earlier|initially|previously|revised|now)\b", re.I
-)
 SHORT, LONG = frozenset({"hour", "daypart", "day", "week", "month"}), frozenset({"year", "decade"})
 PART = re.compile(r"\s+of\s+(?:those|them|these|whom|the|its|his|her|their|our)\b", re.I)
-UNBOUNDED = 1e18
 SMALL = 2
 # Counts of two things more powers of ten apart are not laid side by side.
 FAR = 1.0
-# As near as *about* is taken to be.
-ABOUT = 0.1
+# Days after which a count is one of another event.
+PAST = 7
 SHARES = frozenset({"percent", "share"})
 
 
@@ -42,10 +41,18 @@ def other_counts(a: Side, b: Side) -> Iterator[Difference]:
     """A count of one thing on one side and of another on the other, where nothing is counted by both."""
     if next(paired(a.claim.quantities, b.claim.quantities), None) is not None:
         return
-    pairs = [(p, q) for p in _counts(a) for q in _counts(b) if p.noun != q.noun and p.stated != q.stated]
+    told = [[q for q in _counts(side) if _is_told(q)] for side in (a, b)]
+    pairs = [(p, q) for p in told[0] for q in told[1] if p.noun != q.noun]
+    pairs = [(p, q) for p, q in pairs if p.stated != q.stated or not _overlap(p, q)]
     near = min(pairs, key=lambda pair: _apart_by(*pair), default=None)
     if near is not None and _apart_by(*near) < FAR:
-        yield differ("number", Decision("other-scope", "number-other-noun"), _at(a, near[0]), _at(b, near[1]))
+        is_one_figure = near[0].stated == near[1].stated
+        decision = (
+            Decision("cannot-tell", "number-near-noun")
+            if is_one_figure
+            else Decision("other-scope", "number-other-noun")
+        )
+        yield differ("number", decision, counted(a, near[0]), counted(b, near[1]))
 
 
 def _counts(side: Side) -> list[Quantity]:
@@ -53,9 +60,29 @@ def _counts(side: Side) -> list[Quantity]:
     return [q for q in side.claim.quantities if not q.unit and (q.stated or q.low or 0) > SMALL]
 
 
+def _is_told(q: Quantity) -> bool:
+    """Whether it is told what a figure counts; ``thousands`` alone are people."""
+    return bool(q.noun) or q.approx == "vague"
+
+
 def _apart_by(a: Quantity, b: Quantity) -> float:
     """How many powers of ten lie between two counts."""
     return abs(math.log10(a.stated or a.low or 1) - math.log10(b.stated or b.low or 1))
+
+
+def counted(side: Side, quantity: Quantity) -> Side:
+    """A figure with the noun that it counts, where the noun stands right after it: ``12 wooden boats``."""
+    end, text = quantity.span.end, side.article.text
+    for term in sorted(side.claim.terms, key=lambda t: t.span):
+        if term.span.start < quantity.span.end or quantity.unit:
+            continue
+        is_next = re.fullmatch(r"[\s-]+", text[end : term.span.start]) is not None
+        if not is_next or term.pos not in {"NOUN", "ADJ", "PROPN", "VERB"}:
+            break
+        end = term.span.end
+        if term.pos == "NOUN" and term.lemma == quantity.noun:
+            return side.at(Span(quantity.span.start, end))
+    return _at(side, quantity)
 
 
 def _at(side: Side, quantity: Quantity) -> Side:
@@ -66,17 +93,33 @@ def paired(a: tuple[Quantity, ...], b: tuple[Quantity, ...]) -> Iterator[tuple[Q
     """Figures that answer one question, each used once: same unit, same role, nouns that fit."""
     free = list(b)
     for mine in a:
-        fitting = [q for q in free if answers_same(mine, q)]
+        fitting = [q for q in free if answers_same(mine, q) and not _has_own_measure(mine, q, a, b)]
         if fitting:
             best = min(fitting, key=lambda q: (q.noun != mine.noun, q.span))
             free.remove(best)
             yield mine, best
 
 
+def _has_own_measure(
+    mine: Quantity, theirs: Quantity, a: tuple[Quantity, ...], b: tuple[Quantity, ...]
+) -> bool:
+    """Whether one of two amounts in two currencies is given in the other's currency too."""
+    units = {q.unit for q in a}, {q.unit for q in b}
+    return mine.unit != theirs.unit and (mine.unit in units[1] or theirs.unit in units[0])
+
+
+def _currencies() -> frozenset[str]:
+    return load_set("twosource.stages.match", "amounts.toml", "currencies")
+
+
 def answers_same(a: Quantity, b: Quantity) -> bool:
     """Whether two figures can be answers to one question."""
+    a, b = _in_celsius(a), _in_celsius(b)
     if {a.unit, b.unit} == SHARES:
-        return is_rounded(_as_percent(a), _as_percent(b)) or is_rounded(_as_percent(b), _as_percent(a))
+        one, two = _as_percent(a), _as_percent(b)
+        return one.low == two.low == one.high == two.high or is_rounded(one, two) or is_rounded(two, one)
+    if a.unit != b.unit and {a.unit, b.unit} <= _currencies():
+        return a.noun == b.noun or not a.noun or not b.noun
     if a.unit != b.unit or (a.role and b.role and a.role != b.role):
         return False
     if a.unit:
@@ -84,6 +127,14 @@ def answers_same(a: Quantity, b: Quantity) -> bool:
     if not (a.role or b.role) and not (a.noun and b.noun):
         return a.noun == b.noun or _holds(a, b) or _holds(b, a)
     return a.noun == b.noun or (a.role == b.role != "" and (a.noun in PEOPLE or b.noun in PEOPLE))
+
+
+def _in_celsius(q: Quantity) -> Quantity:
+    """A temperature in degrees Celsius; everything else as it is."""
+    if q.unit != "fahrenheit":
+        return q
+    low, high = (v if v is None else (v - 32) / 1.8 for v in (q.low, q.high))
+    return replace(q, unit="celsius", low=low, high=high)
 
 
 def _as_percent(q: Quantity) -> Quantity:
@@ -103,11 +154,16 @@ def decide_number(a: Quantity, b: Quantity, side_a: Side, side_b: Side) -> Decis
     """
     if {a.unit, b.unit} == SHARES:
         return Decision("rounding", "number-unit")
-    if _bounds(a) == _bounds(b):
+    if {a.unit, b.unit} <= _currencies() and a.unit != b.unit:
+        return Decision("cannot-tell", "number-currency")
+    a, b = _in_celsius(a), _in_celsius(b)
+    if bounds(a) == bounds(b):
         return None
     role = a.role or b.role
     if _other_period(side_a, side_b):
         return Decision("other-scope", "number-period")
+    if role in GROWING and (past := _of_the_past(side_a, side_b)) is not None:
+        return past
     if is_part(a, side_a) != is_part(b, side_b):
         return Decision("other-scope", "number-part", is_turned=is_part(b, side_b))
     if a.unit == b.unit == "year-of-age" and _is_range(a) and _is_range(b):
@@ -118,7 +174,7 @@ def decide_number(a: Quantity, b: Quantity, side_a: Side, side_b: Side) -> Decis
             else Decision("cannot-tell", "number-ends-about")
         )
     if role in GROWING and a.low != b.low:
-        update = _update(a, b, side_a, side_b)
+        update = find_update(a, b, side_a, side_b)
         if update is not None:
             return update
     if _is_about_it(a, b):
@@ -133,13 +189,35 @@ def decide_number(a: Quantity, b: Quantity, side_a: Side, side_b: Side) -> Decis
 
 def _not_nested(a: Quantity, b: Quantity, side_a: Side, side_b: Side) -> Decision:
     """The verdict on two figures of which neither lies within the other."""
-    if is_rounded(a, b) or is_rounded(b, a):
-        return Decision("rounding", "number-rounded", is_turned=is_rounded(b, a))
+    if are_two_measures(a, b):
+        if are_one_amount(side_a, side_b, a, b):
+            return Decision("rounding", "number-unit")
+        return Decision("cannot-tell", "number-measures")
+    words = [q.span.of(s.article.text) for q, s in ((a, side_a), (b, side_b))]
+    is_first = is_rounded(a, b, words[0])
+    if is_first or is_rounded(b, a, words[1]):
+        return Decision("rounding", "number-rounded", is_turned=not is_first)
     if _overlap(a, b):
         return Decision("coarser", "number-overlap")
     if a.noun != b.noun and a.noun and b.noun:
         return Decision("other-scope", "number-other-noun")
     return _apart(a, b, side_a, side_b)
+
+
+def _of_the_past(a: Side, b: Side) -> Decision | None:
+    """Whether one count is told of a time more than a week gone, and the other is not."""
+    old = [_past_time(s) for s in (a, b)]
+    if (old[0] is None) == (old[1] is None):
+        return None
+    words = next(s.at(t.span).words for s, t in zip((a, b), old, strict=True) if t is not None)
+    more = {"x": f"“{words}”"}
+    return Decision("other-scope", "number-past", is_turned=old[1] is not None, more=more)
+
+
+def _past_time(side: Side) -> Time | None:
+    """A time in the claim that ends more than a week before its report."""
+    found = (t for t in side.claim.times if t.grain not in {"duration", "vague"} and t.anchor is None)
+    return next((t for t in found if t.days is not None and t.days[1] < -PAST), None)
 
 
 def _other_period(a: Side, b: Side) -> bool:
@@ -184,34 +262,20 @@ def _nested(a: Quantity, b: Quantity) -> Decision:
     return Decision("coarser", "number-nested", is_turned=outer is b)
 
 
-def _bounds(q: Quantity) -> tuple[float, float]:
-    return (-UNBOUNDED if q.low is None else q.low, UNBOUNDED if q.high is None else q.high)
-
-
 def _holds(outer: Quantity, inner: Quantity) -> bool:
-    (a, b), (c, d) = _bounds(outer), _bounds(inner)
+    (a, b), (c, d) = bounds(outer), bounds(inner)
     return a <= c and d <= b
 
 
 def _overlap(a: Quantity, b: Quantity) -> bool:
-    (p, q), (r, s) = _bounds(a), _bounds(b)
+    (p, q), (r, s) = bounds(a), bounds(b)
     return p <= s and r <= q
-
-
-def is_rounded(a: Quantity, b: Quantity) -> bool:
-    """Whether `a` is `b` rounded to the digits that `a` gives, or within a tenth of it if worded *about*."""
-    if a.stated is None or b.stated is None or not a.stated or not b.stated:
-        return False
-    if a.approx in {"about", "vague"}:
-        return abs(a.stated - b.stated) <= 0.1 * abs(b.stated)
-    if float(a.stated) != math.floor(a.stated) or abs(a.stated) < 100:
-        return False
-    digits = len(str(int(abs(a.stated)))) - len(str(int(abs(a.stated))).rstrip("0"))
-    return digits >= 2 and round(b.stated, -digits) == a.stated and b.stated != a.stated
 
 
 def _apart(a: Quantity, b: Quantity, side_a: Side, side_b: Side) -> Decision:
     if (a.role or b.role) not in GROWING:
+        if is_corrected(a, side_a) or is_corrected(b, side_b):
+            return Decision("later-update", "number-words-later", is_turned=is_corrected(a, side_a))
         if "exact" == a.approx == b.approx and a.noun == b.noun:
             return Decision("contradiction", "number-clash")
         return (
@@ -219,19 +283,4 @@ def _apart(a: Quantity, b: Quantity, side_a: Side, side_b: Side) -> Decision:
             if a.role or b.role
             else Decision("cannot-tell", "number-clash-unsure")
         )
-    return _update(a, b, side_a, side_b) or Decision("cannot-tell", "number-growing")
-
-
-def _update(a: Quantity, b: Quantity, side_a: Side, side_b: Side) -> Decision | None:
-    """A later state of a count, where the reports' times or the words beside the figure show the order."""
-    first, second = side_a.article.value("published") or "", side_b.article.value("published") or ""
-    higher_is_b = _bounds(b)[0] > _bounds(a)[0]
-    is_dated = bool(first and second) and first[:10] != second[:10]
-    if is_dated and (a.role or b.role) == "missing":
-        return Decision("later-update", "number-changed", is_turned=second < first)
-    if is_dated and (second > first) == higher_is_b:
-        return Decision("later-update", "number-later", is_turned=not higher_is_b)
-    higher = side_b if higher_is_b else side_a
-    if CHANGED.search(higher.claim.sentence.of(higher.article.text)):
-        return Decision("later-update", "number-words-later", is_turned=not higher_is_b)
-    return None
+    return find_update(a, b, side_a, side_b) or Decision("cannot-tell", "number-growing")

@@ -33,6 +33,18 @@ ON_THE_WAY = re.compile(
     r"\s+(?:the |a )?$",
     re.I,
 )
+# A town told by the land it lies in: ``Oxmoor, city of Fenland province``, ``the capital city of Fenland``.
+CITY_OF = re.compile(
+    r"(?:(?:[A-Z][\w’'-]+\s){0,2}[A-Z][\w’'-]+,\s+)?(?:(?:the|a|an)\s+)?(?:capital\s+)?(?:capital|city|town|village)\s+"
+    r"(?:of|in)\s+(?:the\s+)?$"
+)
+# A part of a country that is told by the compass alone: ``the country's north``.
+PART = re.compile(
+    r"\b(?:the\s+(?:country|kingdom|state|province|region|nation|island|city)[’']s\s+(?:far\s+)?"
+    r"|(?:in|through|across|from|hit|struck)\s+the\s+(?:far\s+)?)"
+    r"(?P<a>north|south|east|west|cent(?:re|er))(?:[ -]?(?P<b>east|west))?\b(?!\s+of\s+[a-z])(?!\s+[A-Z])",
+    re.I,
+)
 WHERE = re.compile(r",?\s+where\b", re.I)
 
 
@@ -62,8 +74,11 @@ def compare_places(a: Side, b: Side, index: Index, *, is_one_act: bool = True) -
                 yield differ(kind, decision, a.at(one.span), b.at(two.span), between(a.claim, b.claim))
             is_shared = is_shared or bool(set(one.proper) & set(two.proper)) or _is_one(one, two, a, b, index)
     spots = _spots(a, b)
+    part = None if is_shared else _part(a, b, mine, theirs)
     if spots is not None:
         yield spots
+    elif part is not None:
+        yield part
     elif mine and theirs and is_one_act and not is_shared:
         yield from _elsewhere(a, b, mine, theirs)
 
@@ -89,6 +104,9 @@ def _placed(side: Side, name: Name) -> Placed:
         generic, end = after[1].casefold(), end + after.end()
     elif not generic and before and before[1].casefold() in generics:
         generic, start = before[1].casefold(), start - len(before[0])
+    town = CITY_OF.search(text[max(0, name.span.start - BEFORE) : name.span.start])
+    if town is not None:
+        start = name.span.start - len(town[0])
     head = text[max(0, start - 20) : start]
     compass = COMPASS.search(head)
     if compass is not None:
@@ -178,6 +196,26 @@ def _sort_of_spot(before: str, spot: str) -> str:
             if word in known:
                 return "" if sort == "open" else sort
     return ""
+
+
+def _part(a: Side, b: Side, mine: list[Placed], theirs: list[Placed]) -> Difference | None:
+    """``The country's north`` in one, ``the western county of Fenland`` in the other."""
+    for side, other, places, is_turned in ((a, b, theirs, False), (b, a, mine, True)):
+        found = PART.search(side.article.text, side.claim.span.start, side.claim.span.end)
+        pointed = next((p for p in places if p.compass), None)
+        if found is None or pointed is None or PART.search(other.whole):
+            continue
+        compass = frozenset(p.casefold() for p in found.groups() if p)
+        sides = side.at(Span(*found.span())), other.at(pointed.span)
+        if compass <= pointed.compass:
+            decision = Decision("coarser", "place-compass", is_turned=is_turned)
+        else:
+            is_opposite = any(o <= compass ^ pointed.compass for o in OPPOSITE)
+            rule = "place-compass-apart" if is_opposite else "place-compass-meets"
+            decision = Decision("cannot-tell", rule)
+        clash = between(a.claim, b.claim)
+        return differ("place", decision, *(sides[::-1] if is_turned else sides), clash)
+    return None
 
 
 def _elsewhere(a: Side, b: Side, mine: list[Placed], theirs: list[Placed]) -> Iterator[Difference]:

@@ -168,8 +168,14 @@ def _in_both(side: Side, other: Side) -> Iterator[tuple[int, Span, Span]]:
         if word.norm not in theirs or word.span not in nouns:
             continue
         mine, its = (_name_at(s, w) for s, w in ((side, word.span), (other, theirs[word.norm])))
-        if [w.norm for w in _words(side, mine)] == [w.norm for w in _words(other, its)]:
+        if _is_one_name([w.norm for w in _words(side, mine)], [w.norm for w in _words(other, its)]):
             yield mine.start, word.span, its
+
+
+def _is_one_name(mine: list[str], theirs: list[str]) -> bool:
+    """Whether two wordings are the same, or one is the other's last word: a surname."""
+    shorter, longer = sorted((mine, theirs), key=len)
+    return mine == theirs or (len(shorter) == 1 and longer[-1:] == shorter)
 
 
 def _name_at(side: Side, span: Span) -> Span:

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 
-from twosource.data import Difference, Span, Voice
+from twosource.data import Difference, Entity, Span, Voice
 from twosource.stages.match.said import Decision, Side, differ, is_one_voice
 from twosource.text.tokens import words
-from twosource.words.load import load_set
+from twosource.words.load import load_set, load_words
 
+ROOM = "twosource.stages.match"
+# A report's own words that tell whose pictures or word it is: ``Local media showed pictures of …``.
+SHOWN = re.compile(
+    r"(?:the\s+|a\s+)?(?:[\w’'-]+\s+){0,3}?(?:media|television|tv|newspapers?|broadcasters?|footage|videos?"
+    r"|photographs?|photos|images|witnesses|residents)\s+(?:\w+ly\s+)?(?:showed|shows|show|aired|broadcast|carried"
+    r"|posted|captured|recorded|reported)\b(?:\s+(?:pictures|footage|images|photographs|video|scenes))?",
+    re.I,
+)
 # What a voice is called of which only *accusations* or *it was revealed* tells.
 UNSTATED = "source not stated"
 PRONOUNS = frozenset(
     {"he", "she", "they", "it", "we", "i", "his", "her", "their", "who", "him", "them", "you", "this"}
 )
+RELATIVE = frozenset({"where", "which", "who", "whom", "whose", "that", "when", "while", "after", "before"})
 HIDDEN = frozenset({"unnamed", "crowd"})
 EMPTY = frozenset({"the", "a", "an", "of", "and", "for", "to", "in", "at", "by", "with", "one", "some", "s"})
 # Words with which a report puts its own statement under a proviso.
@@ -22,15 +32,19 @@ PROVISOS = frozenset(
 )
 
 
-def compare_sources(a: Side, b: Side) -> Iterator[Difference]:
+def compare_sources(
+    a: Side, b: Side, index: Mapping[tuple[str, Span], Entity] | None = None
+) -> Iterator[Difference]:
     """The difference between the sources of two claims, where the words of at least one are on the page."""
     one, two = a.claim.root, b.claim.root
     is_own = [len(side.claim.chain) < 2 for side in (a, b)]
     if all(is_own):
         return
+    if _who(a, index or {}) & _who(b, index or {}):
+        return
     sides = tuple(_worded(s) for s in (a, b))
     if any(is_own):
-        if (two if is_own[0] else one).name == UNSTATED:
+        if (two if is_own[0] else one).name == UNSTATED or _is_fragment(a if is_own[0] else b):
             return
         if sides[1 if is_own[0] else 0] is not None:
             decision = Decision("coarser", "source-only", is_turned=is_own[0])
@@ -43,14 +57,61 @@ def compare_sources(a: Side, b: Side) -> Iterator[Difference]:
         yield differ("attribution", decision_, sides[0], sides[1])
 
 
+def _shown(a: Side, b: Side) -> Iterator[Difference]:
+    """What one claim has from pictures or from *local media*, the other in its own voice."""
+    found = [SHOWN.match(s.article.text, s.claim.span.start, s.claim.span.end) for s in (a, b)]
+    is_own = all(len(s.claim.chain) < 2 for s in (a, b))
+    for side, other, match, is_turned in ((a, b, found[0], False), (b, a, found[1], True)):
+        if match is not None and is_own and not all(found):
+            sides = side.at(Span(*match.span())), _proviso(other)
+            decision = Decision("coarser", "source-only", is_turned=is_turned)
+            yield differ("attribution", decision, *(sides[::-1] if is_turned else sides))
+
+
+def _who(side: Side, index: Mapping[tuple[str, Span], Entity]) -> frozenset[str]:
+    """The entities that the innermost voice of a claim is, and the countries whose capitals they are."""
+    voice = side.claim.root
+    if voice.span is None:
+        return frozenset()
+    capitals: Mapping[str, str] = load_words(ROOM, "places.toml")["capitals"]
+    text = voice.span.of(side.article.text).casefold()
+    country = capitals.get(text, text)
+    entity = index.get((side.article.id, voice.span))
+    return frozenset({country} | ({entity.id} if entity is not None else set()))
+
+
 def compare_charges(a: Side, b: Side) -> Iterator[Difference]:
-    """*Accusations* or *reports* in one, the report's own voice in the other."""
+    """*Accusations* or *local media showed* in one, the report's own voice in the other."""
+    yield from _shown(a, b)
     for side, other, is_turned in ((a, b, False), (b, a, True)):
-        voice = side.claim.root
-        if voice.name == UNSTATED and voice.span is not None and len(other.claim.chain) < 2:
-            sides = Side(side.article, side.claim, voice.span), _proviso(other)
+        charge = _charge(side)
+        if charge is not None and len(other.claim.chain) < 2:
+            sides = charge, _proviso(other)
             decision = Decision("coarser", "source-charge", is_turned=is_turned)
             yield differ("attribution", decision, *(sides[::-1] if is_turned else sides))
+
+
+def _charge(side: Side) -> Side | None:
+    """The words that mark a claim as a charge of somebody who is not told: ``accusations``."""
+    voice = side.claim.root
+    if voice.name != UNSTATED:
+        return None
+    if voice.span is not None:
+        return side.at(voice.span)
+    start = side.claim.sentence.start
+    before = side.article.text[start : side.claim.span.start]
+    is_charge = bool({w.norm for w in words(voice.anonymity)} & load_set(ROOM, "scope.toml", "charges"))
+    found = before.rfind(voice.anonymity) if is_charge else -1
+    return side.at(Span(start + found, start + found + len(voice.anonymity))) if found >= 0 else None
+
+
+def _is_fragment(side: Side) -> bool:
+    """Whether a claim is a clause without its own subject: whose word it is hangs on its sentence."""
+    first = words(side.whole)[:1]
+    is_relative = bool(first) and first[0].norm in RELATIVE
+    return (
+        is_relative or side.claim.frame is None or side.claim.frame.agent is side.claim.frame.patient is None
+    )
 
 
 def _worded(side: Side) -> Side | None:

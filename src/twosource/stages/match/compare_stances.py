@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from twosource.data import Difference, Span
+from twosource.data import Difference, Span, Voice
 from twosource.stages.match.features import Feature
 from twosource.stages.match.said import Decision, Side, between, differ, is_one_voice
 from twosource.text.tokens import words
 
 # Words that leave open what follows them.
 OPEN = re.compile(
-    r"\bwhether\b|\b(?:not|n[’']t|never) (?:yet )?(?:be )?(?:known|clear|confirmed|established)\b"
+    r"\bwhether\b|(?:\bnot|n[’']t|\bnever) (?:yet )?(?:be )?(?:known|clear|confirmed|established)\b"
     r"|\b(?:is|was|are|were|remains?) (?:unclear|unknown|uncertain|unconfirmed)\b|\binvestigating if\b",
     re.I,
 )
@@ -27,13 +27,25 @@ NOT_SAID = re.compile(
     re.I,
 )
 NONE = re.compile(r"\bno\s+(?:such\s+)?(\w+)", re.I)
+_SAYING = (
+    r"(?:say|comment|confirm|discuss|speculate|elaborate|identify|name|reveal"
+    r"|disclose|explain|specify|ascribe)"
+)
+# Not saying is no denial.
+DECLINED = re.compile(
+    rf"\b(?:declin|refus)(?:e|es|ed|ing) to (?:\w+ly )?{_SAYING}\b|\bneither confirm|\bno comment\b"
+    rf"|(?:\bnot|n[’']t) (?:going to |be able to |immediately )?{_SAYING}\b",
+    re.I,
+)
+# So far before a claim the words stand that govern it.
+GOVERNED = 40
 # A word and its kin share this many letters from the first: warn, warning.
 STEM = 4
 
 
 def compare_stances(a: Side, b: Side, one: Feature, two: Feature) -> Iterator[Difference]:
     """The difference in how far two claims go; the first rule that speaks decides."""
-    for rule in (_not_said, _act_and_none, _contrast, _left_open):
+    for rule in (_not_said, _act_and_none, _contrast, _declined, _left_open):
         found = rule(a, b, one, two)
         if found is not None:
             yield found
@@ -96,6 +108,41 @@ def _contrast(a: Side, b: Side, one: Feature, two: Feature) -> Difference | None
                     "polarity", decision, *(sides[::-1] if is_turned else sides), between(a.claim, b.claim)
                 )
     return None
+
+
+def _declined(a: Side, b: Side, one: Feature, two: Feature) -> Difference | None:
+    """One says it outright, in the other somebody declines to say: that is no denial."""
+    spans = [_declining(side) for side in (a, b)]
+    for outright, unsaid, span, is_turned in ((a, b, spans[1], False), (b, a, spans[0], True)):
+        if span is None or all(spans) or outright.claim.turn != "asserts" or OPEN.search(outright.whole):
+            continue
+        sides = outright.at(outright.claim.span), unsaid.at(span)
+        is_one = len(outright.claim.chain) > 1 and is_one_voice(outright.claim.root, _decliner(unsaid, span))
+        decision = Decision(
+            "cannot-tell" if is_one else "other-scope", "polarity-declined", is_turned=is_turned
+        )
+        return differ("polarity", decision, *(sides[::-1] if is_turned else sides), between(a.claim, b.claim))
+    return None
+
+
+def _decliner(side: Side, span: Span) -> Voice:
+    """Who declines: the voice of the claim, else the words before *declined*."""
+    if len(side.claim.chain) > 1:
+        return side.claim.root
+    return Voice(Span(side.claim.sentence.start, span.start).of(side.article.text).strip(), "unnamed")
+
+
+def _declining(side: Side) -> Span | None:
+    """From the words of declining, in a claim or right before it, to the claim's end."""
+    start = max(side.claim.sentence.start, side.claim.span.start - GOVERNED)
+    found = DECLINED.search(side.article.text, start, side.claim.span.end)
+    if found is None or (found.end() < side.claim.span.start and "," in _gap(side, found.end())):
+        return None
+    return Span(found.start(), side.claim.span.end)
+
+
+def _gap(side: Side, end: int) -> str:
+    return side.article.text[end : side.claim.span.start]
 
 
 def _left_open(a: Side, b: Side, one: Feature, two: Feature) -> Difference | None:

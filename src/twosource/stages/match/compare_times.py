@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from twosource.data import Difference, Span, Time
-from twosource.stages.match.said import Decision, Side, between, differ
+from twosource.stages.match.said import Decision, Side, between, differ, is_one_voice
 from twosource.text.tokens import words
+from twosource.words.load import load_set, load_words
 
 TIMEX = re.compile(
     r"(?P<year>\d{4}|XXXX)-(?:W(?:\d\d|XX)-(?P<weekday>[1-7])|(?P<month>\d\d)-(?P<day>\d\d))(?![\d-])"
 )
+ROOM = "twosource.stages.match"
+CLOCK = re.compile(r"T(?P<hour>\d\d):(?P<minute>\d\d)")
+COMING = re.compile(
+    r"\b(?:will|would|shall|plans? to|intends? to|expects? to"
+    r"|(?:is|are|was|were) (?:about|due|set|expected|preparing) to)\s+(?:soon\s+|also\s+)?\w+",
+    re.I,
+)
+ALREADY = re.compile(r"\b(?:(?:has|have|had|is|are|was|were)\s+)?already\s+\w+", re.I)
 NO_INTERVAL = frozenset({"duration"})
 
 
@@ -57,6 +66,12 @@ def decide_time(a: Time, b: Time, side_a: Side, side_b: Side) -> Decision | None
         return _anchored(a, b, side_a, side_b)
     if _words(a, side_a) == _words(b, side_b) and not (a.start and b.start):
         return None
+    zoned = _zoned(a, b, side_a, side_b)
+    if zoned is not None:
+        return zoned if zoned.verdict else None
+    narrowed = _narrowed(a, b, side_a, side_b)
+    if narrowed is not None:
+        return narrowed
     decision = _dated(a, b) if a.start and a.end and b.start and b.end else _undated(a, b)
     if decision is not None and decision.verdict == "coarser":
         is_told_as_distance = [
@@ -65,6 +80,82 @@ def decide_time(a: Time, b: Time, side_a: Side, side_b: Side) -> Decision | None
         if len(set(is_told_as_distance)) == 2:
             return Decision("rounding", "time-distance", is_turned=is_told_as_distance[1])
     return decision
+
+
+def _narrowed(a: Time, b: Time, side_a: Side, side_b: Side) -> Decision | None:
+    """One day, of which one report says which part: ``Friday`` and ``early on Friday``."""
+    if not (a.value == b.value or are_one_day(a.value, b.value)) or {a.grain, b.grain} - {"day", "daypart"}:
+        return None
+    if "T" in a.value and "T" in b.value:
+        return None
+    parts = [
+        "T" in t.value or bool(set(_words(t, s)) & load_set(ROOM, "scope.toml", "parts_of_day"))
+        for t, s in ((a, side_a), (b, side_b))
+    ]
+    if parts[0] == parts[1]:
+        return Decision("coarser", "time-part") if all(parts) and "T" in a.value + b.value else None
+    is_one_day = a.value.partition("T")[0] == b.value.partition("T")[0]
+    return Decision("coarser", "time-nested" if is_one_day else "time-may-nest", is_turned=parts[0])
+
+
+def _zoned(a: Time, b: Time, side_a: Side, side_b: Side) -> Decision | None:
+    """Two clocks of two time zones: one hour, or a local one that no report sets against the other.
+
+    An empty verdict says that they are the same.
+    """
+    clocks = [CLOCK.search(t.value) for t in (a, b)]
+    zones = [_zone(t, s) for t, s in ((a, side_a), (b, side_b))]
+    if clocks[0] is None or clocks[1] is None or zones[0] == zones[1] or None in zones:
+        return None
+    offsets: Mapping[str, float] = load_words(ROOM, "zones.toml")["zones"]
+    if not all(z in offsets for z in zones):
+        return Decision("cannot-tell", "time-local")
+    hours = [
+        (int(c["hour"]) + int(c["minute"]) / 60 - offsets[str(z)]) % 24
+        for c, z in zip(clocks, zones, strict=True)
+        if c
+    ]
+    return Decision("rounding", "time-zones") if hours[0] == hours[1] else None
+
+
+def _zone(time: Time, side: Side) -> str | None:
+    """The zone that the words of a clock name, ``local`` where they say so; None where they name none."""
+    named = load_words(ROOM, "zones.toml")["zones"]
+    return next((w for w in _words(time, side) if w in named or w == "local"), None)
+
+
+def compare_tenses(a: Side, b: Side) -> Iterator[Difference]:
+    """What one has still to come is already under way in the other."""
+    if not is_one_voice(a.claim.root, b.claim.root) and not _is_one_doer(a, b):
+        return
+    for side, other, is_turned in ((a, b, False), (b, a, True)):
+        coming, begun = COMING.search(side.whole), ALREADY.search(other.whole)
+        if coming is None or begun is None or ALREADY.search(side.whole) or COMING.search(other.whole):
+            continue
+        spans = [
+            Span(s.claim.span.start + m.start(), s.claim.span.start + m.end())
+            for s, m in ((side, coming), (other, begun))
+        ]
+        dates = [(s.article.value("published") or "")[:10] for s in (side, other)]
+        is_later = all(dates) and dates[0] < dates[1]
+        decision = (
+            Decision("later-update", "time-begun-later", is_turned=is_turned)
+            if is_later
+            else Decision("cannot-tell", "time-begun", is_turned=is_turned)
+        )
+        sides = side.at(spans[0]), other.at(spans[1])
+        yield differ("time", decision, *(sides[::-1] if is_turned else sides), between(a.claim, b.claim))
+        return
+
+
+def _is_one_doer(a: Side, b: Side) -> bool:
+    """Whether the doers of two claims share a word of weight."""
+    frames = a.claim.frame, b.claim.frame
+    stretches = [
+        f.agent.of(s.article.text) if f and f.agent else "" for f, s in zip(frames, (a, b), strict=True)
+    ]
+    first, second = ({w.norm for w in words(t) if len(w.norm) > 3} for t in stretches)
+    return bool(first & second)
 
 
 def _words(time: Time, side: Side) -> list[str]:

@@ -31,9 +31,10 @@ def compare_polarity(a: Side, b: Side, one: Feature, two: Feature) -> Iterator[D
         asked = (one if charge is a else two).core & {"ask"}
         if "asserts" in stances and not (_same_side(a.claim, b.claim) or _is_defence(charge) or asked):
             turned = stances[0] == "denies"
+            more = {"x": _denier(a if turned else b)}
             yield differ(
                 "polarity",
-                Decision("contradiction", "polarity-denied", turned),
+                Decision("contradiction", "polarity-denied", turned, more),
                 _whole(a),
                 _whole(b),
                 "parties",
@@ -49,6 +50,14 @@ def compare_polarity(a: Side, b: Side, one: Feature, two: Feature) -> Iterator[D
     elif _is_negation_clash(one, two):
         clash = between(a.claim, b.claim)
         yield differ("polarity", Decision("contradiction", "polarity-negated"), _whole(a), _whole(b), clash)
+
+
+def _denier(side: Side) -> str:
+    """Who denies, as worded, else the words of the denial."""
+    voice = side.claim.root
+    is_worded = voice.span is not None and not side.claim.span.overlaps(voice.span)
+    words = side.at(voice.span).words if voice.span is not None and is_worded else ""
+    return f"“{words}”" if words else f"“{side.words}”"
 
 
 def _is_told_back(a: Side, b: Side) -> bool:
@@ -196,11 +205,22 @@ def _countries() -> frozenset[str]:
 SPELLINGS = {"spokesman": "spokesperson", "spokeswoman": "spokesperson", "lt": "lieutenant", "col": "colonel"}
 
 
+FORMER = frozenset({"former", "ex", "onetime", "retired"})
+ACTING = frozenset({"acting", "interim", "caretaker"})
+DEPUTY = frozenset({"deputy", "vice", "assistant", "associate", "undersecretary"})
+
+
 def decide_role(a: str, b: str) -> Decision | None:
-    """coarser where one wording holds the other, cannot-tell where they share nothing."""
+    """coarser where one wording holds the other, cannot-tell where they name two offices."""
     first, second = ({SPELLINGS.get(w, w) for w in plain(r).split()} for r in (a, b))
     if first == second or not (first ^ second) - _countries():
         return None
+    if bool(first & FORMER) != bool(second & FORMER) and first & second:
+        return Decision("cannot-tell", "role-former", is_turned=bool(second & FORMER))
+    if bool(first & DEPUTY) != bool(second & DEPUTY) and first & second:
+        return Decision("cannot-tell", "role-differs")
+    if bool(first & ACTING) != bool(second & ACTING) and first & second:
+        return Decision("coarser", "role-acting", is_turned=bool(first & ACTING))
     if first <= second or second <= first:
         return Decision("coarser", "role-holds", is_turned=second < first)
     return None if first & second else Decision("cannot-tell", "role-differs")

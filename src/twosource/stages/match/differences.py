@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from twosource.data import Article, Claim, Difference, Entity, Span, Term, Time
+from twosource.data import Article, Difference, Entity, Span
 from twosource.stages.match.choose import choose
 from twosource.stages.match.compare_actors import compare_actors, compare_lists
+from twosource.stages.match.compare_extras import only_one_gives
 from twosource.stages.match.compare_numbers import answers_same, compare_numbers, other_counts
 from twosource.stages.match.compare_places import compare_arrivals, compare_places
 from twosource.stages.match.compare_scope import compare_scope
 from twosource.stages.match.compare_sources import compare_charges, compare_documents, compare_sources
 from twosource.stages.match.compare_stances import compare_stances
-from twosource.stages.match.compare_times import compare_times
+from twosource.stages.match.compare_times import compare_tenses, compare_times
+from twosource.stages.match.compare_totals import compare_totals
 from twosource.stages.match.compare_words import compare_names, compare_polarity, compare_roles
 from twosource.stages.match.features import Feature
-from twosource.stages.match.said import Decision, Side, differ
-from twosource.words.load import load_words
+from twosource.stages.match.said import Side
 
-# Fewer words more than the others have are wording, not content.
-EXTRA_WORDS = 2
-# *One* and *two* are mostly said by the way; ``two of the three`` is not.
-SMALL = 2
 # In a point of more claims than this only so many wordings are laid beside all others.
 COMPARED = 16
-OF_ALL = re.compile(
-    r"\s+of\s+(?:the|its|their)\s+(?:\d|two|three|four|five|six|seven|eight|nine|ten)", re.IGNORECASE
-)
 # What is decided here holds whatever else a report of the point says.
 HOLDING = frozenset({"contradiction", "later-update"})
 # Values of these kinds are words enough to know them again in another claim.
@@ -53,7 +46,7 @@ def find_differences(
         a, b = _side(one, articles), _side(two, articles)
         if one.claim.report != two.claim.report:
             firm += _of_pair(a, b, one, two, index)
-            soft += compare_sources(a, b)
+            soft += compare_sources(a, b, index)
             if not _count_the_same(one, two, features):
                 soft += other_counts(a, b)
         elif "denies" in (one.claim.turn, two.claim.turn):
@@ -61,7 +54,7 @@ def find_differences(
     firm = _not_counted_by_both(_not_said_by_both(firm, features, articles), features)
     soft = _not_counted_by_both(soft, features)
     merged = _without_echoes(merge(firm), articles)
-    soft += _only_one_gives(features, articles, index)
+    soft += only_one_gives(features, articles, index)
     return choose(merged, merge(soft))
 
 
@@ -85,13 +78,13 @@ def _not_said_by_both(
 
 def _not_counted_by_both(found: Sequence[Difference], features: Sequence[Feature]) -> list[Difference]:
     """Without two figures *of different things* of which one report gives both."""
-    stated = {(f.claim.report, q.span): q.stated for f in features for q in f.claim.quantities}
+    stated = {(f.claim.report, q.span.start): q.stated for f in features for q in f.claim.quantities}
     given: dict[str, set[float | None]] = {}
     for (report, _), figure in stated.items():
         given.setdefault(report, set()).add(figure)
 
     def is_in_both(difference: Difference) -> bool:
-        values = [(v.report, stated.get((v.report, v.span))) for v in difference.values]
+        values = [(v.report, stated.get((v.report, v.span.start))) for v in difference.values]
         return any(
             theirs != mine and theirs in given.get(r, ()) for r, mine in values for _, theirs in values
         )
@@ -101,8 +94,14 @@ def _not_counted_by_both(found: Sequence[Difference], features: Sequence[Feature
 
 def _of_pair(a: Side, b: Side, one: Feature, two: Feature, index: Index) -> Iterator[Difference]:
     """What the typed rules say of two claims of two reports."""
-    yield from compare_numbers(a, b)
+    totals = list(compare_totals(a, b))
+    yield from totals
+    added = {(v.report, v.span.start) for d in totals for v in d.values}
+    for number in compare_numbers(a, b):
+        if not any((v.report, v.span.start) in added for v in number.values):
+            yield number
     yield from compare_times(a, b, is_one_act=_is_one_act(one, two))
+    yield from compare_tenses(a, b)
     yield from compare_names(a, b, index)
     yield from compare_roles(a, b, index)
     yield from compare_polarity(a, b, one, two)
@@ -200,99 +199,3 @@ def _sort(difference: Difference) -> tuple[str, str, str, str]:
 def _join(a: Difference, b: Difference) -> Difference:
     values = tuple(sorted({*a.values, *b.values}, key=lambda m: (m.report, m.span)))
     return Difference(a.kind, a.verdict, a.between, a.rule, a.why, values)
-
-
-def _only_one_gives(
-    features: Sequence[Feature], articles: Mapping[str, Article], index: Index
-) -> Iterator[Difference]:
-    """A figure, a time or a place in the claims of one report that all others of the point lack."""
-    reports = list(dict.fromkeys(f.claim.report for f in features))
-    seen: set[str] = set()
-    for report in reports:
-        mine = [f.claim for f in features if f.claim.report == report]
-        others = [f.claim for f in features if f.claim.report != report]
-        for found in _extras(mine, others, articles, index):
-            if found.kind not in seen:
-                seen.add(found.kind)
-                yield found
-    extra = max(
-        (e for f in features if (e := _extra_words(f, features, articles))), key=lambda e: e[0], default=None
-    )
-    if extra is not None:
-        yield _only("scope", extra[1])
-
-
-def _extra_words(
-    feature: Feature, features: Sequence[Feature], articles: Mapping[str, Article]
-) -> tuple[float, Side] | None:
-    """The weightiest run of words in a claim of which no other report's claim in the point has one."""
-    claim = feature.claim
-    shared = {t.lemma for f in features if f.claim.report != claim.report for t in f.claim.terms}
-    runs: list[list[Term]] = [[]]
-    for term in claim.terms:
-        if (
-            term.lemma in shared
-            or term.pos in {"VERB", "ADV"}
-            or any(t.span.overlaps(term.span) for t in claim.times)
-        ):
-            runs.append([])
-        else:
-            runs[-1].append(term)
-    best = max(runs, key=lambda r: (sum(feature.weights.get(t.lemma, 0.0) for t in r), len(r)))
-    if sum(t.lemma in feature.weights for t in best) < EXTRA_WORDS:
-        return None
-    weight = sum(feature.weights.get(t.lemma, 0.0) for t in best)
-    return weight, Side(articles[claim.report], claim, Span(best[0].span.start, best[-1].span.end))
-
-
-def _extras(
-    mine: Sequence[Claim], others: Sequence[Claim], articles: Mapping[str, Article], index: Index
-) -> Iterator[Difference]:
-    quantities = [q for c in others for q in c.quantities]
-    has_time = any(c.times for c in others)
-    places = {e.id for c in others for e in _places(c, index)}
-    countries = frozenset(load_words("twosource.words", "demonyms.toml")["countries"].values())
-    for claim in mine:
-        article = articles[claim.report]
-        for quantity in claim.quantities:
-            is_the_two = (
-                article.text[: quantity.span.start].rstrip().casefold().endswith((" the", "between", " both"))
-            )
-            is_of_all = OF_ALL.match(article.text, quantity.span.end) is not None
-            is_small = is_the_two or ((quantity.stated or 0) <= SMALL and not is_of_all)
-            if not quantity.unit and not is_small and not any(answers_same(quantity, q) for q in quantities):
-                yield _only("number", Side(article, claim, quantity.span))
-        for time in claim.times:
-            if not has_time and _is_told(time):
-                yield _only("time", Side(article, claim, time.span))
-        for name in claim.names:
-            entity = index.get((claim.report, name.span))
-            if (
-                entity is not None
-                and entity.kind == "place"
-                and entity.id not in places
-                and entity.name.casefold() not in countries
-                and _is_placed(article, name.span)
-            ):
-                yield _only("place", Side(article, claim, name.span))
-
-
-def _only(kind: str, side: Side) -> Difference:
-    return differ(kind, Decision("coarser", f"{kind}-only"), side, None)
-
-
-def _places(claim: Claim, index: Index) -> Iterator[Entity]:
-    for name in claim.names:
-        entity = index.get((claim.report, name.span))
-        if entity is not None and entity.kind == "place":
-            yield entity
-
-
-def _is_placed(article: Article, span: Span) -> bool:
-    """Whether *in*, *at* or *near* stands before the name: where it happened, not who acted."""
-    before = article.text[max(0, span.start - 12) : span.start].casefold().split()
-    return bool(before) and bool({"in", "at", "near", "outside"} & set(before[-2:]))
-
-
-def _is_told(time: Time) -> bool:
-    return time.grain not in {"duration", "vague"}
