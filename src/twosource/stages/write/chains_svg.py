@@ -17,9 +17,9 @@ from twosource.stages.write.phrases import count, say
 SIZE = 12.5
 HIGH, GAP, HELD, TOP, EDGE = 24.0, 7.0, 12.0, 30.0, 2.0
 # Widths of first, middle and last columns and of the room between, by the number of columns.
-WIDTHS = {2: (240.0, 0.0, 300.0, 210.0), 3: (204.0, 200.0, 220.0, 64.0), 4: (176.0, 152.0, 186.0, 44.0)}
+WIDTHS = {2: (240.0, 0.0, 300.0, 210.0), 3: (196.0, 190.0, 216.0, 62.0), 4: (164.0, 142.0, 174.0, 36.0)}
 # How far lines between names of one column stand out, at most, left of the first column and of others.
-OUT = (46.0, 30.0)
+OUT = (40.0, 26.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from twosource.stages.write.anchors import Anchors, highlight_rules
 from twosource.stages.write.display import strip_controls
 from twosource.stages.write.index import build_index
 from twosource.stages.write.marked import Marked, fates_of, join_furniture, mark_report
+from twosource.stages.write.origins_page import show_on_page
 from twosource.stages.write.outline import outline
 from twosource.stages.write.shapes import Outline
 
@@ -24,13 +25,16 @@ def to_html(comparison: Comparison) -> str:
     anchors = Anchors()
     names = {card.letter: card.outlet or phrases.say("line", "outlet_unstated") for card in view.cards}
     environment = _environment()
+    teller_ids = {t.id: f"origin-{n}" for n, t in enumerate(view.tellers + view.unstated, 1)}
+    chains = show_on_page(comparison, teller_ids)
+    environment.globals.update(chains.values)
     environment.globals.update(
         view=view,
         names=names,
         words=_as_markup(anchors.link),
         see=_as_markup(anchors.see),
-        teller_ids={t.id: f"origin-{n}" for n, t in enumerate(view.tellers + view.unstated, 1)},
-        contents=_contents(view),
+        teller_ids=teller_ids,
+        contents=_contents(view, chains.ties),
         unnamed=sum(bool(t.anonymity) for t in view.tellers),
         unstated_claims=sum(t.count for t in view.unstated),
         furniture_count=sum(len(r.furniture) for r in view.reports),
@@ -38,7 +42,7 @@ def to_html(comparison: Comparison) -> str:
     main = environment.get_template("main.html").render()
     reports, crossing = _mark_reports(comparison, anchors)
     aside = environment.get_template("reports.html").render(reports=reports)
-    style = _read("page.css") + highlight_rules(anchors, crossing)
+    style = _read("page.css") + chains.style + highlight_rules(anchors, crossing)
     script = _read("page.js")
     page: str = environment.get_template("page.html").render(
         main=main,
@@ -51,7 +55,7 @@ def to_html(comparison: Comparison) -> str:
     return page
 
 
-def _contents(view: Outline) -> tuple[tuple[str, str, int], ...]:
+def _contents(view: Outline, ties: int) -> tuple[tuple[str, str, int], ...]:
     """The sections that hold something, with how much."""
     every = "both" if len(view.cards) == 2 else "all"
     entries = (
@@ -60,6 +64,7 @@ def _contents(view: Outline) -> tuple[tuple[str, str, int], ...]:
         ("several", "several", len(view.points_of_several)),
         ("differ", "differ", sum(len(d) for _, d in view.differ)),
         ("only", "only", sum(len(r.only) for r in view.reports)),
+        ("chains", "chains", ties),
         ("said", "said", len(view.tellers)),
         ("shared", "shared", len(view.shared)),
         ("who", "who", len(view.who)),

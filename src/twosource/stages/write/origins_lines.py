@@ -1,0 +1,50 @@
+"""Says in one line what a point rests on and how its words came."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from twosource.stages.write.origins_shapes import Chain, Rooted, Standing
+from twosource.stages.write.phrases import count, say
+
+
+def standing_line(standing: Standing) -> str:
+    """``7 reports, 5 outlets, 1–2 origins``, with what is not stated said and never counted."""
+    parts = [count("report", len(standing.letters))]
+    outlets = count("outlet", standing.outlets) if standing.outlets else ""
+    unnamed = say("origins", "unnamed_outlets", n=standing.unnamed_outlets)
+    if standing.unnamed_outlets:
+        parts.append(f"{outlets} ({unnamed})" if outlets else say("line", "outlet_unstated"))
+    else:
+        parts.append(outlets)
+    parts += [range_line(standing.least, standing.most)] if standing.most else []
+    if standing.unknown:
+        parts.append(say("line", "unknown", claims=count("claim", len(standing.unknown))))
+    elif not standing.most:
+        parts.append(say("line", "origin_unstated"))
+    return ", ".join(parts)
+
+
+def range_line(least: int, most: int) -> str:
+    """``2 origins``, or ``1–2 origins`` where the words leave it open."""
+    return count("origin", most) if least == most else say("line", "range", low=least, high=most)
+
+
+def root_line(root: Rooted, shown: Callable[[str], str] = str) -> str:
+    """A root's name, whether it is not named, and the reports that rest on it."""
+    hidden = f", {say('line', 'unnamed_one')}" if root.anonymity else ""
+    return f"{shown(root.name)}{hidden} ({' '.join(root.letters)})"
+
+
+def chain_line(chain: Chain, quote: Callable[[str], str], shown: Callable[[str], str] = str) -> str:
+    """``outlet ← agency “words” ← person “words”``; words of another report come after its badge."""
+    links = [shown(chain.hands[0].name)]
+    for hand in chain.hands[1:]:
+        hidden = f" ({say('line', 'unnamed_one')})" if hand.anonymity else ""
+        if hand.words is None:
+            links.append(f"{shown(hand.name)}{hidden} ({say('origins', 'no_words')})")
+            continue
+        where = "" if hand.words.letter == chain.letter else f"{hand.words.letter} "
+        name = "" if hand.words.text == hand.name else f"{shown(hand.name)}{hidden} "
+        links.append(f"{name}{where}{quote(hand.words.text)}")
+    return " ← ".join(links)
