@@ -8,37 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.clocks import in_time
-from twosource.data import Article, Block, Span
+from tests.stages.trace.wires import OWN, WIRE, report
+from twosource.data import Span
 from twosource.stages.trace.copies import find_copies
 
-WIRE = (
-    "A grain silo collapsed beside the harbour railway on Monday night, burying two empty wagons "
-    "and cutting power to half of the old town.\n"
-    "Firefighters worked under floodlights until dawn to drain the dust ducts, which had begun to smoulder.\n"
-    "The owner, Tarn Milling, has stored barley in the tower since it was built for the brewery "
-    "that once stood next door.\n"
-    "Residents had complained for years about cracks that ran along its northern wall.\n"
-    "A council engineer looked at the wall in spring and asked for steel bands, but none had been "
-    "fitted when the tower came down.\n"
-    "Trains were sent over the inland branch, adding forty minutes to each journey."
-)
-OWN = (
-    "Lights went out across the quayside shortly before ten when the brewery silo gave way.\n"
-    "Neighbours who ran into the street told our reporter of a long roar and a cloud that smelled of bread.\n"
-    "No trains are running along the water this morning."
-)
 STATEMENT = "we inspected every weld in that tower last autumn and found nothing that gave us cause for alarm"
 TITLE = "Deputy Minister for Regional Transport, Ports and Inland Waterways Ilse Marrowby"
-
-
-def report(name, *blocks):
-    """A report of ``(kind, text)`` blocks, or of bare body texts."""
-    pairs = [block if isinstance(block, tuple) else ("body", block) for block in blocks]
-    text, spans = "", []
-    for kind, piece in pairs:
-        spans.append(Block(Span(len(text), len(text) + len(piece)), kind))
-        text += piece + "\n\n"
-    return Article(name, name, "", "text/plain", text, tuple(spans))
 
 
 def copies(*reports):
@@ -103,8 +78,51 @@ CASES = {
         sentences(WIRE, 3, 4).replace("a", "a\u200b").replace("w", "w\u00ad").upper(),
         "wire-copy",
     ),
+    "two sentences, each short": (
+        f"{OWN}\nGulls circled over spilt barley. Brewers paid nothing.",
+        "Brewers paid nothing. Gulls circled over spilt barley.\nDust lay on every sill by noon.",
+        "none",
+    ),
+    "several runs, none long": (
+        (
+            f"{OWN}\nOn Monday the tower's northern wall had cracks beside the inland railway, he said.\n"
+            "Dust ducts smouldered under floodlights until dawn on the harbour quay."
+        ),
+        (
+            f"{sentences(WIRE, 3)}\nIts owner knew the tower's northern wall had cracks beside the inland "
+            "railway.\nFirefighters found that dust ducts smouldered under floodlights until dawn."
+        ),
+        "shared-agency-paragraphs",
+    ),
+    "a statement printed without marks": (
+        f"{OWN}\nWe are sorry for the noise and dust, and we will pay for every broken pane in the old town.",
+        (
+            f"{sentences(WIRE, 3)}\nWe are sorry for the noise and dust, and we will pay for every broken"
+            " pane in the old town."
+        ),
+        "shared-quote-only",
+    ),
+    "who spoke, behind a quotation": (
+        f"{OWN}\n“It was loud,” the harbour railway's deputy traffic manager Ilse Marrowby told reporters.",
+        "“Nobody knows yet,” the harbour railway's deputy traffic manager Ilse Marrowby told reporters.",
+        "none",
+    ),
     "nothing": ("", "", "none"),
 }
+SET_PHRASES = """\
+Anyone who saw what happened or has pictures of that evening is asked to call the harbour police.
+The owner of the mill did not immediately respond to repeated requests for comment on Tuesday.
+They spoke on condition of anonymity because they were not authorised to discuss the inquiry.
+There were no immediate reports of casualties or of damage to neighbouring buildings.
+A full investigation into the cause of the accident is under way.
+The wounded driver was taken to a nearby hospital with serious injuries.
+"""
+
+
+@pytest.mark.parametrize("phrase", SET_PHRASES.splitlines())
+def test_what_every_newsroom_writes_is_not_copied(phrase):
+    (found,) = copies(report("a", f"{OWN}\n{phrase}"), report("b", f"{sentences(WIRE, 3)}\n{phrase}"))
+    assert found.kind == "none"
 
 
 @pytest.mark.parametrize(("a", "b", "kind"), CASES.values(), ids=CASES)
@@ -124,9 +142,10 @@ def test_runs_are_the_shared_words_at_their_places():
 
 
 def test_a_statement_quoted_in_a_third_report_is_a_quotation_for_all():
-    quoting = report("a", f"“{STATEMENT},” the company said.")
+    said_of_it = STATEMENT.replace("we ", "engineers ", 1).replace("us", "anyone")
+    quoting = report("a", f"“{said_of_it},” the company said.")
     retold = [
-        report(n, f"The company {said} {STATEMENT}.") for n, said in (("b", "says"), ("c", "insists that"))
+        report(n, f"The company {said} {said_of_it}.") for n, said in (("b", "says"), ("c", "insists that"))
     ]
     kinds = {(c.a, c.b): c.kind for c in copies(quoting, *retold)}
     assert kinds == dict.fromkeys([("a", "b"), ("a", "c"), ("b", "c")], "shared-quote-only")
@@ -161,6 +180,52 @@ def test_no_run_reaches_over_furniture():
     (found,) = copies(a, b)
     assert found.kind == "wire-copy"
     assert not [run for run in found.runs if "More from the harbour" in run.a.of(a.text)]
+
+
+def test_one_outlet_repeats_itself():
+    (found,) = copies(report("a", WIRE, outlet="Quay Post"), report("b", WIRE, outlet="Quay Post"))
+    assert found.why.endswith("Both are reports of Quay Post, which repeats itself.")
+
+
+def test_an_agency_that_one_report_credits_is_named():
+    credited = report("a", WIRE, outlet="Quay Post", agency="NPA")
+    silent = report("b", f"{OWN}\n{sentences(WIRE, 1, 4)}", outlet="Radio Tarn")
+    (found,) = copies(credited, silent)
+    assert found.kind == "shared-agency-paragraphs"
+    assert found.why.endswith("Quay Post credits NPA; Radio Tarn does not.")
+    (alone,) = copies(credited, report("c", OWN, outlet="Radio Tarn"))
+    assert "NPA" not in alone.why
+
+
+SWAPS = [
+    ("collapsed", "came down"),
+    ("Monday night", "Monday evening"),
+    ("cutting power to", "leaving without power"),
+    ("half of", "much of"),
+    ("dust ducts", "ducts"),
+    ("has stored", "kept"),
+    ("that once stood", "formerly"),
+    ("for years", "for a long time"),
+    ("northern", "north"),
+    ("none had been fitted when", "these were missing when"),
+    ("sent over", "rerouted along"),
+    ("forty minutes", "40 minutes"),
+    ("asked for", "demanded"),
+]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_reworked_wire_is_still_a_copy(seed):
+    draw = random.Random(seed)
+    lines = [
+        draw.choice(["", "Meanwhile, "]) + line for line in draw.sample(WIRE.split("\n"), draw.randint(3, 6))
+    ]
+    text = "\n".join(lines)
+    for old, new in draw.sample(SWAPS, 6):
+        text = text.replace(old, new)
+    own = OWN.split("\n")[: draw.randint(0, 2)]
+    (found,) = copies(report("a", WIRE), report("b", *own, text))
+    assert found.kind in ("wire-copy", "shared-agency-paragraphs")
 
 
 def test_pairs_come_once_in_the_order_given():

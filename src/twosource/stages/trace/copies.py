@@ -2,60 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations, compress
-from operator import and_
+from collections.abc import Mapping, Sequence
+from itertools import combinations
 
 from twosource.data import Article, Copy, SharedRun, Span
 from twosource.stages.trace.align import Run, align, words_in
+from twosource.stages.trace.weigh import Weighed, either, is_copied, weigh
 from twosource.stages.trace.wording import Wording, wordings
 
-# Weights are sums over the words that agree (see `wording`), less what was changed between them: about the
-# number of content words.  Set by eye on the runs of 1,060 unlabelled pairs of reports of one event and on 42
-# labelled ones: below 9 nearly all runs were facts told alike or set phrases, 9 to 10 was mixed, above 11
-# nearly all were copied.  _WIRE_SHARE rests on a handful of pairs only.
-_STRONG_PROSE = 10.0
-_STRONG_SENTENCE = 8.0  # enough where the run is a sentence from first word to last in both
-_RUN_OF_PROSE = 6.0
-_RUN_QUOTED_IN_BOTH = 3.25
-_RUN_QUOTED_IN_ONE = 5.0
-_SMALL_RUN = 3.0  # enough once a strong run has shown that text was copied
-_SMALL_RUN_WORDS = 5
-_CHANGED_WORD = 0.5  # what a word changed, missing or new takes away
-_WIRE_SHARE = 0.7  # of the shorter report's words agree: one text runs through it
+_QUOTE_WORDS = 5  # so long a run carries a quotation's marks into a report that has none
+# Of the words of the shorter report: one text runs through it.  Rests on a handful of pairs only.
+_WIRE_SHARE = 0.7
 _WIRE_PROSE = 0.5  # of the words that agree: more quoted than that is a printed statement
 
 _WHY = {
-    "wire-copy": "One text runs through {share} % of the shorter report: {words} words, {prose} unquoted.",
+    "wire-copy": "One text runs through {share} % of a report: {words} words, {prose} unquoted.",
     "shared-agency-paragraphs": "{words} words of running text agree, {prose} unquoted, {longest} in a row.",
     "shared-quote-only": "The {words} words that agree are a quotation or statement, {longest} in a row.",
     "none": "No running text in common beyond names, titles and set phrases.",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _Weighed:
-    """A run and its weights: the heaviest unquoted stretch, all that is quoted in one report, and in both."""
-
-    run: Run
-    prose: float = 0.0
-    quote: float = 0.0
-    quote_in_both: float = 0.0
-    unquoted: int = 0
-    is_sentence: bool = False
-
-    @property
-    def is_copied(self) -> bool:
-        return self.prose >= (_STRONG_SENTENCE if self.is_sentence else _STRONG_PROSE)
-
-    @property
-    def is_quote(self) -> bool:
-        return self.quote_in_both >= _RUN_QUOTED_IN_BOTH or self.quote >= _RUN_QUOTED_IN_ONE
-
-    @property
-    def is_small(self) -> bool:
-        return words_in(self.run) >= _SMALL_RUN_WORDS and self.prose + self.quote >= _SMALL_RUN
+_COPIED = frozenset({"wire-copy", "shared-agency-paragraphs"})
 
 
 def find_copies(articles: Sequence[Article], quoted: Mapping[str, Sequence[Span]]) -> tuple[Copy, ...]:
@@ -68,7 +34,11 @@ def find_copies(articles: Sequence[Article], quoted: Mapping[str, Sequence[Span]
     texts = wordings(articles, quoted)
     aligned = [(a, b, align(a.strand, b.strand)) for a, b in combinations(texts, 2)]
     quotes = _spread_quotes(texts, aligned)
-    return tuple(_judge(a, b, [_weigh(a, b, run, quotes) for run in runs]) for a, b, runs in aligned)
+    known = {article.id: article for article in articles}
+    return tuple(
+        _judge(a, b, [weigh(a, b, run, quotes) for run in runs], _whose(known[a.report], known[b.report]))
+        for a, b, runs in aligned
+    )
 
 
 def _spread_quotes(
@@ -77,65 +47,49 @@ def _spread_quotes(
     """Which words of each report are quoted there or in a report that shares the run."""
     quotes = {text.report: bytearray(text.quoted) for text in texts}
     for a, b, runs in aligned:
-        for i, j, size in (block for run in runs if words_in(run) >= _SMALL_RUN_WORDS for block in run):
-            marks = _either(a.quoted[i : i + size], b.quoted[j : j + size])
+        for i, j, size in (block for run in runs if words_in(run) >= _QUOTE_WORDS for block in run):
+            marks = either(a.quoted[i : i + size], b.quoted[j : j + size])
             for report, at in ((a.report, i), (b.report, j)):
-                quotes[report][at : at + size] = _either(quotes[report][at : at + size], marks)
+                quotes[report][at : at + size] = either(quotes[report][at : at + size], marks)
     return quotes
 
 
-def _either(a: bytes | bytearray, b: bytes | bytearray) -> bytes:
-    return (int.from_bytes(a) | int.from_bytes(b)).to_bytes(len(a))
-
-
-def _weigh(a: Wording, b: Wording, run: Run, quotes: Mapping[str, bytearray]) -> _Weighed:
-    heaviest = prose = quote = in_both = 0.0
-    unquoted = 0
-    end_a, end_b = run[0].a, run[0].b
-    for i, j, size in run:
-        changed = _CHANGED_WORD * max(i - end_a, j - end_b)
-        prose, quote, in_both = max(0.0, prose - changed), max(0.0, quote - changed), in_both - changed
-        end_a, end_b = i + size, j + size
-        weights = tuple(map(min, a.weights[i:end_a], b.weights[j:end_b]))
-        marks = _either(quotes[a.report][i:end_a], quotes[b.report][j:end_b])
-        for start, end in _stretches(marks):
-            if marks[start]:
-                prose = 0.0
-                quote += sum(weights[start:end])
-            else:
-                unquoted += end - start
-                prose += sum(weights[start:end])
-                heaviest = max(heaviest, prose)
-        in_both += sum(compress(weights, map(and_, a.quoted[i:end_a], b.quoted[j:end_b])))
-    opens = a.opens[run[0].a] and b.opens[run[0].b]
-    is_sentence = bool(opens and a.closes[end_a - 1] and b.closes[end_b - 1])
-    return _Weighed(run, heaviest, quote, in_both, unquoted, is_sentence)
-
-
-def _stretches(marks: bytes) -> Iterator[tuple[int, int]]:
-    """The stretches of equal marks."""
-    start = 0
-    while start < len(marks):
-        end = marks.find(1 - marks[start], start)
-        yield start, end if end > 0 else len(marks)
-        start = end if end > 0 else len(marks)
-
-
-def _judge(a: Wording, b: Wording, runs: Sequence[_Weighed]) -> Copy:
-    if any(run.is_copied for run in runs):
-        kept = [run for run in runs if run.prose >= _RUN_OF_PROSE or run.is_quote or run.is_small]
-        kind = "wire-copy" if _runs_through(kept, min(a.size, b.size)) else "shared-agency-paragraphs"
+def _judge(a: Wording, b: Wording, runs: list[Weighed], whose: str) -> Copy:
+    if is_copied(runs):
+        kept = [run for run in runs if run.is_kept]
+        kind = "wire-copy" if _runs_through(kept, a, b) else "shared-agency-paragraphs"
     else:
         kept = [run for run in runs if run.is_quote]
         kind = "shared-quote-only" if kept else "none"
     shared = tuple(SharedRun(*spans) for spans in sorted(_spans(a, b, found.run) for found in kept))
-    return Copy(a.report, b.report, kind, shared, _why(kind, kept, min(a.size, b.size)))
+    why = _why(kind, kept, _share(kept, a, b))
+    return Copy(a.report, b.report, kind, shared, f"{why} {whose}" if whose and kind in _COPIED else why)
 
 
-def _runs_through(runs: Sequence[_Weighed], size: int) -> bool:
+def _whose(a: Article, b: Article) -> str:
+    """Whose text it is that two reports share, where they say so."""
+    outlets = a.value("outlet"), b.value("outlet")
+    if outlets[0] and outlets[0] == outlets[1]:
+        return f"Both are reports of {outlets[0]}, which repeats itself."
+    agencies = a.value("agency"), b.value("agency")
+    if bool(agencies[0]) == bool(agencies[1]):
+        return ""
+    naming, silent = (0, 1) if agencies[0] else (1, 0)
+    names = [name or "the report without a name" for name in outlets]
+    return f"{names[naming]} credits {agencies[naming]}; {names[silent]} does not."
+
+
+def _runs_through(runs: Sequence[Weighed], a: Wording, b: Wording) -> bool:
     agreeing = sum(words_in(found.run) for found in runs)
     prose = sum(found.unquoted for found in runs)
-    return agreeing >= _WIRE_SHARE * size and prose >= _WIRE_PROSE * agreeing
+    return _share(runs, a, b) >= _WIRE_SHARE and prose >= _WIRE_PROSE * agreeing
+
+
+def _share(runs: Sequence[Weighed], a: Wording, b: Wording) -> float:
+    """The share of a report that lies in runs, changed words and all, where it is greater."""
+    in_a = sum(run[-1].a + run[-1].size - run[0].a for run in (found.run for found in runs))
+    in_b = sum(run[-1].b + run[-1].size - run[0].b for run in (found.run for found in runs))
+    return max(in_a / max(1, a.size), in_b / max(1, b.size))
 
 
 def _spans(a: Wording, b: Wording, run: Run) -> tuple[Span, Span]:
@@ -143,11 +97,10 @@ def _spans(a: Wording, b: Wording, run: Run) -> tuple[Span, Span]:
     return a.between(first.a, last.a + last.size), b.between(first.b, last.b + last.size)
 
 
-def _why(kind: str, runs: Sequence[_Weighed], size: int) -> str:
-    agreeing = sum(words_in(found.run) for found in runs)
+def _why(kind: str, runs: Sequence[Weighed], share: float) -> str:
     return _WHY[kind].format(
-        words=agreeing,
+        words=sum(words_in(found.run) for found in runs),
         prose=sum(found.unquoted for found in runs),
         longest=max((words_in(found.run) for found in runs), default=0),
-        share=round(100 * agreeing / max(1, size)),
+        share=round(100 * min(1.0, share)),
     )
