@@ -66,15 +66,29 @@ def _copies(copies: Any) -> Iterator[Place]:
             yield Place(where, copy.get("b"), *run[2:4])
 
 
+# Where entries name others: the key of the list, the fields that name one entry or several, and of what kind.
+NAMING = {
+    "points": {"claims": "claim"},
+    "timeline": {"claims": "claim"},
+    "origins": {"claims": "claim"},
+    "only_in": {"claim": "claim", "report": "report"},
+    "told": {"claim": "claim"},
+    "loops": {"claims": "claim", "reports": "report"},
+    "rests": {"origin": "origin", "points": "point", "reports": "report"},
+    "calls": {"point": "point"},
+    "firsts": {"point": "point", "report": "report", "claim": "claim"},
+    "firsthand": {"report": "report", "claim": "claim"},
+}
+
+
 def references(data: Json) -> Iterator[tuple[str, str]]:
-    """Every claim or report named in `data` that `data` does not hold: where, and which."""
-    claims = {claim["id"] for claim in data["claims"]}
-    reports = {report["id"] for report in data["reports"]}
-    for key in ("points", "timeline", "origins"):
-        for number, entry in enumerate(data[key]):
-            yield from ((f"{key}[{number}]", f"claim {c}") for c in entry["claims"] if c not in claims)
-    for number, entry in enumerate(data["only_in"]):
-        if entry["claim"] not in claims:
-            yield f"only_in[{number}]", f"claim {entry['claim']}"
-        if entry["report"] not in reports:
-            yield f"only_in[{number}]", f"report {entry['report']}"
+    """Every claim, report, point or origin named in `data` that `data` does not hold: where, and which."""
+    known = {
+        kind: {entry["id"] for entry in data.get(f"{kind}s", ())}
+        for kind in ("claim", "report", "point", "origin")
+    }
+    for key, fields in NAMING.items():
+        for number, entry in enumerate(data.get(key, ())):
+            for field, kind in fields.items():
+                named = [entry[field]] if isinstance(entry[field], str) else entry[field]
+                yield from ((f"{key}[{number}]", f"{kind} {n}") for n in named if n not in known[kind])

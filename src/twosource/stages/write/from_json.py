@@ -10,7 +10,6 @@ from twosource.data import (
     Comparison,
     Copy,
     Difference,
-    Edge,
     Entity,
     Failure,
     Flag,
@@ -30,6 +29,15 @@ from twosource.data import (
     Story,
 )
 from twosource.stages.write.claim_from_json import claim_from_dict, span_of, span_or_none, time_from_dict
+from twosource.stages.write.origins_json import (
+    calls_from,
+    edges_from,
+    firsthand_from,
+    firsts_from,
+    loops_from,
+    rests_from,
+    told_from,
+)
 
 Json = dict[str, Any]
 
@@ -60,6 +68,12 @@ def from_dict(data: Json) -> Comparison:
             for f in data["failures"]
         ),
         made_by=tuple(data["made_by"].items()),
+        told=told_from(data),
+        loops=loops_from(data),
+        rests=rests_from(data),
+        calls=calls_from(data),
+        firsts=firsts_from(data),
+        firsthand=firsthand_from(data),
     )
 
 
@@ -139,16 +153,13 @@ def _copy(data: Json) -> Copy:
 
 
 def _origin(data: Json) -> Origin:
-    edges = tuple(
-        Edge(e["report"], e["claim"], e["teller"], e["source"], span_or_none(e)) for e in data["edges"]
-    )
     return Origin(
         id=data["id"],
         name=data["name"],
         kind=data["kind"],
         is_stated=data["stated"],
         claims=tuple(data["claims"]),
-        edges=edges,
+        edges=edges_from(data["edges"]),
         anonymity=data["anonymity"],
     )
 

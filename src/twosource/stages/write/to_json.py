@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from twosource.data import Comparison, Copy, Entity, Link, Mention, Moment, Origin, Span
-from twosource.stages.write.claim_json import claim_to_dict, place, place_or_null, time_to_dict
+from twosource.stages.write.claim_json import claim_to_dict, place, time_to_dict
+from twosource.stages.write.origins_json import edge_to_dict, origins_to_dict
 from twosource.stages.write.point_json import grounds_of, ledger_to_dict, point_to_dict
 from twosource.stages.write.report_json import failure_to_dict, report_to_dict
 
@@ -53,6 +54,7 @@ def to_dict(comparison: Comparison, kept: Mapping[str, str] | None = None) -> Js
         "copies": [_copy(c) for c in sorted(comparison.copies, key=lambda c: (c.a, c.b, c.kind))],
         "origins": [_origin(o) for o in comparison.origins],
         "ledgers": [ledger_to_dict(ledger) for ledger in comparison.ledgers],
+        **origins_to_dict(comparison),
         "links": _links(comparison.links),
         "timeline": [_moment(m) for m in comparison.timeline],
         "failures": [failure_to_dict(failure) for failure in comparison.failures],
@@ -106,16 +108,7 @@ def _origin(origin: Origin) -> Json:
         "stated": origin.is_stated,
         "anonymity": origin.anonymity,
         "claims": list(origin.claims),
-        "edges": [
-            {
-                "report": e.report,
-                "claim": e.claim,
-                "teller": e.teller,
-                "source": e.source,
-                **place_or_null(e.span),
-            }
-            for e in origin.edges
-        ],
+        "edges": [edge_to_dict(e) for e in origin.edges],
     }
 
 
