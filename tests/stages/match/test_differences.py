@@ -52,7 +52,8 @@ def test_the_gravest_comes_first():
         article = report(name, f"{bags} bags fell off the coach {when}.")
         figures = (figure(article, bags, int(bags), noun="bag"),)
         times = (moment(article, when, value, start=f"{value}T00:00:00", end=f"{value}T24:00:00"),)
-        return article, claim(article, article.text, quantities=figures, times=times)
+        act = ("fell", "bags", "", "fall")
+        return article, claim(article, article.text, quantities=figures, times=times, act=act)
 
     found = differences(coach("a", "31", "on Monday"), coach("b", "26", "on Friday"))
     assert [d.rule for d in found] == ["number-clash", "time-apart"]

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from twosource.data import Article, Claim, Difference, Entity, Span, Term, Time
-from twosource.stages.match.compare_numbers import answers_same, counted
+from twosource.stages.match.compare_numbers import counted
 from twosource.stages.match.features import Feature
+from twosource.stages.match.pairing import answers_same
 from twosource.stages.match.said import Decision, Side, differ
 from twosource.words.load import load_words
 

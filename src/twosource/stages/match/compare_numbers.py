@@ -5,20 +5,26 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from twosource.data import Difference, Quantity, Span, Time
-from twosource.stages.match.rounding import ABOUT, are_one_amount, are_two_measures, bounds, is_rounded
+from twosource.stages.match.pairing import SHARES, currencies, in_celsius, is_one_bearer, paired
+from twosource.stages.match.rounding import (
+    ABOUT,
+    are_one_amount,
+    are_two_measures,
+    bounds,
+    holds,
+    is_rounded,
+    overlap,
+)
 from twosource.stages.match.said import Decision, Side, between, differ
 from twosource.stages.match.updates import find_update, is_corrected
-from twosource.words.load import load_set
 
 # Counts that change while an event goes on.
 GROWING = frozenset(
     {"killed", "injured", "missing", "arrested", "displaced", "rescued", "evacuated"}
     | {"hospitalised", "stranded", "abducted", "damaged", "destroyed"}
 )
-PEOPLE = frozenset({"person", "people", "other", "victim", "man", "woman", "child", "student", "body", ""})
 SHORT, LONG = frozenset({"hour", "daypart", "day", "week", "month"}), frozenset({"year", "decade"})
 PART = re.compile(r"\s+of\s+(?:those|them|these|whom|the|its|his|her|their|our)\b", re.I)
 SMALL = 2
@@ -26,13 +32,26 @@ SMALL = 2
 FAR = 1.0
 # Days after which a count is one of another event.
 PAST = 7
-SHARES = frozenset({"percent", "share"})
+# How surely two claims tell one thing.
+ONE, NEAR, FAR_OFF = "one", "near", "far"
+# What is decided so rests on both claims telling one thing.
+UNSURE = frozenset({"number-clash", "number-clash-unsure"})
 
 
-def compare_numbers(a: Side, b: Side) -> Iterator[Difference]:
-    """The differences between the figures of two claims that count the same thing."""
+def compare_numbers(a: Side, b: Side, *, bond: str = ONE) -> Iterator[Difference]:
+    """The differences between the figures of two claims that count the same thing.
+
+    `bond` is how surely both tell one thing: `ONE` act, so that two exact
+    figures clash; `NEAR`, so that it cannot be told; or `FAR_OFF`, where
+    unequal counts say nothing of each other.
+    """
     for mine, theirs in paired(a.claim.quantities, b.claim.quantities):
+        if mine.unit == theirs.unit == "year-of-age" and not is_one_bearer(_at(a, mine), _at(b, theirs)):
+            continue
         decision = decide_number(mine, theirs, a, b)
+        if decision is not None and decision.rule in UNSURE and bond != ONE:
+            is_measured = bool(mine.unit) and mine.unit != "year-of-age"
+            decision = Decision("cannot-tell", "number-apart") if bond == NEAR or is_measured else None
         if decision is not None:
             yield differ("number", decision, _at(a, mine), _at(b, theirs), between(a.claim, b.claim))
 
@@ -43,7 +62,7 @@ def other_counts(a: Side, b: Side) -> Iterator[Difference]:
         return
     told = [[q for q in _counts(side) if _is_told(q)] for side in (a, b)]
     pairs = [(p, q) for p in told[0] for q in told[1] if p.noun != q.noun]
-    pairs = [(p, q) for p, q in pairs if p.stated != q.stated or not _overlap(p, q)]
+    pairs = [(p, q) for p, q in pairs if p.stated != q.stated or not overlap(p, q)]
     near = min(pairs, key=lambda pair: _apart_by(*pair), default=None)
     if near is not None and _apart_by(*near) < FAR:
         is_one_figure = near[0].stated == near[1].stated
@@ -89,62 +108,6 @@ def _at(side: Side, quantity: Quantity) -> Side:
     return Side(side.article, side.claim, quantity.span)
 
 
-def paired(a: tuple[Quantity, ...], b: tuple[Quantity, ...]) -> Iterator[tuple[Quantity, Quantity]]:
-    """Figures that answer one question, each used once: same unit, same role, nouns that fit."""
-    free = list(b)
-    for mine in a:
-        fitting = [q for q in free if answers_same(mine, q) and not _has_own_measure(mine, q, a, b)]
-        if fitting:
-            best = min(fitting, key=lambda q: (q.noun != mine.noun, q.span))
-            free.remove(best)
-            yield mine, best
-
-
-def _has_own_measure(
-    mine: Quantity, theirs: Quantity, a: tuple[Quantity, ...], b: tuple[Quantity, ...]
-) -> bool:
-    """Whether one of two amounts in two currencies is given in the other's currency too."""
-    units = {q.unit for q in a}, {q.unit for q in b}
-    return mine.unit != theirs.unit and (mine.unit in units[1] or theirs.unit in units[0])
-
-
-def _currencies() -> frozenset[str]:
-    return load_set("twosource.stages.match", "amounts.toml", "currencies")
-
-
-def answers_same(a: Quantity, b: Quantity) -> bool:
-    """Whether two figures can be answers to one question."""
-    a, b = _in_celsius(a), _in_celsius(b)
-    if {a.unit, b.unit} == SHARES:
-        one, two = _as_percent(a), _as_percent(b)
-        return one.low == two.low == one.high == two.high or is_rounded(one, two) or is_rounded(two, one)
-    if a.unit != b.unit and {a.unit, b.unit} <= _currencies():
-        return a.noun == b.noun or not a.noun or not b.noun
-    if a.unit != b.unit or (a.role and b.role and a.role != b.role):
-        return False
-    if a.unit:
-        return a.noun == b.noun or not a.noun or not b.noun
-    if not (a.role or b.role) and not (a.noun and b.noun):
-        return a.noun == b.noun or _holds(a, b) or _holds(b, a)
-    return a.noun == b.noun or (a.role == b.role != "" and (a.noun in PEOPLE or b.noun in PEOPLE))
-
-
-def _in_celsius(q: Quantity) -> Quantity:
-    """A temperature in degrees Celsius; everything else as it is."""
-    if q.unit != "fahrenheit":
-        return q
-    low, high = (v if v is None else (v - 32) / 1.8 for v in (q.low, q.high))
-    return replace(q, unit="celsius", low=low, high=high)
-
-
-def _as_percent(q: Quantity) -> Quantity:
-    """A share as percent: one-fifth is 20; everything else as it is."""
-    if q.unit != "share":
-        return q
-    low, high, stated = (v if v is None else 100 * v for v in (q.low, q.high, q.stated))
-    return replace(q, unit="percent", low=low, high=high, stated=stated)
-
-
 def decide_number(a: Quantity, b: Quantity, side_a: Side, side_b: Side) -> Decision | None:
     """The verdict on two figures for one question; None when they are the same.
 
@@ -154,9 +117,9 @@ def decide_number(a: Quantity, b: Quantity, side_a: Side, side_b: Side) -> Decis
     """
     if {a.unit, b.unit} == SHARES:
         return Decision("rounding", "number-unit")
-    if {a.unit, b.unit} <= _currencies() and a.unit != b.unit:
+    if {a.unit, b.unit} <= currencies() and a.unit != b.unit:
         return Decision("cannot-tell", "number-currency")
-    a, b = _in_celsius(a), _in_celsius(b)
+    a, b = in_celsius(a), in_celsius(b)
     if bounds(a) == bounds(b):
         return None
     role = a.role or b.role
@@ -182,7 +145,7 @@ def decide_number(a: Quantity, b: Quantity, side_a: Side, side_b: Side) -> Decis
         if not is_one_exact:
             return Decision("rounding", "number-about", is_turned=(a.stated or 0) > (b.stated or 0))
         return Decision("rounding", "number-rounded", is_turned=a.approx == "exact")
-    if _holds(a, b) or _holds(b, a):
+    if holds(a, b) or holds(b, a):
         return _nested(a, b)
     return _not_nested(a, b, side_a, side_b)
 
@@ -197,7 +160,7 @@ def _not_nested(a: Quantity, b: Quantity, side_a: Side, side_b: Side) -> Decisio
     is_first = is_rounded(a, b, words[0])
     if is_first or is_rounded(b, a, words[1]):
         return Decision("rounding", "number-rounded", is_turned=not is_first)
-    if _overlap(a, b):
+    if overlap(a, b):
         return Decision("coarser", "number-overlap")
     if a.noun != b.noun and a.noun and b.noun:
         return Decision("other-scope", "number-other-noun")
@@ -253,23 +216,13 @@ def _is_range(q: Quantity) -> bool:
 
 def _nested(a: Quantity, b: Quantity) -> Decision:
     """A count far above an *at least* looks like another count, not a nearer one."""
-    inner, outer = (b, a) if _holds(a, b) else (a, b)
+    inner, outer = (b, a) if holds(a, b) else (a, b)
     floor, value = outer.low, inner.low
     is_far = outer.high is None and inner.high and floor and value and value > 1.25 * floor
     is_far = is_far and (a.role or b.role) in GROWING
     if is_far:
         return Decision("cannot-tell", "number-growing")
     return Decision("coarser", "number-nested", is_turned=outer is b)
-
-
-def _holds(outer: Quantity, inner: Quantity) -> bool:
-    (a, b), (c, d) = bounds(outer), bounds(inner)
-    return a <= c and d <= b
-
-
-def _overlap(a: Quantity, b: Quantity) -> bool:
-    (p, q), (r, s) = bounds(a), bounds(b)
-    return p <= s and r <= q
 
 
 def _apart(a: Quantity, b: Quantity, side_a: Side, side_b: Side) -> Decision:

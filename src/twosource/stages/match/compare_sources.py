@@ -109,9 +109,8 @@ def _is_fragment(side: Side) -> bool:
     """Whether a claim is a clause without its own subject: whose word it is hangs on its sentence."""
     first = words(side.whole)[:1]
     is_relative = bool(first) and first[0].norm in RELATIVE
-    return (
-        is_relative or side.claim.frame is None or side.claim.frame.agent is side.claim.frame.patient is None
-    )
+    frame = side.claim.frame
+    return is_relative or (frame is not None and frame.agent is None and frame.patient is None)
 
 
 def _worded(side: Side) -> Side | None:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from twosource.data import Difference, Quantity, Span
-from twosource.stages.match.compare_numbers import GROWING, PEOPLE, SMALL, counted
+from twosource.stages.match.compare_numbers import GROWING, SMALL, counted
+from twosource.stages.match.pairing import PEOPLE
 from twosource.stages.match.said import Decision, Side, differ
 
 # Smaller sums come about by chance.

@@ -19,6 +19,8 @@ DEFENCE = frozenset(
 SMALL_NAMES = frozenset(
     {"the", "a", "of", "for", "mr", "mrs", "ms", "team", "lawyer", "lawyers", "and", "in"}
 )
+# The words that a denial mostly shares with what it denies.
+DENIED = 0.5
 LEFT_OPEN = re.compile(r"\b(?:if|may|might|could|perhaps|unless)\b")
 HEDGED = frozenset({"doubts", "conditional"})
 
@@ -29,7 +31,9 @@ def compare_polarity(a: Side, b: Side, one: Feature, two: Feature) -> Iterator[D
     if (stances[0] == "denies") != (stances[1] == "denies"):
         charge = a if stances[1] == "denies" else b
         asked = (one if charge is a else two).core & {"ask"}
-        if "asserts" in stances and not (_same_side(a.claim, b.claim) or _is_defence(charge) or asked):
+        is_answered = _is_answered(*((one, two) if charge is a else (two, one)))
+        is_one_side = _same_side(a.claim, b.claim) or _is_defence(charge)
+        if "asserts" in stances and is_answered and not (is_one_side or asked):
             turned = stances[0] == "denies"
             more = {"x": _denier(a if turned else b)}
             yield differ(
@@ -50,6 +54,17 @@ def compare_polarity(a: Side, b: Side, one: Feature, two: Feature) -> Iterator[D
     elif _is_negation_clash(one, two):
         clash = between(a.claim, b.claim)
         yield differ("polarity", Decision("contradiction", "polarity-negated"), _whole(a), _whole(b), clash)
+
+
+def _is_answered(charge: Feature, denial: Feature) -> bool:
+    """Whether a denial is of the charge: of the same doer, or mostly in its words."""
+    frame = denial.claim.frame
+    is_same = bool(charge.entities & denial.entities)
+    if frame is not None and frame.predicate in DEFENCE:
+        return is_same or shared_terms(charge, denial) > 0
+    shared = shared_terms(charge, denial)
+    is_one_doer = bool(charge.agent & denial.agent)
+    return is_one_doer or shared >= DENIED or (shared >= DENIED / 2 and is_same)
 
 
 def _denier(side: Side) -> str:
@@ -105,12 +120,12 @@ def _is_negation_clash(one: Feature, two: Feature) -> bool:
     if acts_of(a.predicate, a.negated) & acts_of(b.predicate, b.negated):
         return False
     same_actor = bool(one.agent & two.agent)
-    same_thing = bool(one.patient & two.patient) or _shared_terms(one, two, a.predicate) >= 0.7
+    same_thing = bool(one.patient & two.patient) or shared_terms(one, two, a.predicate) >= 0.7
     return same_actor and same_thing and one.entities == two.entities
 
 
-def _shared_terms(one: Feature, two: Feature, predicate: str) -> float:
-    """The share of the words beside the predicate that both have, of the side that has more."""
+def shared_terms(one: Feature, two: Feature, predicate: str = "") -> float:
+    """The share of the words of weight (beside the predicate) that both have, of the side that has more."""
     mine, theirs = ({t: w for t, w in f.weights.items() if t != predicate} for f in (one, two))
     shared = sum(w for t, w in mine.items() if t in theirs)
     return shared / max(1e-9, sum(mine.values()), sum(theirs.values()))

@@ -9,17 +9,26 @@ from twosource.data import Article, Difference, Entity, Span
 from twosource.stages.match.choose import choose
 from twosource.stages.match.compare_actors import compare_actors, compare_lists
 from twosource.stages.match.compare_extras import only_one_gives
-from twosource.stages.match.compare_numbers import answers_same, compare_numbers, other_counts
+from twosource.stages.match.compare_numbers import (
+    FAR_OFF,
+    NEAR,
+    ONE,
+    compare_numbers,
+    other_counts,
+)
 from twosource.stages.match.compare_places import compare_arrivals, compare_places
 from twosource.stages.match.compare_scope import compare_scope
 from twosource.stages.match.compare_sources import compare_charges, compare_documents, compare_sources
 from twosource.stages.match.compare_stances import compare_stances
 from twosource.stages.match.compare_times import compare_tenses, compare_times
 from twosource.stages.match.compare_totals import compare_totals
-from twosource.stages.match.compare_words import compare_names, compare_polarity, compare_roles
+from twosource.stages.match.compare_words import compare_names, compare_polarity, compare_roles, shared_terms
 from twosource.stages.match.features import Feature
+from twosource.stages.match.pairing import answers_same
 from twosource.stages.match.said import Side
 
+# Two tellings of one thing have such a share of their words in common; of this share, perhaps.
+ONE_TELLING, NEAR_TELLING = 0.5, 0.25
 # In a point of more claims than this only so many wordings are laid beside all others.
 COMPARED = 16
 # What is decided here holds whatever else a report of the point says.
@@ -97,10 +106,10 @@ def _of_pair(a: Side, b: Side, one: Feature, two: Feature, index: Index) -> Iter
     totals = list(compare_totals(a, b))
     yield from totals
     added = {(v.report, v.span.start) for d in totals for v in d.values}
-    for number in compare_numbers(a, b):
+    for number in compare_numbers(a, b, bond=_bond(one, two)):
         if not any((v.report, v.span.start) in added for v in number.values):
             yield number
-    yield from compare_times(a, b, is_one_act=_is_one_act(one, two))
+    yield from compare_times(a, b, is_one_act=_bond(one, two) == ONE)
     yield from compare_tenses(a, b)
     yield from compare_names(a, b, index)
     yield from compare_roles(a, b, index)
@@ -148,6 +157,14 @@ def _is_one_act(one: Feature, two: Feature) -> bool:
         return False
     mine, theirs = one.agent | one.patient, two.agent | two.patient
     return bool(mine & theirs) or not (mine and theirs)
+
+
+def _bond(one: Feature, two: Feature) -> str:
+    """How surely two claims tell one thing: one act in mostly the same words, an alike one, or neither."""
+    shared = shared_terms(one, two)
+    if _is_one_act(one, two) and shared >= ONE_TELLING:
+        return ONE
+    return NEAR if shared >= ONE_TELLING or (shared >= NEAR_TELLING and _is_alike_act(one, two)) else FAR_OFF
 
 
 def _is_alike_act(one: Feature, two: Feature) -> bool:

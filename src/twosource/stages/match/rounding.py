@@ -81,3 +81,15 @@ def _as_given(side: Side, q: Quantity) -> tuple[float, float]:
 def bounds(q: Quantity) -> tuple[float, float]:
     """The least and the most that the words of a figure allow."""
     return (-UNBOUNDED if q.low is None else q.low, UNBOUNDED if q.high is None else q.high)
+
+
+def holds(outer: Quantity, inner: Quantity) -> bool:
+    """Whether all that the words of one figure allow lies in what those of the other allow."""
+    (a, b), (c, d) = bounds(outer), bounds(inner)
+    return a <= c and d <= b
+
+
+def overlap(a: Quantity, b: Quantity) -> bool:
+    """Whether the words of two figures allow one value."""
+    (p, q), (r, s) = bounds(a), bounds(b)
+    return p <= s and r <= q
