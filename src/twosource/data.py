@@ -695,6 +695,23 @@ class Firsthand:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """Something that became otherwise in a story: recorded once, never silently.
+
+    `kind` is one of started, joined, late, left, split, merged, pinned, edited,
+    withdrawn, second-origin, new-clash, later-figure, denial or correction;
+    `at` is UTC, ISO 8601; `about` are the ids of what it is about (reports,
+    points, stories); `why` says it in a sentence.
+    """
+
+    story: str
+    kind: str
+    at: str
+    about: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Failure:
     """An item that could not be read, at which step, and why, in a sentence.
 

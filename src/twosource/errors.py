@@ -8,6 +8,7 @@
     ├── ModelError         a model cannot be loaded (absent, wrong checksum)
     ├── SettingError       an option or setting makes no sense
     ├── OutputError        an output cannot be written
+    ├── StoreError         a library cannot be opened, read or written to
     └── NothingToCompare   fewer than two reports could be read; carries the failures
 """
 
@@ -64,6 +65,10 @@ class SettingError(TwosourceError):
 
 class OutputError(TwosourceError):
     """An output cannot be written."""
+
+
+class StoreError(TwosourceError):
+    """A library cannot be opened, read or written to."""
 
 
 class NothingToCompare(TwosourceError):

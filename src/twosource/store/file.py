@@ -1,0 +1,142 @@
+"""Opens the one file of a library, and says in a sentence what is wrong with one that cannot be opened."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from twosource.errors import StoreError
+
+# "twos": what SQLite's header holds of who made the file, so that another program's is never written to.
+APPLICATION = 0x74776F73
+MAGIC = b"SQLite format 3\x00"
+# Seconds a writer waits for another; readers wait for nobody, as the file is in WAL mode.
+BUSY = 5.0
+_HEADER = 100
+
+
+def open_file(path: str | Path, *, create: bool = False, read_only: bool = False) -> sqlite3.Connection:
+    """A connection to the library at `path`: WAL, every commit on disk before it is acknowledged.
+
+    StoreError where the file is missing and `create` is not set
+    (``no-library``), is none of ours (``not-a-library``), is shorter than it says
+    of itself (``cut-short``), or SQLite cannot open it.  The layout is not
+    looked at: see `migrate.bring_up_to_date`.
+    """
+    file = Path(path)
+    is_new = _is_new(file, create=create)
+    if not is_new:
+        _check_header(file)
+    mode = "ro" if read_only else "rwc" if is_new else "rw"
+    with telling(file):
+        connection = sqlite3.connect(
+            f"{file.resolve().as_uri()}?mode={mode}", uri=True, timeout=BUSY, isolation_level=None
+        )
+        try:
+            _prepare(connection, is_new=is_new, read_only=read_only)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection, *, is_new: bool, read_only: bool) -> None:
+    connection.row_factory = sqlite3.Row
+    connection.execute("PRAGMA foreign_keys = ON")
+    if is_new:
+        connection.execute(f"PRAGMA application_id = {APPLICATION}")
+    if not read_only:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+
+
+def _is_new(file: Path, *, create: bool) -> bool:
+    """Whether the file is to be made: it is missing, or empty."""
+    if file.is_dir():
+        raise StoreError(f"{file} is a folder; a library is a file such as news.db.", "not-a-library")
+    if file.exists() and file.stat().st_size:
+        return False
+    if not create:
+        raise StoreError(f"There is no library at {file}; `twosource add` makes one.", "no-library")
+    if not file.parent.is_dir():
+        raise StoreError(f"There is no folder {file.parent} for the library {file.name}.", "no-library")
+    return True
+
+
+def _check_header(file: Path) -> None:
+    """Refuse what is no SQLite file, one of another program, and one shorter than its header says."""
+    with telling(file), file.open("rb") as opened:
+        header = opened.read(_HEADER)
+    if not header.startswith(MAGIC) or len(header) < _HEADER:
+        raise StoreError(f"{file} is no library: it is not an SQLite file.", "not-a-library")
+    maker = int.from_bytes(header[68:72], "big")
+    is_empty = maker == 0 and int.from_bytes(header[60:64], "big") == 0 and header[28:32] == bytes(4)
+    if maker != APPLICATION and not is_empty:
+        raise StoreError(f"{file} is an SQLite file of another program, and is left alone.", "not-a-library")
+    page = int.from_bytes(header[16:18], "big")
+    size = (65536 if page == 1 else page) * int.from_bytes(header[28:32], "big")
+    held = file.stat().st_size
+    if held < size and not Path(f"{file}-wal").exists():
+        raise StoreError(
+            f"{file} is cut short: it holds {held:,} of {size:,} bytes. Copy it again, "
+            "with `twosource doctor --copy-to FILE` or while nothing is added to it.",
+            "cut-short",
+        )
+
+
+@contextmanager
+def writing(connection: sqlite3.Connection) -> Iterator[None]:
+    """One transaction: all of it is on disk when the block ends, or none of it.
+
+    StoreError where the disk is full, the file is locked for longer than BUSY, or it is
+    damaged or read-only; then nothing of the block is kept.
+    """
+    file = file_of(connection)
+    with telling(file):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+
+def file_of(connection: sqlite3.Connection) -> str:
+    """The path of the file behind a connection."""
+    return str(connection.execute("PRAGMA database_list").fetchone()["file"])
+
+
+@contextmanager
+def telling(file: str | Path) -> Iterator[None]:
+    """Turns SQLite's and the system's errors into a StoreError that says what to do."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _told(file, error) from error
+    except OSError as error:
+        raise StoreError(f"{file} cannot be opened: {error.strerror or error}.", "io") from error
+
+
+# What SQLite's primary result codes mean for a user: our code, and the sentence.
+_SAID = {
+    sqlite3.SQLITE_FULL: ("disk-full", "there is no room left for {file}; what was being added is not in it"),
+    sqlite3.SQLITE_BUSY: ("locked", "{file} is being written to by another program; try again"),
+    sqlite3.SQLITE_LOCKED: ("locked", "{file} is being written to by another program; try again"),
+    sqlite3.SQLITE_READONLY: ("read-only", "{file} may not be written to"),
+    sqlite3.SQLITE_CANTOPEN: ("io", "{file} cannot be opened, or its folder not written to"),
+    sqlite3.SQLITE_IOERR: ("io", "the disk under {file} gives an error"),
+    sqlite3.SQLITE_CORRUPT: ("damaged", "{file} is damaged; `twosource doctor` says how far"),
+    sqlite3.SQLITE_NOTADB: ("not-a-library", "{file} is no library: it is not an SQLite file"),
+    sqlite3.SQLITE_INTERRUPT: ("too-slow", "the search took too long; ask for fewer or other words"),
+}
+
+
+def _told(file: str | Path, error: sqlite3.Error) -> StoreError:
+    code, said = _SAID.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, ("store", "{file}: {error}"))
+    text = said.format(file=file, error=error)
+    return StoreError(f"{text[0].upper()}{text[1:]}.", code)

@@ -1,0 +1,226 @@
+-- The layout of a library. Times are UTC, ISO 8601; JSON is UTF-8 text; `packed` is `store.packed`.
+
+-- What was asked for, as the user or a feed named it, and how far it came.
+CREATE TABLE source (
+    path TEXT PRIMARY KEY,
+    given TEXT NOT NULL DEFAULT '[]',
+    state TEXT NOT NULL CHECK (state IN ('due', 'done', 'failed')),
+    asked_at TEXT NOT NULL,
+    tried INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX source_state ON source (state) WHERE state <> 'done';
+
+-- What could not be read, at which step, and why; gone when it is read after all.
+CREATE TABLE failure (
+    source TEXT NOT NULL REFERENCES source (path) ON DELETE CASCADE,
+    item TEXT NOT NULL,
+    step TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    code TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    at TEXT NOT NULL,
+    PRIMARY KEY (source, item, step)
+) STRICT;
+
+-- Bytes as captured, each once.
+CREATE TABLE page (
+    sha256 TEXT PRIMARY KEY,
+    size INTEGER NOT NULL,
+    packed BLOB NOT NULL
+) STRICT;
+
+-- Each time other bytes came from a place.
+CREATE TABLE capture (
+    id INTEGER PRIMARY KEY,
+    source TEXT NOT NULL REFERENCES source (path),
+    path TEXT NOT NULL,
+    sha256 TEXT NOT NULL REFERENCES page (sha256),
+    media_type TEXT NOT NULL,
+    captured TEXT,
+    headers TEXT NOT NULL DEFAULT '[]',
+    given TEXT NOT NULL DEFAULT '[]',
+    added_at TEXT NOT NULL,
+    UNIQUE (path, sha256)
+) STRICT;
+
+-- Reports after cleaning. `address` is what versions of one report share; `at` is when it is placed:
+-- published, else captured, else added.
+CREATE TABLE report (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    capture INTEGER NOT NULL REFERENCES capture (id),
+    path TEXT NOT NULL,
+    item TEXT NOT NULL DEFAULT '',
+    outlet TEXT,
+    title TEXT,
+    published TEXT,
+    address TEXT,
+    language TEXT,
+    at TEXT NOT NULL,
+    text TEXT NOT NULL,
+    packed BLOB NOT NULL,
+    made_by TEXT NOT NULL,
+    added_at TEXT NOT NULL,
+    replaced_by TEXT REFERENCES report (id),
+    withdrawn_at TEXT
+) STRICT;
+CREATE INDEX report_address ON report (address);
+CREATE INDEX report_at ON report (at);
+CREATE INDEX report_capture ON report (capture);
+
+-- What `cluster` compares, and the rare keys by which a report finds its neighbours.
+CREATE TABLE sketch (
+    report TEXT PRIMARY KEY REFERENCES report (id) ON DELETE CASCADE,
+    packed BLOB NOT NULL,
+    made_by TEXT NOT NULL
+) STRICT;
+CREATE TABLE sketch_key (
+    key INTEGER NOT NULL,
+    report INTEGER NOT NULL REFERENCES report (number) ON DELETE CASCADE,
+    PRIMARY KEY (key, report)
+) STRICT, WITHOUT ROWID;
+
+-- What `extract` found in a report.
+CREATE TABLE reading (
+    report TEXT PRIMARY KEY REFERENCES report (id) ON DELETE CASCADE,
+    packed BLOB NOT NULL,
+    made_by TEXT NOT NULL
+) STRICT;
+CREATE TABLE claim (
+    id TEXT NOT NULL,
+    report TEXT NOT NULL REFERENCES reading (report) ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    words TEXT NOT NULL,
+    stance TEXT NOT NULL,
+    quoted INTEGER NOT NULL,
+    source TEXT,
+    chain TEXT NOT NULL,
+    PRIMARY KEY (report, id)
+) STRICT, WITHOUT ROWID;
+
+-- Stories: ids stay; a story that was merged says into which.
+CREATE TABLE story (
+    id TEXT PRIMARY KEY,
+    title TEXT NOT NULL DEFAULT '',
+    started_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    merged_into TEXT REFERENCES story (id)
+) STRICT;
+CREATE INDEX story_changed ON story (changed_at);
+CREATE TABLE member (
+    report TEXT PRIMARY KEY REFERENCES report (id) ON DELETE CASCADE,
+    story TEXT NOT NULL REFERENCES story (id),
+    why TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    at TEXT NOT NULL
+) STRICT;
+CREATE INDEX member_story ON member (story);
+
+-- A person's corrections, stronger than any rule in every run.
+CREATE TABLE correction (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    a TEXT NOT NULL,
+    b TEXT NOT NULL DEFAULT '',
+    at TEXT NOT NULL,
+    UNIQUE (kind, a, b)
+) STRICT;
+
+-- What laying the reports of a story side by side gave; `made_of` tells whether it still holds.
+CREATE TABLE comparison (
+    story TEXT PRIMARY KEY REFERENCES story (id) ON DELETE CASCADE,
+    made_of TEXT NOT NULL,
+    made_by TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    packed BLOB NOT NULL
+) STRICT;
+CREATE TABLE point (
+    story TEXT NOT NULL REFERENCES comparison (story) ON DELETE CASCADE,
+    id TEXT NOT NULL,
+    words TEXT NOT NULL,
+    report TEXT NOT NULL,
+    relation TEXT NOT NULL,
+    reports INTEGER NOT NULL,
+    outlets INTEGER NOT NULL,
+    least INTEGER NOT NULL,
+    most INTEGER NOT NULL,
+    PRIMARY KEY (story, id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE difference (
+    story TEXT NOT NULL REFERENCES comparison (story) ON DELETE CASCADE,
+    point TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    verdict TEXT NOT NULL,
+    "between" TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    why TEXT NOT NULL,
+    PRIMARY KEY (story, point, place)
+) STRICT, WITHOUT ROWID;
+
+-- What changed in a story, once each: `key` says what would be the same change again.
+CREATE TABLE change (
+    id INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    story TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    about TEXT NOT NULL DEFAULT '[]',
+    why TEXT NOT NULL,
+    key TEXT NOT NULL UNIQUE,
+    told_at TEXT
+) STRICT;
+CREATE INDEX change_story ON change (story, at);
+
+-- Feeds that are watched, and what makes the next visit polite.
+CREATE TABLE feed (
+    url TEXT PRIMARY KEY,
+    title TEXT NOT NULL DEFAULT '',
+    etag TEXT,
+    modified TEXT,
+    polled_at TEXT,
+    due_at TEXT,
+    failed INTEGER NOT NULL DEFAULT 0,
+    reason TEXT
+) STRICT;
+
+-- Full text of titles and reports.
+CREATE VIRTUAL TABLE report_text USING fts5 (
+    title, text, content = 'report', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE TRIGGER report_text_in AFTER INSERT ON report BEGIN
+    INSERT INTO report_text (rowid, title, text) VALUES (new.number, new.title, new.text);
+END;
+CREATE TRIGGER report_text_out AFTER DELETE ON report BEGIN
+    INSERT INTO report_text (report_text, rowid, title, text)
+    VALUES ('delete', old.number, old.title, old.text);
+END;
+CREATE TRIGGER report_text_again AFTER UPDATE OF title, text ON report BEGIN
+    INSERT INTO report_text (report_text, rowid, title, text)
+    VALUES ('delete', old.number, old.title, old.text);
+    INSERT INTO report_text (rowid, title, text) VALUES (new.number, new.title, new.text);
+END;
+
+-- For whoever opens the file with Datasette or any other reader.
+CREATE VIEW reports AS
+    SELECT report.id, outlet, title, published, report.path, address, language, member.story,
+        report.added_at, replaced_by, withdrawn_at, text
+    FROM report LEFT JOIN member ON member.report = report.id;
+CREATE VIEW stories AS
+    SELECT story.id, story.title, count(member.report) AS reports, count(DISTINCT report.outlet) AS outlets,
+        min(report.at) AS first_report, max(report.at) AS last_report, started_at, changed_at
+    FROM story JOIN member ON member.story = story.id JOIN report ON report.id = member.report
+    WHERE merged_into IS NULL GROUP BY story.id;
+CREATE VIEW story_reports AS
+    SELECT member.story, story.title AS story_title, report.id AS report, report.outlet, report.title,
+        report.published, member.why, member."by"
+    FROM member JOIN story ON story.id = member.story JOIN report ON report.id = member.report;
+CREATE VIEW points AS
+    SELECT story, id, words, relation, reports, outlets, least AS origins_at_least, most AS origins_at_most
+    FROM point;
+CREATE VIEW differences AS SELECT story, point, kind, verdict, "between", rule, why FROM difference;
+CREATE VIEW claims AS
+    SELECT claim.report, report.outlet, claim.words, claim.source, claim.chain, claim.stance, claim.quoted
+    FROM claim JOIN report ON report.id = claim.report;
+CREATE VIEW changes AS SELECT at, story, kind, why, about FROM change;
+CREATE VIEW failures AS SELECT source, item, step, reason, code, at FROM failure;

@@ -1,0 +1,119 @@
+"""Reports and what was read in them, kept with the version of what read them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+
+from twosource.data import Article, Claim, Reading
+from twosource.store.packed import pack, unpack
+
+# Ids in one question to SQLite.
+_MANY = 500
+_WEB = ("http://", "https://")
+
+
+def keep_report(
+    connection: sqlite3.Connection, article: Article, capture: int, *, at: str, made_by: str, placed: str
+) -> bool:
+    """Keep a report, once; whether it is new.
+
+    `at` is when it is added, `placed` when it counts as told (see `placed_at`).
+    An earlier text from the same address is kept beside it, as replaced by this one.
+    """
+    if connection.execute("SELECT 1 FROM report WHERE id = ?", (article.id,)).fetchone():
+        return False
+    address = address_of(article)
+    values = {
+        "id": article.id, "capture": capture, "path": article.path, "item": article.item,
+        "outlet": article.value("outlet"), "title": article.value("title"),
+        "published": article.value("published"), "address": address, "language": article.value("language"),
+        "at": placed, "text": article.text, "packed": pack(article), "made_by": made_by, "added_at": at,
+    }  # fmt: skip
+    connection.execute(
+        f"INSERT INTO report ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})",
+        tuple(values.values()),
+    )
+    if address:
+        connection.execute(
+            "UPDATE report SET replaced_by = ? WHERE address = ? AND item = ? AND outlet IS ? AND id <> ?"
+            " AND replaced_by IS NULL",
+            (article.id, address, article.item, values["outlet"], article.id),
+        )
+    return True
+
+
+def address_of(article: Article) -> str | None:
+    """Where a report stands on the web: what it says itself, else what it was fetched from."""
+    return article.value("canonical") or (article.path if article.path.startswith(_WEB) else None)
+
+
+def placed_at(article: Article, captured: str | None, added: str) -> str:
+    """When a report counts as told, in UTC: published, else captured, else added.
+
+    A time without a zone is taken for UTC, a date for its noon.
+    """
+    from datetime import UTC, datetime
+
+    for value in (article.value("published"), captured):
+        try:
+            moment = datetime.fromisoformat(value or "")
+        except ValueError:
+            continue
+        if value and len(value) == 10:
+            moment = moment.replace(hour=12)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).isoformat()
+    return added
+
+
+def reports_of(connection: sqlite3.Connection, ids: Sequence[str]) -> tuple[Article, ...]:
+    """The reports of these ids, in their order; KeyError where one is not in the library."""
+    found = {
+        row["id"]: row["packed"] for row in _each(connection, "SELECT id, packed FROM report WHERE id", ids)
+    }
+    return tuple(unpack(Article, found[one]) for one in ids)
+
+
+def withdraw(connection: sqlite3.Connection, report: str, at: str) -> None:
+    """Note that its outlet took a report back; it stays."""
+    connection.execute(
+        "UPDATE report SET withdrawn_at = ? WHERE id = ? AND withdrawn_at IS NULL", (at, report)
+    )
+
+
+def keep_reading(connection: sqlite3.Connection, reading: Reading, article: Article, *, made_by: str) -> None:
+    """Keep what was read in a report, in place of what an earlier version read."""
+    connection.execute("DELETE FROM reading WHERE report = ?", (reading.report,))
+    connection.execute(
+        "INSERT INTO reading (report, packed, made_by) VALUES (?, ?, ?)",
+        (reading.report, pack(reading), made_by),
+    )
+    connection.executemany(
+        'INSERT INTO claim (id, report, start, "end", words, stance, quoted, source, chain)'
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [_claim_row(claim, article.text) for claim in reading.claims],
+    )
+
+
+def _claim_row(claim: Claim, text: str) -> tuple[object, ...]:
+    names = [voice.name for voice in claim.chain]
+    source = names[-1] if len(names) > 1 else None
+    return (
+        claim.id, claim.report, claim.span.start, claim.span.end, claim.span.of(text), claim.stance,
+        int(claim.quoted), source, json.dumps(names, ensure_ascii=False),
+    )  # fmt: skip
+
+
+def readings_of(connection: sqlite3.Connection, ids: Sequence[str], made_by: str) -> dict[str, Reading]:
+    """What this version read in these reports, by report; reports it has not read are absent."""
+    rows = _each(connection, "SELECT report, packed, made_by FROM reading WHERE report", ids)
+    return {row["report"]: unpack(Reading, row["packed"]) for row in rows if row["made_by"] == made_by}
+
+
+def _each(connection: sqlite3.Connection, select: str, ids: Iterable[str]) -> Iterator[sqlite3.Row]:
+    """The rows for the ids, asked for in pieces."""
+    every = list(dict.fromkeys(ids))
+    for start in range(0, len(every), _MANY):
+        piece = every[start : start + _MANY]
+        yield from connection.execute(f"{select} IN ({', '.join('?' * len(piece))})", piece)

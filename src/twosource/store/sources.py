@@ -1,0 +1,102 @@
+"""What was asked for, the bytes that came of it, and what could not be read."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from twosource.data import Failure, Page, Source, Stated
+from twosource.store.packed import press, unpress
+
+DUE, DONE, FAILED = "due", "done", "failed"
+
+
+def ask(connection: sqlite3.Connection, sources: Iterable[Source], at: str) -> int:
+    """Note sources as due; one that is known already keeps its state. Says how many are new."""
+    rows = [(s.path, stated_to_json(s.given), DUE, at) for s in sources]
+    before = connection.total_changes
+    connection.executemany(
+        "INSERT OR IGNORE INTO source (path, given, state, asked_at) VALUES (?, ?, ?, ?)", rows
+    )
+    return connection.total_changes - before
+
+
+def ask_again(connection: sqlite3.Connection, state: str = FAILED) -> None:
+    """Make sources of a state due once more."""
+    connection.execute("UPDATE source SET state = ? WHERE state = ?", (DUE, state))
+
+
+def due(connection: sqlite3.Connection, most: int = -1) -> list[Source]:
+    """The sources still to be read, in the order in which they were asked for."""
+    rows = connection.execute(
+        "SELECT path, given FROM source WHERE state = ? ORDER BY rowid LIMIT ?", (DUE, most)
+    )
+    return [Source(row["path"], stated_from_json(row["given"])) for row in rows]
+
+
+def finish(connection: sqlite3.Connection, source: str, failures: Sequence[Failure], at: str) -> None:
+    """Note that a source was tried, and what of it could not be read; without failures it is done."""
+    connection.execute("DELETE FROM failure WHERE source = ?", (source,))
+    connection.executemany(
+        "INSERT OR REPLACE INTO failure (source, item, step, reason, code, digest, at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(source, f.item, f.step, f.reason, f.code, f.digest, at) for f in failures],
+    )
+    connection.execute(
+        "UPDATE source SET state = ?, tried = tried + 1 WHERE path = ?",
+        (FAILED if failures else DONE, source),
+    )
+
+
+def failures_of(connection: sqlite3.Connection) -> list[tuple[str, Failure]]:
+    """What could not be read, each with the source it belongs to."""
+    rows = connection.execute("SELECT * FROM failure ORDER BY source, item, step")
+    return [(r["source"], Failure(r["step"], r["item"], r["reason"], r["digest"], r["code"])) for r in rows]
+
+
+def keep_page(connection: sqlite3.Connection, source: str, page: Page, at: str) -> int:
+    """Keep the bytes of a page, once however often they come; the number of this capture."""
+    if not connection.execute("SELECT 1 FROM page WHERE sha256 = ?", (page.sha256,)).fetchone():
+        connection.execute(
+            "INSERT INTO page (sha256, size, packed) VALUES (?, ?, ?)",
+            (page.sha256, len(page.data), press(page.data)),
+        )
+    headers = json.dumps(page.headers, ensure_ascii=False)
+    row = connection.execute(
+        "INSERT INTO capture (source, path, sha256, media_type, captured, headers, given, added_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (path, sha256) DO UPDATE SET path = path RETURNING id",
+        (
+            source, page.path, page.sha256, page.media_type, page.captured,
+            headers, stated_to_json(page.given), at,
+        ),
+    ).fetchone()  # fmt: skip
+    return int(row["id"])
+
+
+def page_of(connection: sqlite3.Connection, capture: int) -> Page:
+    """A captured page with its bytes; KeyError where there is none of that number."""
+    row = connection.execute(
+        "SELECT * FROM capture JOIN page USING (sha256) WHERE capture.id = ?", (capture,)
+    ).fetchone()
+    if row is None:
+        raise KeyError(capture)
+    headers = tuple((str(name), str(value)) for name, value in json.loads(row["headers"]))
+    return Page(
+        unpress(row["packed"]), row["sha256"], row["path"], row["media_type"], row["captured"],
+        headers, stated_from_json(row["given"]),
+    )  # fmt: skip
+
+
+def stated_to_json(given: Sequence[Stated]) -> str:
+    """What was said of a source or page, as JSON."""
+    import msgspec.json
+
+    return msgspec.json.encode(given).decode()
+
+
+def stated_from_json(text: str) -> tuple[Stated, ...]:
+    """`stated_to_json` read back."""
+    import msgspec.json
+
+    return msgspec.json.decode(text, type=tuple[Stated, ...])

@@ -1,0 +1,100 @@
+"""Stories: which reports belong to which, why, and everything that changed, never silently."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from twosource.data import Change, Member, Story
+
+
+def start_story(connection: sqlite3.Connection, story: str, title: str, at: str) -> None:
+    """Begin a story under an id that stays."""
+    connection.execute(
+        "INSERT OR IGNORE INTO story (id, title, started_at, changed_at) VALUES (?, ?, ?, ?)",
+        (story, title, at, at),
+    )
+
+
+def join_story(connection: sqlite3.Connection, story: str, member: Member, *, by: str, at: str) -> None:
+    """Put a report into a story, taking it out of any other."""
+    connection.execute(
+        'INSERT INTO member (report, story, why, "by", at) VALUES (?, ?, ?, ?, ?)'
+        " ON CONFLICT (report) DO UPDATE SET story = excluded.story, why = excluded.why,"
+        ' "by" = excluded."by", at = excluded.at',
+        (member.report, story, member.why, by, at),
+    )
+    connection.execute("UPDATE story SET changed_at = ? WHERE id = ?", (at, story))
+
+
+def merge_into(connection: sqlite3.Connection, story: str, other: str, at: str) -> None:
+    """Note that a story lives on as another; its reports are moved by `join_story`."""
+    connection.execute("UPDATE story SET merged_into = ?, changed_at = ? WHERE id = ?", (other, at, story))
+
+
+def story_now(connection: sqlite3.Connection, story: str) -> str:
+    """The id under which a story lives on; KeyError where there never was one of this id."""
+    met: set[str] = set()
+    while story not in met:
+        met.add(story)
+        row = connection.execute("SELECT merged_into FROM story WHERE id = ?", (story,)).fetchone()
+        if row is None:
+            raise KeyError(story)
+        if row["merged_into"] is None:
+            return story
+        story = row["merged_into"]
+    raise KeyError(story)
+
+
+def story_of(connection: sqlite3.Connection, story: str) -> Story:
+    """A story with its members but for texts that a later one replaced; KeyError where there is none."""
+    now = story_now(connection, story)
+    rows = connection.execute(
+        "SELECT member.report, member.why FROM member JOIN report ON report.id = member.report"
+        " WHERE member.story = ? AND report.replaced_by IS NULL ORDER BY report.at, report.id",
+        (now,),
+    )
+    return Story(now, tuple(Member(row["report"], row["why"]) for row in rows))
+
+
+def record(connection: sqlite3.Connection, changes: Iterable[Change]) -> list[Change]:
+    """Record what changed, each change once however often it is found; those that are new."""
+    new = []
+    for change in changes:
+        made = connection.execute(
+            "INSERT INTO change (at, story, kind, about, why, key) VALUES (?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (key) DO NOTHING RETURNING id",
+            (change.at, change.story, change.kind, json.dumps(change.about), change.why, key_of(change)),
+        ).fetchone()
+        if made:
+            new.append(change)
+    return new
+
+
+def key_of(change: Change) -> str:
+    """What would be the same change again: its story, its kind, and what it is about."""
+    return "\n".join((change.story, change.kind, *sorted(change.about)))
+
+
+def changes_of(connection: sqlite3.Connection, story: str = "", since: str = "") -> list[Change]:
+    """The changes of a story, or of all, since a time, oldest first."""
+    rows = connection.execute(
+        "SELECT * FROM change WHERE (? = '' OR story = ?) AND at >= ? ORDER BY at, id", (story, story, since)
+    )
+    return [Change(r["story"], r["kind"], r["at"], tuple(json.loads(r["about"])), r["why"]) for r in rows]
+
+
+def correct(connection: sqlite3.Connection, kind: str, a: str, b: str, at: str) -> bool:
+    """Keep a person's correction; whether it is new."""
+    made = connection.execute(
+        "INSERT INTO correction (kind, a, b, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id",
+        (kind, a, b, at),
+    ).fetchone()
+    return made is not None
+
+
+def corrections(connection: sqlite3.Connection, kinds: Sequence[str] = ()) -> list[tuple[str, str, str]]:
+    """What a person corrected, in that order: kind, and the two it is about."""
+    rows = connection.execute("SELECT kind, a, b FROM correction ORDER BY id")
+    return [(r["kind"], r["a"], r["b"]) for r in rows if not kinds or r["kind"] in kinds]

@@ -1,0 +1,61 @@
+"""Words are words: no sign in a query is an operator, and none breaks it."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.store.held import library, put
+from twosource.store.search import quote, search
+
+NAUGHTY = [
+    "", " ", '"', '""', "'", "*", "ferry*", "-ferry", "NEAR(ferry rocks)", "ferry AND", "OR", "NOT ferry",
+    "(", ")", "title:ferry", "^ferry", "{title}:x", "a\x00b", "\ud83d\ude00", "\ud83d", "ﷺ", "Ω≈ç√∫",
+    "1;DROP TABLE report", "`id`", "%n%s", "\\", "ferry\\", "社會科學院", "ثم نفس", "\u202eferry", "\ufeff",
+    "a" * 100_000, "x " * 10_000, '" OR 1=1 --', "+ + +", ":", "ferry:", "NULL", "undefined", "[", "]]>",
+    "<script>", "../../etc", "--", "\t\n\r", "ﬁ", "İ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("query", NAUGHTY)
+def test_no_sign_breaks_a_search(tmp_path: Path, query: str) -> None:
+    connection = library(tmp_path)
+    put(connection, "The ferry ran aground.")
+    search(connection, query)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("ferry", True),
+        ("FERRY aground", True),
+        ('"ran aground"', True),
+        ('"aground ran"', False),
+        ("ferry rocks", False),
+        ("ferry -rocks", False),
+        ("(ferry)", True),
+        ("***", False),
+        ("fer", False),
+    ],
+)
+def test_what_is_found(tmp_path: Path, query: str, found: bool) -> None:
+    connection = library(tmp_path)
+    put(connection, "The ferry ran aground.")
+    assert bool(search(connection, query)) is found
+
+
+def test_the_words_stand_in_the_snippet(tmp_path: Path) -> None:
+    connection = library(tmp_path)
+    put(connection, "It rained. " * 50 + "The ferry ran aground. " + "It rained. " * 50)
+    (row,) = search(connection, "aground")
+    assert "ferry ran aground" in row["snippet"]
+    assert len(row["snippet"]) < 300
+
+
+def test_a_long_query_costs_nothing(tmp_path: Path) -> None:
+    connection = library(tmp_path)
+    put(connection, "The ferry ran aground.")
+    began = time.monotonic()
+    search(connection, "ferry " * 200_000)
+    assert time.monotonic() - began < 1
+    assert quote("a b" * 9999).count('"') <= 64
