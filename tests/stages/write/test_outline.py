@@ -6,20 +6,43 @@ from dataclasses import replace
 
 import pytest
 
+from tests.stages.write.reports import ARTICLES
 from tests.stages.write.story import STORY
-from twosource.data import Comparison, Difference, Mention
+from tests.stages.write.wordings import WORDED
+from twosource.data import Claim, Comparison, Difference, Frame, Mention, Span, Voice
 from twosource.stages.write.display import quote
+from twosource.stages.write.index import build_index
 from twosource.stages.write.outline import outline
 from twosource.stages.write.phrases import origins_line, verdict_word
-from twosource.stages.write.summary import group_values
+from twosource.stages.write.pointed import show_point
+from twosource.stages.write.shapes import Words
+from twosource.stages.write.summary import absent_groups, around, group_values
+from twosource.stages.write.titles import best_headline
+from twosource.stages.write.whole import is_part
 
 VIEW = outline(STORY)
 
 
-def test_the_title_is_a_reports_headline() -> None:
+def test_the_title_is_the_headline_that_fits_what_is_shared() -> None:
     assert VIEW.title
-    assert VIEW.title.text == "Grain terminal burns for six hours"
-    assert (VIEW.title.letter, VIEW.title_is_headline) == ("A", True)
+    assert VIEW.title.text == "Port fire kills three"
+    assert (VIEW.title.letter, VIEW.title_is_headline) == ("B", True)
+
+
+@pytest.mark.parametrize(
+    ("headlines", "letter"),
+    [
+        (("Barley prices rise; fire at terminal", "Fire at grain terminal kills dockers"), "B"),
+        (("Fire at grain terminal kills three dock workers", "Markets and weather"), "A"),
+    ],
+)
+def test_a_headline_about_two_events_comes_after_one_about_the_story(
+    headlines: tuple[str, ...], letter: str
+) -> None:
+    index = build_index(STORY)
+    points = tuple(show_point(index, p) for p in index.points)
+    heads = [Words(badge, "", Span(0, 1), text) for badge, text in zip("AB", headlines, strict=True)]
+    assert best_headline(heads, points).letter == letter  # type: ignore[union-attr]
 
 
 def test_without_headlines_the_title_is_the_strongest_point() -> None:
@@ -34,8 +57,16 @@ def test_points_are_told_by_how_many_reports_make_them() -> None:
     assert [p.id for p in VIEW.points_of_several] == ["p-checks"]
 
 
-def test_clashes_come_first_then_updates_then_disputes() -> None:
-    assert [group for group, _ in VIEW.matters] == ["clash", "update", "parties", "other"]
+def test_points_that_lean_on_their_sentence_come_after_those_that_stand_alone() -> None:
+    leaning = replace(STORY.points[0], lead="gazette-6")
+    view = outline(replace(STORY, points=(leaning, *STORY.points[1:])))
+    assert [p.id for p in view.points_of_all] == ["p-start", "p-toll"]
+    assert view.points_of_all[1].lead.is_part
+
+
+def test_clashes_come_first_then_disputes_then_updates() -> None:
+    assert [group for group, _ in VIEW.matters] == ["clash", "parties", "update"]
+    assert [group for group, _ in VIEW.differ] == ["clash", "parties", "update", "other"]
 
 
 @pytest.mark.parametrize(
@@ -45,7 +76,7 @@ def test_clashes_come_first_then_updates_then_disputes() -> None:
         ("contradiction", "parties", "parties"),
         ("later-update", "reports", "update"),
         ("later-update", "parties", "update"),
-        ("cannot-tell", "parties", "parties"),
+        ("cannot-tell", "parties", "other"),
         ("cannot-tell", "reports", "other"),
         ("coarser", "reports", "other"),
     ],
@@ -54,15 +85,17 @@ def test_the_group_of_a_difference(verdict: str, between: str, group: str) -> No
     values = tuple(Mention(c.report, c.span) for c in STORY.claims[:2])
     difference = Difference("time", verdict, between, "rule", "why", values)
     points = (replace(STORY.points[0], differences=(difference,)),)
-    assert [g for g, _ in outline(replace(STORY, points=points)).matters] == [group]
+    view = outline(replace(STORY, points=points))
+    assert [g for g, _ in view.differ] == [group]
+    assert [g for g, _ in view.matters] == [group] * (group != "other")
 
 
 def test_what_only_one_gives_is_told_but_not_first() -> None:
     values = tuple(Mention(c.report, c.span) for c in STORY.claims[:1])
-    difference = Difference("time", "coarser", "reports", "rule", "why", values)
+    difference = Difference("time", "later-update", "reports", "rule", "why", values)
     view = outline(replace(STORY, points=(replace(STORY.points[0], differences=(difference,)),)))
     assert view.matters == ()
-    assert [group for group, _ in view.differ] == ["other"]
+    assert [group for group, _ in view.differ] == ["update"]
 
 
 def test_equal_wordings_stand_together() -> None:
@@ -140,11 +173,78 @@ def test_the_word_for_a_verdict(verdict: str, kind: str, word: str) -> None:
 def test_an_empty_comparison_has_an_outline() -> None:
     empty = Comparison(STORY.story, STORY.reports[:2], *((),) * 10)
     view = outline(empty)
-    assert (view.lead, view.matters, view.tellers) == (None, (), ())
+    assert (view.matters, view.alone, view.tellers) == ((), (), ())
+
+
+SPELLING = Difference(
+    "name",
+    "rounding",
+    "reports",
+    "name-spelling",
+    "One name.",
+    tuple(Mention(c.report, c.span) for c in STORY.claims[:2]),
+)
 
 
 def test_two_spellings_of_a_name_are_told_once() -> None:
-    values = tuple(Mention(c.report, c.span) for c in STORY.claims[:2])
-    spelling = Difference("name", "rounding", "reports", "name-spelling", "One name.", values)
-    points = tuple(replace(p, differences=(spelling,)) for p in STORY.points[:2])
-    assert [len(found) for _, found in outline(replace(STORY, points=points)).matters] == [1]
+    points = tuple(replace(p, differences=(SPELLING,)) for p in STORY.points[:2])
+    view = outline(replace(STORY, points=points))
+    told = [d for _, found in view.differ for d in found]
+    assert [d.numbers for d in told] == [(1, 2)]
+    assert [d.anchor for p in view.points_of_all for d in p.differences] == [told[0].anchor] * 2
+
+
+def test_one_figure_in_two_points_is_told_twice() -> None:
+    figures = [replace(SPELLING, kind="number", values=SPELLING.values[n:]) for n in (0, 1)]
+    points = tuple(replace(p, differences=(d,)) for p, d in zip(STORY.points, figures, strict=False))
+    view = outline(replace(STORY, points=points))
+    assert [d.numbers for _, found in view.differ for d in found] == [(1,), (2,)]
+
+
+def test_what_one_report_alone_says_first_stands_alone_and_is_shared_among_the_reports() -> None:
+    assert [said.id for said in VIEW.alone] == ["gazette-5", "herald-4", "coast-4", "unnamed-3", "gazette-3"]
+
+
+@pytest.mark.parametrize(
+    ("words", "report", "expected"),
+    [
+        ("shortly before dawn", "gazette", True),
+        ("“Nobody had been told to enter the silo,” he said. “Nobody.”", "gazette", False),
+    ],
+)
+def test_words_that_lean_on_their_sentence_are_known(words: str, report: str, expected: bool) -> None:
+    claim = next(c for c in STORY.claims if c.report == f"r-{report}" and words == _text(c))
+    assert is_part(claim, ARTICLES[report].text) is expected
+
+
+@pytest.mark.parametrize("opening", ["which burned", "It burned", "killing three", "where it began"])
+def test_a_clause_that_a_relative_a_pronoun_or_a_verb_opens_leans_on_its_sentence(opening: str) -> None:
+    frame = Frame("kill", Span(0, 7)) if opening.startswith("killing") else None
+    whole = Span(0, len(opening))
+    claim = Claim("c", "r", whole, whole, (Voice("", "outlet"),), frame=frame)
+    assert is_part(claim, opening)
+
+
+def test_the_sentence_of_words_that_lean_on_it_is_shown_in_part() -> None:
+    said = VIEW.reports[0].only[-1]
+    assert around(said) == ("Brekke said the blaze began in silo four ", ".")
+    assert around(VIEW.reports[0].only[0]) == ("", "")
+
+
+def test_what_was_looked_for_and_not_found_is_said() -> None:
+    assert absent_groups(VIEW) == ()
+    bare = outline(replace(STORY, points=(), only_in=()))
+    assert len(absent_groups(bare)) == 4
+
+
+def test_different_words_for_one_actor_stand_together_with_their_places() -> None:
+    (worded,) = outline(WORDED).wordings
+    assert (worded.name, worded.letters) == ("Corvane Grain", ("A", "B", "C"))
+    assert [(words, [p.letter for p in places]) for words, places in worded.phrasings] == [
+        ("The operator", ["A"]),
+        ("Corvane Grain", ["B", "C"]),
+    ]
+
+
+def _text(claim: Claim) -> str:
+    return claim.span.of(next(a.text for a in STORY.reports if a.id == claim.report))

@@ -10,11 +10,15 @@ from hypothesis import given, settings
 
 from tests.stages.write.comparisons import comparisons
 from tests.stages.write.hostile import HOSTILE
-from tests.stages.write.story import STORY
+from tests.stages.write.wordings import WORDED
 from twosource.data import Comparison
 from twosource.stages.write.to_markdown import to_markdown
 
-TEXT = to_markdown(STORY)
+CALM = tuple(
+    replace(p, differences=tuple(d for d in p.differences if d.verdict != "later-update"))
+    for p in WORDED.points
+)
+TEXT = to_markdown(replace(WORDED, points=CALM))
 # A character that could be markup and has no backslash before it.
 RAW = re.compile(r"(?<!\\)(?:\\\\)*[<>\[\]`|~$&!]")
 
@@ -22,12 +26,15 @@ RAW = re.compile(r"(?<!\\)(?:\\\\)*[<>\[\]`|~$&!]")
 @pytest.mark.parametrize(
     "line",
     [
-        "# Grain terminal burns for six hours",
+        "# Port fire kills three",
         "## Where they differ",
         "### Disputed between the parties quoted",
         "  - C: “The fire began in **silo two**” (Inland Herald ← Per Aske, leads the dockers' union)",
         "  - A: denied: “inspections had been skipped” (The Vellmar Gazette ← Corvane Grain)",
         "  - D: outlet not stated ← Meridian Press",
+        "- Not found: a later update.",
+        "  - B C: “Corvane Grain”",
+        "  - Point 3 “Corvane Grain had skipped two inspections this year” (A B C)",
         "  - As spelt: “Tomas Brekke”, “Thomas Brekke”",
         "  - B “at about 5 a.m.”: “The blaze began in silo four at about 5 a.m.”",
         "- A: share line (share-line): “Share this article”",

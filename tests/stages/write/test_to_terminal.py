@@ -11,6 +11,7 @@ from tests.stages.write.comparisons import comparisons
 from tests.stages.write.crowd import crowd
 from tests.stages.write.hostile import HOSTILE
 from tests.stages.write.story import STORY
+from tests.stages.write.wordings import WORDED
 from twosource.data import Comparison
 from twosource.stages.write.to_terminal import to_terminal
 
@@ -29,7 +30,9 @@ FLAT = " ".join(VIEW.split())
         "reports/lost.txt: The file is empty.",
         "Origin not stated: 4 claims",
         "related items (1), share line (1)",
-        "Of what most reports say, this one leaves out: point 3",
+        "WHAT EACH LEAVES OUT D outlet not stated -",
+        "- “Corvane Grain had skipped two inspections this year” [A B C, point 3]",
+        "Only in one report A “two alarms had been out of order since March”",
     ],
 )
 def test_it_says(words: str) -> None:
@@ -51,9 +54,26 @@ def test_long_lists_say_how_many_more() -> None:
     assert "…  15 more" in lines
 
 
-def test_a_number_of_omissions_is_a_list() -> None:
-    both = (*STORY.omissions, replace(STORY.omissions[0], point="p-toll"))
-    assert "point 3, 1" in to_terminal(replace(STORY, omissions=both))
+def test_sections_come_in_the_order_in_which_they_matter() -> None:
+    lines = [line.partition(" (")[0] for line in to_terminal(WORDED).splitlines()]
+    headings = [line for line in lines if line.isupper() and len(line) > 2]
+    assert headings == [
+        "WHAT MATTERS FIRST",
+        "WHAT ALL REPORTS SAY",
+        "WHAT SEVERAL REPORTS SAY",
+        "OTHER DIFFERENCES",
+        "WHAT ONLY ONE REPORT SAYS",
+        "WHO SAID WHAT",
+        "THE WORDS THEY USE",
+        "WHAT EACH LEAVES OUT",
+        "TEXT THE REPORTS SHARE",
+        "TIMELINE",
+        "LEFT OUT AS FURNITURE",
+    ]
+
+
+def test_what_was_looked_for_and_not_found_is_said() -> None:
+    assert "No difference was found" in to_terminal(replace(STORY, points=()))
 
 
 def test_hostile_words_send_nothing_to_the_terminal() -> None:

@@ -9,6 +9,7 @@ from twosource.data import Article, Claim, Comparison, Ledger, Origin, Point, Sp
 from twosource.stages.write.display import badge
 from twosource.stages.write.phrases import say
 from twosource.stages.write.shapes import Words
+from twosource.stages.write.whole import is_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Index:
 def build_index(comparison: Comparison) -> Index:
     """The index of a comparison; points come strongest first, with their numbers."""
     claims = {c.id: c for c in comparison.claims}
-    points = _strongest_first(comparison, claims)
+    points = _strongest_first(comparison, claims, {a.id: a.text for a in comparison.reports})
     numbers = {point.id: n for n, point in enumerate(points, 1)}
     return Index(
         letters={a.id: badge(n) for n, a in enumerate(comparison.reports)},
@@ -65,12 +66,18 @@ def index_of(article: Article, claims: Iterable[Claim]) -> Index:
     return Index(letters, {article.id: article}, told, {}, {}, (), {}, {})
 
 
-def _strongest_first(comparison: Comparison, claims: Mapping[str, Claim]) -> tuple[Point, ...]:
-    """Points by how many reports carry them, then by score, then as `match` gave them."""
+def _strongest_first(
+    comparison: Comparison, claims: Mapping[str, Claim], texts: Mapping[str, str]
+) -> tuple[Point, ...]:
+    """Points by how many reports carry them; of these those that stand alone, then those told early."""
 
-    def weight(point: Point) -> tuple[int, float]:
-        carriers = {claims[c].report for c in point.claims if c in claims}
-        return (-len(carriers), -point.score)
+    def weight(point: Point) -> tuple[int, bool, float]:
+        first: dict[str, float] = {}
+        for claim in (claims[c] for c in point.claims if c in claims):
+            depth = claim.span.start / max(1, len(texts[claim.report]))
+            first[claim.report] = min(depth, first.get(claim.report, 1.0))
+        lead = claims[point.lead]
+        return (-len(first), is_part(lead, texts[lead.report]), sum(first.values()) / max(1, len(first)))
 
     return tuple(sorted((p for p in comparison.points if p.lead in claims), key=weight))
 

@@ -2,51 +2,49 @@
 
 from __future__ import annotations
 
-from twosource.data import Article, Comparison, Entity, Moment, Stated
+from twosource.data import Article, Claim, Comparison, Entity, Moment, Stated
 from twosource.stages.write.dates import say_when
 from twosource.stages.write.display import safe_link
 from twosource.stages.write.index import Index, build_index
-from twosource.stages.write.pointed import group_differences, show_point
+from twosource.stages.write.merged import merge_alike
+from twosource.stages.write.pointed import choose_matters, group_differences, show_point
 from twosource.stages.write.said import headline_span, show_claim
-from twosource.stages.write.shapes import (
-    Card,
-    Fact,
-    LeftOut,
-    OneReport,
-    Outline,
-    Pointed,
-    Reason,
-    When,
-    Who,
-    Words,
-)
+from twosource.stages.write.shapes import Pointed, Reason, Said, When, Who
+from twosource.stages.write.shapes_whole import Card, Fact, LeftOut, OneReport, Outline
 from twosource.stages.write.tellers import show_copy, show_origins
+from twosource.stages.write.titles import choose_title
+from twosource.stages.write.whole import is_part
+from twosource.stages.write.worded import show_wordings
+
+# How many claims of one report alone are told among what matters first.
+ALONE = 6
 
 
 def outline(comparison: Comparison) -> Outline:
     """The outline of a comparison."""
     index = build_index(comparison)
-    points = tuple(show_point(index, p) for p in index.points)
+    points, differences = merge_alike(tuple(show_point(index, p) for p in index.points))
+    differ = group_differences(differences)
     reports = len(comparison.reports)
     stated, unstated = show_origins(index, comparison)
     outlets = [a.value("outlet") for a in comparison.reports]
-    title = _choose_title(index, points)
-    lead = points[0].lead.words if points else None
+    title = choose_title(index, points)
     return Outline(
         title=title,
-        title_is_headline=title != lead,
-        lead=points[0] if points else None,
+        title_is_headline=title != (points[0].lead.words if points else None),
         outlets=tuple(dict.fromkeys(o for o in outlets if o)),
         unstated_outlets=sum(1 for o in outlets if not o),
         cards=tuple(_show_card(index, comparison, a) for a in comparison.reports),
         points_of_all=tuple(p for p in points if len(p.letters) == reports > 1),
         points_of_several=tuple(p for p in points if 1 < len(p.letters) < reports),
         points_of_one=tuple(p for p in points if len(p.letters) == 1),
-        matters=group_differences(points, least=2),
-        differ=group_differences(points),
+        matters=choose_matters(differ),
+        alone=_choose_alone(index, comparison),
+        differ=differ,
         reports=tuple(_show_report(index, comparison, points, a) for a in comparison.reports),
         tellers=stated,
         unstated=unstated,
+        wordings=show_wordings(index, comparison),
         shared=tuple(show_copy(index, c) for c in comparison.copies if c.kind != "none"),
         who=_show_entities(index, comparison),
         timeline=_show_timeline(index, comparison),
@@ -55,18 +53,22 @@ def outline(comparison: Comparison) -> Outline:
     )
 
 
-def _choose_title(index: Index, points: tuple[Pointed, ...]) -> Words | None:
-    """The headline of the report that carries most of what is shared, else the strongest lead."""
-    carried = {letter: sum(letter in p.letters for p in points) for letter in index.letters.values()}
-    titled = [(a, headline_span(a)) for a in index.articles.values()]
-    best = max(
-        ((a, span) for a, span in titled if span and span.of(a.text).strip()),
-        key=lambda pair: carried[index.letters[pair[0].id]],
-        default=None,
-    )
-    if best:
-        return index.words(best[0].id, best[1])
-    return points[0].lead.words if points else None
+def _choose_alone(index: Index, comparison: Comparison) -> tuple[Said, ...]:
+    """The weightiest that one report alone says and that stands alone, no report twice before all once.
+
+    Of two that overlap the weightier is told.
+    """
+    rank: dict[str, int] = {}
+    ranked: list[tuple[int, float, Claim]] = []
+    for entry in sorted(comparison.only_in, key=lambda o: -o.weight):
+        claim = index.claims.get(entry.claim)
+        if claim is None or is_part(claim, index.articles[claim.report].text):
+            continue
+        if not any(c.report == claim.report and c.span.overlaps(claim.span) for _, _, c in ranked):
+            rank[claim.report] = rank.get(claim.report, 0) + 1
+            ranked.append((rank[claim.report], -entry.weight, claim))
+    first = sorted(ranked, key=lambda one: one[:2])[:ALONE]
+    return tuple(show_claim(index, claim) for _, _, claim in first)
 
 
 def _show_card(index: Index, comparison: Comparison, article: Article) -> Card:

@@ -36,6 +36,16 @@ def verdict_word(verdict: str, kind: str) -> str:
     return say("verdict", verdict)
 
 
+def slug(word: str) -> str:
+    """A phrase as the name of a class or a value: ``later-update``."""
+    return word.replace(" ", "-")
+
+
+def family(rule: str) -> str:
+    """What rules of this family look at, in a few fixed words; "" for a family that is not known."""
+    return _tables()["family"].get(rule.partition("-")[0], "")
+
+
 def gloss(verdict: str, word: str) -> str:
     """What a verdict means, in a few fixed words."""
     table = _tables()["gloss"]

@@ -46,43 +46,49 @@ def show_ledger(index: Index, ledger: Ledger | None, claims: Iterable[str]) -> R
 
 def weigh(difference: Differing) -> int:
     """How soon a reader should see a difference: 0 first."""
-    clash = difference.verdict == "contradiction"
-    if clash and difference.between == "reports":
-        return 0
-    if difference.verdict == "later-update":
-        return 1
-    if difference.between == "parties":
-        return 2
-    return 3
+    if difference.verdict == "contradiction":
+        return 0 if difference.between == "reports" else 1
+    return 2 if difference.verdict == "later-update" else 3
 
 
-GROUPS = ("clash", "update", "parties", "other")
+GROUPS = ("clash", "parties", "update", "other")
 # Among other differences, the unsettled before the harmless.
-_REST = ("contradiction", "cannot-tell", "other-scope", "coarser", "rounding")
+_REST = ("cannot-tell", "other-scope", "coarser", "rounding")
 
 
-def group_differences(
-    points: Iterable[Pointed], least: int = 0
-) -> tuple[tuple[str, tuple[Differing, ...]], ...]:
-    """Differences of `least` values and more under the four headings, in the order in which they matter.
+def group_differences(differences: Iterable[Differing]) -> tuple[tuple[str, tuple[Differing, ...]], ...]:
+    """Differences under the four headings, in the order in which they matter.
 
-    Two spellings of one name are told once, however many points they stand in.
+    One that only one report gives comes after those of its verdict that two give.
     """
-    spelt: set[str] = set()
     found: dict[str, list[Differing]] = {group: [] for group in GROUPS}
-    for point in points:
-        for difference in (d for d in point.differences if len(d.sides) >= least):
-            if difference.kind != "name" or difference.why not in spelt:
-                found[GROUPS[weigh(difference)]].append(difference)
-            spelt.add(difference.why)
-    found["other"].sort(key=lambda d: _REST.index(d.verdict) if d.verdict in _REST else len(_REST))
+    for difference in differences:
+        found[GROUPS[weigh(difference)]].append(difference)
+    for group in GROUPS:
+        found[group].sort(key=lambda d: (_rank(d), len(d.sides) < _BOTH))
     return tuple((group, tuple(found[group])) for group in GROUPS if found[group])
+
+
+# With fewer values nothing stands against anything: one report alone gives it.
+_BOTH = 2
+
+
+def choose_matters(
+    grouped: Iterable[tuple[str, tuple[Differing, ...]]],
+) -> tuple[tuple[str, tuple[Differing, ...]], ...]:
+    """Of grouped differences, the clashes and updates in which two values stand against each other."""
+    found = [(g, tuple(d for d in ds if len(d.sides) >= _BOTH)) for g, ds in grouped if g != "other"]
+    return tuple((group, differences) for group, differences in found if differences)
+
+
+def _rank(difference: Differing) -> int:
+    return _REST.index(difference.verdict) if difference.verdict in _REST else 0
 
 
 def _show_difference(index: Index, point: Point, difference: Difference, anchor: str) -> Differing:
     return Differing(
         anchor=anchor,
-        number=index.numbers[point.id],
+        numbers=(index.numbers[point.id],),
         about=show_claim(index, index.claims[point.lead]),
         kind=difference.kind,
         verdict=difference.verdict,

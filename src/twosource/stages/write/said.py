@@ -7,6 +7,7 @@ from twosource.stages.write.index import Index
 from twosource.stages.write.phrases import say
 from twosource.stages.write.places import place_of
 from twosource.stages.write.shapes import Said, Step, Words
+from twosource.stages.write.whole import is_part
 
 
 def show_claim(index: Index, claim: Claim) -> Said:
@@ -28,6 +29,7 @@ def show_claim(index: Index, claim: Claim) -> Said:
         parent=index.words(parent.report, parent.span) if parent else None,
         number=index.number_of_claim.get(claim.id),
         place=place_of(index.articles[claim.report], claim.span),
+        is_part=bool(before or after) and is_part(claim, text),
     )
 
 

@@ -44,7 +44,10 @@ class OnPage:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A claim as shown: its words, its sentence around them, and whose word it is."""
+    """A claim as shown: its words, its sentence around them, and whose word it is.
+
+    `is_part` tells that the words cannot be understood without their sentence.
+    """
 
     id: str
     words: Words
@@ -59,6 +62,7 @@ class Said:
     parent: Words | None = None
     number: int | None = None
     place: OnPage | None = None
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +82,13 @@ class Valued:
 
 @dataclass(frozen=True, slots=True)
 class Differing:
-    """A difference as shown; `about` is the claim that leads its point."""
+    """A difference as shown, once for all points (`numbers`) in which it stands word for word.
+
+    `about` is the claim that leads the first of them.
+    """
 
     anchor: str
-    number: int
+    numbers: tuple[int, ...]
     about: Said
     kind: str
     verdict: str
@@ -198,6 +205,19 @@ class Who:
 
 
 @dataclass(frozen=True, slots=True)
+class Worded:
+    """Different words for one actor or act: `name` of an entity, or the claim that leads a point."""
+
+    kind: str
+    name: str
+    about: Said | None
+    number: int | None
+    phrasings: tuple[tuple[str, tuple[Words, ...]], ...]
+    letters: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class When:
     """An entry of the timeline as shown; `date` is "" where it is not stated."""
 
@@ -215,84 +235,3 @@ class Shared:
     kind: str
     why: str
     runs: tuple[tuple[Words, Words], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """A block that is no part of the report."""
-
-    kind: str
-    why: str
-    words: Words
-
-    @property
-    def opening(self) -> str:
-        """Its first words, enough to know it by."""
-        words = self.words.text.split()
-        return " ".join(words[:7])[:60] + (" …" if len(words) > 7 else "")
-
-
-@dataclass(frozen=True, slots=True)
-class OneReport:
-    """What one report alone makes, what it leaves out, and what is furniture in it."""
-
-    letter: str
-    name: str
-    only: tuple[Said, ...]
-    omits: tuple[Pointed, ...]
-    furniture: tuple[LeftOut, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A value of metadata with where it stood and what contradicted it."""
-
-    field: str
-    value: str
-    where: str
-    words: Words | None
-    contradicted_by: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A report's metadata as shown; `outlet`, `published` are "" where not stated."""
-
-    letter: str
-    report: str
-    outlet: str
-    title: str
-    authors: tuple[str, ...]
-    published: str
-    path: str
-    link: str
-    sha256: str
-    media_type: str
-    why: str
-    language: str
-    facts: tuple[Fact, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """The whole comparison in reading order: what every view shows."""
-
-    title: Words | None
-    title_is_headline: bool
-    lead: Pointed | None
-    outlets: tuple[str, ...]
-    unstated_outlets: int
-    cards: tuple[Card, ...]
-    points_of_all: tuple[Pointed, ...]
-    points_of_several: tuple[Pointed, ...]
-    points_of_one: tuple[Pointed, ...]
-    matters: tuple[tuple[str, tuple[Differing, ...]], ...]
-    differ: tuple[tuple[str, tuple[Differing, ...]], ...]
-    reports: tuple[OneReport, ...]
-    tellers: tuple[Teller, ...]
-    unstated: tuple[Teller, ...]
-    shared: tuple[Shared, ...]
-    who: tuple[Who, ...]
-    timeline: tuple[tuple[str, tuple[When, ...]], ...]
-    failures: tuple[tuple[str, str, str], ...]
-    made_by: tuple[tuple[str, str], ...]

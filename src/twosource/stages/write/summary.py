@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from twosource.stages.write.phrases import count, origins_line, say
-from twosource.stages.write.shapes import Differing, Outline, Pointed, Root, Said, Step, Valued
+from twosource.stages.write.phrases import count, origins_line, say, table
+from twosource.stages.write.shapes import Differing, Pointed, Root, Said, Step, Valued
+from twosource.stages.write.shapes_whole import Outline
 
 
 def facts_line(view: Outline) -> str:
@@ -17,8 +18,7 @@ def facts_line(view: Outline) -> str:
     unnamed = sum(bool(t.anonymity) for t in view.tellers)
     if unnamed:
         origins += f" ({say('line', 'unnamed', n=unnamed)})"
-    claims = sum(t.count for t in view.unstated)
-    rest = f"; {say('line', 'unknown', claims=count('claim', claims))}" if claims else ""
+    rest = f", {say('line', 'own_voice')}" if view.unstated else ""
     return f"{count('report', len(view.cards))}, {outlets}, {origins}{rest}"
 
 
@@ -60,7 +60,49 @@ def route(steps: Iterable[Step], is_stated: bool, shown: Callable[[str], str] = 
     links = []
     for step in steps:
         role = f", {shown(step.role)}" if step.role else ""
-        hidden = " (not named)" if step.anonymity else ""
+        hidden = " (not named)" if step.anonymity and not says_so(step.name) else ""
         links.append(f"{shown(step.name)}{role}{hidden}")
     line = " ← ".join(links)
     return line if is_stated else f"{line}: {say('line', 'origin_unstated')}"
+
+
+def points_of(difference: Differing) -> str:
+    """``point 3``, or ``points 1, 4`` where a difference stands in several."""
+    noun = "point" if len(difference.numbers) == 1 else "points"
+    return f"{noun} {', '.join(map(str, difference.numbers))}"
+
+
+def says_so(name: str) -> bool:
+    """Whether the words that stand for a name say themselves that there is none."""
+    return name.rstrip(")").endswith((say("line", "unnamed_one"), "not stated"))
+
+
+def absent_groups(view: Outline) -> tuple[str, ...]:
+    """What an editor looks for first and what was not found here, in words."""
+    found = {group for group, _ in view.matters} | ({"alone"} if view.alone else set())
+    return tuple(phrase for group, phrase in table("absent").items() if group not in found)
+
+
+def tally_others(view: Outline) -> tuple[tuple[str, str, int], ...]:
+    """The verdicts of the other differences, each as its word, its name and how often it stands."""
+    others = [(d.word, d.verdict) for group, found in view.differ if group == "other" for d in found]
+    return tuple((word, verdict, others.count((word, verdict))) for word, verdict in dict.fromkeys(others))
+
+
+# How much of a sentence is shown around a claim that leans on it, in words.
+_BEFORE, _AFTER = 12, 8
+
+
+def around(said: Said) -> tuple[str, str]:
+    """What stands before and after a claim in its sentence, where it cannot be understood alone."""
+    if not said.is_part:
+        return "", ""
+    before, after = said.before.split(), said.after.split()
+    cut_before = "… " if len(before) > _BEFORE else ""
+    cut_after = " …" if len(after) > _AFTER else ""
+    first = cut_before + " ".join(before[-_BEFORE:])
+    return (f"{first} " if before else ""), _joined(said.after, " ".join(after[:_AFTER]) + cut_after)
+
+
+def _joined(after: str, shown: str) -> str:
+    return f" {shown}" if after[:1].isspace() else shown

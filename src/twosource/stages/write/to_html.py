@@ -12,11 +12,16 @@ from twosource.data import Comparison
 from twosource.stages.write import phrases
 from twosource.stages.write.anchors import Anchors, highlight_rules
 from twosource.stages.write.display import strip_controls
+from twosource.stages.write.filters import classes_of, classes_of_difference, filter_rules, show_filters
 from twosource.stages.write.index import build_index
 from twosource.stages.write.marked import Marked, fates_of, join_furniture, mark_report
 from twosource.stages.write.origins_page import show_on_page
 from twosource.stages.write.outline import outline
-from twosource.stages.write.shapes import Outline
+from twosource.stages.write.shapes_whole import Outline
+from twosource.stages.write.summary import absent_groups, around, says_so, tally_others
+
+# Of more reports than these, each tells less of what it alone says before it is opened.
+_FEW = 6
 
 
 def to_html(comparison: Comparison) -> str:
@@ -26,6 +31,7 @@ def to_html(comparison: Comparison) -> str:
     names = {card.letter: card.outlet or phrases.say("line", "outlet_unstated") for card in view.cards}
     environment = _environment()
     teller_ids = {t.id: f"origin-{n}" for n, t in enumerate(view.tellers + view.unstated, 1)}
+    filters = show_filters(view)
     chains = show_on_page(comparison, teller_ids)
     environment.globals.update(chains.values)
     environment.globals.update(
@@ -35,6 +41,10 @@ def to_html(comparison: Comparison) -> str:
         see=_as_markup(anchors.see),
         teller_ids=teller_ids,
         contents=_contents(view, chains.ties),
+        filters=filters,
+        absent=absent_groups(view),
+        others=tally_others(view),
+        only_shown=3 if len(view.cards) <= _FEW else 1,
         unnamed=sum(bool(t.anonymity) for t in view.tellers),
         unstated_claims=sum(t.count for t in view.unstated),
         furniture_count=sum(len(r.furniture) for r in view.reports),
@@ -42,7 +52,7 @@ def to_html(comparison: Comparison) -> str:
     main = environment.get_template("main.html").render()
     reports, crossing = _mark_reports(comparison, anchors)
     aside = environment.get_template("reports.html").render(reports=reports)
-    style = _read("page.css") + chains.style + highlight_rules(anchors, crossing)
+    style = _read("page.css") + filter_rules(filters) + chains.style + highlight_rules(anchors, crossing)
     script = _read("page.js")
     page: str = environment.get_template("page.html").render(
         main=main,
@@ -59,13 +69,14 @@ def _contents(view: Outline, ties: int) -> tuple[tuple[str, str, int], ...]:
     """The sections that hold something, with how much."""
     every = "both" if len(view.cards) == 2 else "all"
     entries = (
-        ("matters", "matters", sum(len(d) for _, d in view.matters)),
         ("all", every, len(view.points_of_all)),
         ("several", "several", len(view.points_of_several)),
         ("differ", "differ", sum(len(d) for _, d in view.differ)),
         ("only", "only", sum(len(r.only) for r in view.reports)),
         ("chains", "chains", ties),
         ("said", "said", len(view.tellers)),
+        ("wording", "wording", len(view.wordings)),
+        ("omits", "omits", sum(len(r.omits) for r in view.reports)),
         ("shared", "shared", len(view.shared)),
         ("who", "who", len(view.who)),
         ("timeline", "timeline", sum(len(whens) for _, whens in view.timeline)),
@@ -93,6 +104,11 @@ def _environment() -> Any:
         count=phrases.count,
         table=phrases.table,
         gloss=phrases.gloss,
+        family=phrases.family,
+        says_so=says_so,
+        around=around,
+        classes_of=classes_of,
+        classes_of_difference=classes_of_difference,
         origins_line=phrases.origins_line,
     )
     return environment

@@ -9,8 +9,19 @@ from twosource.data import Comparison
 from twosource.stages.write.display import escape_markdown, flatten, quote
 from twosource.stages.write.outline import outline
 from twosource.stages.write.phrases import count, gloss, say, table
-from twosource.stages.write.shapes import Differing, Outline, Pointed, Said, Teller
-from twosource.stages.write.summary import facts_line, group_values, rests_line, route, stanced
+from twosource.stages.write.shapes import Differing, Pointed, Said, Teller
+from twosource.stages.write.shapes_whole import Outline
+from twosource.stages.write.summary import (
+    absent_groups,
+    around,
+    facts_line,
+    group_values,
+    points_of,
+    rests_line,
+    route,
+    stanced,
+    tally_others,
+)
 
 
 def to_markdown(comparison: Comparison) -> str:
@@ -23,6 +34,8 @@ def to_markdown(comparison: Comparison) -> str:
         _differences,
         _only,
         _tellers,
+        _wordings,
+        _omits,
         _shared,
         _who,
         _timeline,
@@ -64,14 +77,24 @@ def _top(view: Outline) -> Iterator[str]:
 
 def _matters(view: Outline) -> Iterator[str]:
     yield from _heading(say("section", "matters"))
-    if not view.matters:
+    if not view.differ:
         yield say("line", "no_differences")
+        yield ""
+    elif absent := absent_groups(view):
+        yield f"- {say('line', 'not_found', what='; '.join(absent))}"
     for group, differences in view.matters:
         yield f"- **{say('group', group)}**"
         for difference in differences:
             kind = say("kind", difference.kind)
             values = group_values(difference, _quote)
-            yield f"  - {kind}, *{difference.word}*: {values} (point {difference.number})"
+            yield f"  - {kind}, *{difference.word}*: {values} ({points_of(difference)})"
+    if view.alone:
+        yield f"- **{say('group', 'alone')}**"
+    for said in view.alone:
+        yield f"  - {_said(said)}"
+    if others := tally_others(view):
+        told = ", ".join(f"{n} {word}" for word, _, n in others)
+        yield f"- {say('line', 'others')}: {told}"
 
 
 def _points(view: Outline) -> Iterator[str]:
@@ -87,11 +110,20 @@ def _points(view: Outline) -> Iterator[str]:
 
 
 def _point(point: Pointed) -> Iterator[str]:
-    yield f"- **Point {point.number}** {stanced(point.lead, _quote)} ({point.lead.words.letter})"
+    yield f"- **Point {point.number}** {_standing(point.lead)} ({point.lead.words.letter})"
     yield f"  - {rests_line(point, escape_markdown)}"
     if point.relation != "same" or point.differences:
         for said in point.sayings:
             yield f"  - {_said(said)}"
+
+
+def _standing(said: Said) -> str:
+    """The words that stand for a point, with their sentence around them where they lean on it."""
+    before, after = map(escape_markdown, around(said))
+    if not before + after:
+        return stanced(said, _quote)
+    stance = "" if said.stance == "asserts" else f"{say('stance', said.stance)}: "
+    return f"{stance}“{before}**{escape_markdown(flatten(said.words.text))}**{after}”"
 
 
 def _said(said: Said) -> str:
@@ -111,7 +143,7 @@ def _differences(view: Outline) -> Iterator[str]:
 
 def _difference(difference: Differing) -> Iterator[str]:
     kind, between = say("kind", difference.kind), say("between", difference.between)
-    yield f"- **{kind}: {difference.word}** {between}, point {difference.number}"
+    yield f"- **{kind}: {difference.word}** {between}, {points_of(difference)}"
     for side in difference.sides:
         before, after = escape_markdown(side.before), escape_markdown(side.after)
         value = escape_markdown(side.value.text).strip()
@@ -130,8 +162,6 @@ def _only(view: Outline) -> Iterator[str]:
             yield say("line", "no_only")
         for said in report.only:
             yield f"- {_said(said)}"
-        if report.omits:
-            yield f"- {say('line', 'omits')}: point {', '.join(str(p.number) for p in report.omits)}"
 
 
 def _tellers(view: Outline) -> Iterator[str]:
@@ -155,6 +185,26 @@ def _paths(teller: Teller) -> Iterator[str]:
     for hop in teller.hops:
         worded = f": {_quote(hop.words.text)}" if hop.words else ""
         yield f"  - {hop.letter}: {escape_markdown(hop.teller)} ← {escape_markdown(hop.source)}{worded}"
+
+
+def _wordings(view: Outline) -> Iterator[str]:
+    if view.wordings:
+        yield from _heading(say("section", "wording"))
+    for worded in view.wordings:
+        about = _standing(worded.about) if worded.about else escape_markdown(worded.name)
+        yield f"- {about or say('about', worded.kind)}"
+        for phrase, places in worded.phrasings:
+            letters = " ".join(dict.fromkeys(place.letter for place in places))
+            yield f"  - {letters}: {_quote(phrase)}"
+
+
+def _omits(view: Outline) -> Iterator[str]:
+    if any(report.omits for report in view.reports):
+        yield from _heading(say("section", "omits"))
+    for report in (r for r in view.reports if r.omits):
+        yield f"- {report.letter} {escape_markdown(report.name)}"
+        for point in report.omits:
+            yield f"  - Point {point.number} {_standing(point.lead)} ({' '.join(point.letters)})"
 
 
 def _shared(view: Outline) -> Iterator[str]:

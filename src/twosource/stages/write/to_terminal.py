@@ -8,9 +8,19 @@ from twosource.data import Comparison
 from twosource.stages.write.display import quote
 from twosource.stages.write.outline import outline
 from twosource.stages.write.phrases import count, say
-from twosource.stages.write.shapes import Differing, OneReport, Outline, Path, Pointed, Said, Teller
+from twosource.stages.write.shapes import Differing, Path, Pointed, Said, Teller
+from twosource.stages.write.shapes_whole import OneReport, Outline
 from twosource.stages.write.sheet import Sheet
-from twosource.stages.write.summary import facts_line, group_values, rests_line, route, stanced
+from twosource.stages.write.summary import (
+    absent_groups,
+    around,
+    facts_line,
+    group_values,
+    points_of,
+    rests_line,
+    route,
+    stanced,
+)
 
 POINTS = 15
 MATTERS = 8
@@ -57,9 +67,13 @@ def _write(sheet: Sheet, view: Outline) -> None:
     if not (view.points_of_all or view.points_of_several):
         sheet.heading(say("section", "several"), 0)
         sheet.line(say("line", "no_points"))
+    _write_others(sheet, view)
     _write_only(sheet, view.reports)
     _write_tellers(sheet, view)
+    _write_wordings(sheet, view)
+    _write_omits(sheet, view.reports)
     _write_shared(sheet, view)
+    _write_timeline(sheet, view)
     _write_left_out(sheet, view.reports)
 
 
@@ -85,23 +99,39 @@ def _write_top(sheet: Sheet, view: Outline) -> None:
 
 
 def _write_matters(sheet: Sheet, view: Outline) -> None:
-    sheet.heading(say("section", "matters"), sum(len(d) for _, d in view.matters))
-    if not view.matters:
+    sheet.heading(say("section", "matters"), 0)
+    if not view.differ:
         sheet.line(say("line", "no_differences"))
+    elif absent := absent_groups(view):
+        sheet.line(say("line", "not_found", what="; ".join(absent)))
     for group, differences in view.matters:
         sheet.line(say("group", group), style="bold")
         for difference in differences[:MATTERS]:
-            _write_difference(sheet, difference, f"point {difference.number}")
+            _write_difference(sheet, difference)
         sheet.more(len(differences) - MATTERS)
+    if view.alone:
+        sheet.line(say("group", "alone"), style="bold")
+        for said in view.alone:
+            _write_said(sheet, said, 2)
 
 
-def _write_difference(sheet: Sheet, difference: Differing, where: str) -> None:
+def _write_others(sheet: Sheet, view: Outline) -> None:
+    """The differences that are neither clash nor update; those were told first."""
+    others = dict(view.differ).get("other", ())
+    if others:
+        sheet.heading(say("line", "others"), len(others))
+    for difference in others[:MATTERS]:
+        _write_difference(sheet, difference)
+    sheet.more(len(others) - MATTERS)
+
+
+def _write_difference(sheet: Sheet, difference: Differing) -> None:
     kind = say("kind", difference.kind)
     sheet.entry(
         "-",
         f"{kind}: {group_values(difference, quote)}",
         indent=2,
-        tail=(difference.word, where),
+        tail=(difference.word, points_of(difference)),
         tail_style=STYLES.get(difference.verdict, "bold green"),
     )
     sheet.entry("", difference.why, indent=2, style="dim")
@@ -115,14 +145,30 @@ def _write_points(sheet: Sheet, title: str, points: tuple[Pointed, ...]) -> None
         sheet.entry(
             f"{point.number}", stanced(point.lead, quote), style="bold", tail=(point.lead.words.letter,)
         )
+        _write_around(sheet, point.lead)
         sheet.entry("", rests_line(point))
         if point.relation != "same" or point.differences:
-            for said in point.sayings:
-                _write_said(sheet, said, 4)
+            _write_sayings(sheet, point)
         if point.differences:
             found = [f"{d.word} ({say('kind', d.kind).lower()})" for d in point.differences]
             sheet.entry("", f"{count('difference', len(found))}: {', '.join(found)}", style="dim")
     sheet.more(len(points) - POINTS)
+
+
+def _write_sayings(sheet: Sheet, point: Pointed) -> None:
+    """Each report's own words, once a report."""
+    first = {said.words.letter: said for said in reversed(point.sayings)}
+    shown = [said for said in point.sayings if first[said.words.letter] is said]
+    for said in shown[:SHOWN_ORIGINS]:
+        _write_said(sheet, said, 4)
+    sheet.more(len(point.sayings) - len(shown[:SHOWN_ORIGINS]))
+
+
+def _write_around(sheet: Sheet, said: Said) -> None:
+    """The sentence of words that cannot be understood without it."""
+    before, after = around(said)
+    if before or after:
+        sheet.entry("", f"{before}{said.words.text}{after}", style="dim")
 
 
 def _write_said(sheet: Sheet, said: Said, indent: int) -> None:
@@ -141,9 +187,6 @@ def _write_only(sheet: Sheet, reports: tuple[OneReport, ...]) -> None:
             sheet.entry("-", stanced(said, quote), indent=2)
             sheet.entry("", route(said.steps, said.is_stated), indent=2, style="dim")
         sheet.more(len(report.only) - ONLY)
-        if report.omits:
-            numbers = ", ".join(str(p.number) for p in report.omits)
-            sheet.entry("", f"{say('line', 'omits')}: point {numbers}", indent=2)
 
 
 def _write_tellers(sheet: Sheet, view: Outline) -> None:
@@ -166,6 +209,41 @@ def _branch(path: Path) -> tuple[str, list[str]]:
 
 def _hops(teller: Teller) -> list[tuple[str, list[str]]]:
     return [(f"{hop.letter}  {hop.teller} ← {hop.source}", []) for hop in teller.hops]
+
+
+def _write_wordings(sheet: Sheet, view: Outline) -> None:
+    if view.wordings:
+        sheet.heading(say("section", "wording"), len(view.wordings))
+    for worded in view.wordings[:POINTS]:
+        about = stanced(worded.about, quote) if worded.about else worded.name
+        told = " | ".join(
+            f"{' '.join(dict.fromkeys(place.letter for place in places))} {quote(phrase)}"
+            for phrase, places in worded.phrasings
+        )
+        sheet.entry("-", f"{about or say('about', worded.kind)}: {told}")
+    sheet.more(len(view.wordings) - POINTS)
+
+
+def _write_omits(sheet: Sheet, reports: tuple[OneReport, ...]) -> None:
+    leaving = [report for report in reports if report.omits]
+    if leaving:
+        sheet.heading(say("section", "omits"), 0)
+    for report in leaving:
+        sheet.line(report.letter, report.name, style="bold")
+        for point in report.omits[:ONLY]:
+            tail = (" ".join(point.letters), f"point {point.number}")
+            sheet.entry("-", stanced(point.lead, quote), indent=2, tail=tail, tail_style="")
+        sheet.more(len(report.omits) - ONLY)
+
+
+def _write_timeline(sheet: Sheet, view: Outline) -> None:
+    dated = [(date, whens) for date, whens in view.timeline if date]
+    if dated:
+        sheet.heading(say("section", "timeline"), len(dated))
+    for date, whens in dated[:SHOWN_ORIGINS]:
+        told = " | ".join(f"{when.words.letter} {quote(when.words.text)}" for when in whens[:ONLY])
+        sheet.entry("-", f"{date}: {told}")
+    sheet.more(len(dated) - SHOWN_ORIGINS)
 
 
 def _write_shared(sheet: Sheet, view: Outline) -> None:

@@ -1,0 +1,58 @@
+"""Chooses the headline that stands over a comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from twosource.stages.write.index import Index
+from twosource.stages.write.said import headline_span
+from twosource.stages.write.shapes import Pointed, Words
+from twosource.text.tokens import words
+from twosource.words.load import load_set
+
+# Words that begin alike count as one: killed and kills, debate and debated.
+_BEGINNING = 6
+_SHARED = 2
+
+
+def choose_title(index: Index, points: tuple[Pointed, ...]) -> Words | None:
+    """The headline that fits the most of what the reports share, else the words of the first point."""
+    titled = [(a, headline_span(a)) for a in index.articles.values()]
+    heads = [index.words(a.id, span) for a, span in titled if span and span.of(a.text).strip()]
+    return best_headline(heads, points) or (points[0].lead.words if points else None)
+
+
+def best_headline(heads: Iterable[Words], points: tuple[Pointed, ...]) -> Words | None:
+    """The headline that fits the most points of several reports; of equals, of the report in most points.
+
+    A headline fits a point if another report's words for it have two of its
+    words; how much of the headline is so told counts too, so that one about
+    two events comes after one about the event of the story.
+    """
+    shared = [p for p in points if len(p.letters) > 1]
+    return max(heads, key=lambda head: (_fit(head, shared), _carried(head, points)), default=None)
+
+
+def _carried(head: Words, points: Iterable[Pointed]) -> int:
+    return sum(head.letter in p.letters for p in points)
+
+
+def _fit(head: Words, points: Iterable[Pointed]) -> float:
+    """How many reports' points the headline fits, times the share of its words found in them."""
+    told = _subject(head.text)
+    found: set[str] = set()
+    fits = 0
+    for point in points:
+        others = (told & _subject(s.words.text) for s in point.sayings if s.words.letter != head.letter)
+        best = max(others, key=len, default=set())
+        if len(best) >= _SHARED:
+            fits += len(point.letters)
+            found |= best
+    return fits * len(found) / len(told) if told else 0.0
+
+
+def _subject(text: str) -> set[str]:
+    """The beginnings of the words that tell what a text is about."""
+    empty = load_set("twosource.stages.write", "standing.toml", "empty")
+    norms = (word.norm.removesuffix("'s") for word in words(text))
+    return {norm[:_BEGINNING] for norm in norms if norm not in empty and (len(norm) > 2 or norm.isdigit())}
