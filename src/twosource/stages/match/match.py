@@ -14,6 +14,7 @@ from twosource.stages.match.likenesses import compare_all
 from twosource.stages.match.occasions import find_occasions
 from twosource.stages.match.points import Grouped, find_points, representatives
 from twosource.stages.match.rest import find_omissions, find_only, find_timeline
+from twosource.stages.match.wordings import find_wordings
 
 HEADINGS = frozenset({"headline", "subhead", "kicker"})
 
@@ -42,6 +43,7 @@ def match(case: Case, embedder: Embedder | None) -> Matched:
         only_in=find_only(content, points, likenesses, _aside(case, features)),
         omissions=find_omissions(case, points, claims),
         timeline=find_timeline(case),
+        wordings=find_wordings(case, entities, points),
     )
 
 

@@ -38,6 +38,7 @@ from twosource.stages.write.origins_json import (
     rests_from,
     told_from,
 )
+from twosource.stages.write.wording_json import wordings_from
 
 Json = dict[str, Any]
 
@@ -68,6 +69,7 @@ def from_dict(data: Json) -> Comparison:
             for f in data["failures"]
         ),
         made_by=tuple(data["made_by"].items()),
+        wordings=wordings_from(data),
         told=told_from(data),
         loops=loops_from(data),
         rests=rests_from(data),

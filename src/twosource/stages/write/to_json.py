@@ -12,6 +12,7 @@ from twosource.stages.write.claim_json import claim_to_dict, place, time_to_dict
 from twosource.stages.write.origins_json import edge_to_dict, origins_to_dict
 from twosource.stages.write.point_json import grounds_of, ledger_to_dict, point_to_dict
 from twosource.stages.write.report_json import failure_to_dict, report_to_dict
+from twosource.stages.write.wording_json import wording_to_dict
 
 SCHEMA = "twosource/comparison/1"
 
@@ -55,6 +56,7 @@ def to_dict(comparison: Comparison, kept: Mapping[str, str] | None = None) -> Js
         "origins": [_origin(o) for o in comparison.origins],
         "ledgers": [ledger_to_dict(ledger) for ledger in comparison.ledgers],
         **origins_to_dict(comparison),
+        "wordings": [wording_to_dict(w) for w in comparison.wordings],
         "links": _links(comparison.links),
         "timeline": [_moment(m) for m in comparison.timeline],
         "failures": [failure_to_dict(failure) for failure in comparison.failures],
