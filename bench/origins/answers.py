@@ -10,12 +10,12 @@ from bench.origins.records import Json
 from bench.scoring.chains import judge_chains
 from bench.scoring.copies import NONE
 from bench.scoring.origins import judge_origins
-from bench.scoring.story import View
-from bench.scoring.voices import normal
+from bench.scoring.story import Ours, View
 
 
 def answer_of(view: View) -> Json:
     """The answer to a story's questions: a point or claim that is not found is not answered."""
+    told = {each["claim"]: each for each in view.comparison.get("told", ())}
     return {
         "points": {
             each.label["point"]: {"min": each.ours[0], "max": each.ours[1]}
@@ -23,7 +23,7 @@ def answer_of(view: View) -> Json:
             if each.ours
         },
         "claims": {
-            claim_id(at, each.label): {"worded": chain_of(each.claim.chain)}
+            claim_id(at, each.label): chains_of(each.claim, told)
             for at, each in enumerate(judge_chains(view))
             if each.claim
         },
@@ -43,29 +43,19 @@ def chain_of(chain: Sequence[Mapping[str, Any]]) -> list[str]:
     return [*first, *rest]
 
 
+def chains_of(claim: Ours, told: Mapping[str, Mapping[str, Any]]) -> Json:
+    """The chain of a claim as its own words have it, and as the whole story shows it where that is more."""
+    worded = chain_of(claim.chain)
+    if claim.id not in told:
+        return {"worded": worded}
+    edges = told[claim.id]["edges"]
+    return {"worded": worded, "told": [worded[0], *(str(edge["source"]) for edge in edges)]}
+
+
 def loops_of(view: View) -> list[list[str]]:
-    """Reports that, within one point, name each other's outlets as voices, in a ring."""
-    outlets = {normal(article["outlet"]): article["id"] for article in view.labels["articles"]}
-    rings = set()
-    for point in view.comparison["points"]:
-        cites: dict[str, set[str]] = {}
-        for claim in (view.claims[name] for name in point["claims"] if name in view.claims):
-            voices = {outlets.get(normal(voice["name"])) for voice in claim.chain[1:]}
-            cites.setdefault(claim.article, set()).update(each for each in voices if each)
-        rings |= {ring for article in cites if len(ring := ring_of(article, cites)) > 1}
-    return sorted(sorted(ring) for ring in rings)
-
-
-def ring_of(article: str, cites: Mapping[str, set[str]]) -> frozenset[str]:
-    """The reports that a report leads to and that lead back to it."""
-
-    def reached(start: str) -> set[str]:
-        found: set[str] = set()
-        left = [start]
-        while left:
-            new = cites.get(left.pop(), set()) - found
-            found |= new
-            left += new
-        return found
-
-    return frozenset(other for other in reached(article) | {article} if article in reached(other))
+    """The loops that the comparison shows, each as a set of reports."""
+    rings = (
+        sorted({view.articles[report] for report in loop["reports"] if report in view.articles})
+        for loop in view.comparison.get("loops", ())
+    )
+    return sorted(ring for ring in rings if len(ring) > 1)

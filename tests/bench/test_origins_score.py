@@ -5,7 +5,7 @@ import json
 import pytest
 
 from bench.origins.__main__ import main
-from bench.origins.answers import answer_of, ring_of
+from bench.origins.answers import answer_of
 from bench.origins.files import Story, generated, hard_cases, write
 from bench.origins.measure import figures
 from bench.origins.rivals import RIVALS, by_body, by_headline, by_outlet_names, groups, resemblance, signature
@@ -199,19 +199,23 @@ def test_what_a_comparison_answers():
         claim("k5", "a", "The ferry Alder ran aground on Monday", "Coast Radio"),
     ]
     ours = point("q1", "k1", "k2", origins={"roots": [], "min": 1, "max": 2, "unknown": [], "why": []})
-    # The Post leads into the ring, and nothing leads back to it.
-    seen = view(labels(**asked), claims, points=[ours, point("q2", "k3", "k4", "k5")])
+    shown = [
+        {"teller": "Minnow Post", "source": "Coast Agency"},
+        {"teller": "Coast Agency", "source": "Brook"},
+    ]
+    more = {"told": [{"claim": "k1", "edges": shown}], "loops": [{"reports": ["rc", "rb"]}]}
+    seen = view(labels(**asked), claims, points=[ours, point("q2", "k3", "k4", "k5")], **more)
     assert answer_of(seen) == {
         "points": {"p1": {"min": 1, "max": 2}},
-        "claims": {"c1": {"worded": ["Minnow Post", "Ida Brook"]}},
+        "claims": {
+            "c1": {
+                "worded": ["Minnow Post", "Ida Brook"],
+                "told": ["Minnow Post", "Coast Agency", "Brook"],
+            }
+        },
         "copies": [],
         "loops": [["b", "c"]],
     }
-
-
-def test_a_ring_of_three_is_one_loop():
-    cites = {"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}}
-    assert {ring_of(each, cites) for each in cites} == {frozenset("abc"), frozenset()}
 
 
 def test_every_measure_stands_beside_the_rivals_that_answer_it():

@@ -7,14 +7,19 @@ from hypothesis import strategies as st
 from tests.stages.match.told import at, claim, reordered, report, sourced, told
 from twosource.data import Copy, Difference, Point, SharedRun, Span
 from twosource.stages.match.entities import join_entities
-from twosource.stages.trace.ledgers import Ground, claim_ledger, point_ledger
+from twosource.stages.trace.firsthand import find_firsthand
+from twosource.stages.trace.ledgers import claim_ledger, ground_of, point_ledger
 from twosource.stages.trace.origins import find_roots
+from twosource.stages.trace.twins import find_twins
 
 CLASH = Difference("polarity", "contradiction", "parties", "polarity-denied", "why", ())
 
 
 def ground(case, copies=()):
-    return Ground(find_roots(case, join_entities(case)), {a.id: a for a in case.articles}, copies)
+    roots = find_roots(case, join_entities(case))
+    twins = find_twins((c for r in case.readings for c in r.claims), copies)
+    silent = [c for c, root in roots.items() if not root.is_stated]
+    return ground_of(roots, case.articles, twins, silent, find_firsthand(case))
 
 
 def ledger(case, copies=(), differences=()):
@@ -66,11 +71,16 @@ def test_silent_reports_never_raise_the_least_number(silent):
     assert (found.max > 1) == bool(silent)
 
 
-def test_opposed_parties_are_two():
+def test_who_denies_a_charge_is_no_origin_of_it():
     case = sourced({"a": ["Tomas Rehn"], "b": ["-the board#body"]})
     found = ledger(case, differences=[CLASH])
-    assert (found.min, found.max) == (2, 2)
-    assert "The origins contradict each other, so they do not share a source." in found.why
+    assert (found.min, found.max, len(found.origins)) == (1, 1, 2)
+    assert "Who denies it repeats it: the board is no origin of what is denied." in found.why
+
+
+def test_who_all_deny_are_counted():
+    found = ledger(sourced({"a": ["-Tomas Rehn"], "b": ["-the board#body"]}))
+    assert (found.min, found.max) == (1, 2)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +93,7 @@ def test_opposed_parties_are_two():
     ],
     ids=["no clash found", "the reports clash", "one side", "nobody charges"],
 )
-def test_what_is_not_opposed_is_not_two(rows, differences):
+def test_a_clash_makes_no_two_origins(rows, differences):
     assert ledger(sourced(rows), differences=differences).min == 1
 
 

@@ -3,17 +3,34 @@
 from __future__ import annotations
 
 from twosource.data import Case, Comparison, Matched, Span
+from twosource.stages.trace.calls import Desk, find_calls
 from twosource.stages.trace.copies import find_copies
-from twosource.stages.trace.ledgers import Ground, claim_ledger, point_ledger
+from twosource.stages.trace.firsthand import find_firsthand
+from twosource.stages.trace.firsts import find_firsts
+from twosource.stages.trace.ledgers import claim_ledger, point_ledger
+from twosource.stages.trace.ledgers import ground_of as ledger_ground
+from twosource.stages.trace.loops import loops_of
 from twosource.stages.trace.origins import find_roots, gather
+from twosource.stages.trace.rests import find_rests
+from twosource.stages.trace.told import ground_of, join_chains, told_of
+from twosource.stages.trace.twins import find_twins
 
 
 def trace(case: Case, matched: Matched) -> Comparison:
     """The whole comparison of a story: copies, origins, and a ledger for every point and claim."""
     claims = tuple(c for reading in case.readings for c in reading.claims)
     copies = find_copies(case.articles, _quoted(case))
-    roots = find_roots(case, matched.entities)
-    ground = Ground(roots, {a.id: a for a in case.articles}, copies)
+    firsthand = find_firsthand(case)
+    worded = find_roots(case, matched.entities)
+    twins = find_twins(claims, copies)
+    joining = ground_of(case, matched.points, worded, twins, firsthand)
+    tellings = join_chains(joining)
+    roots = {claim: telling.root for claim, telling in tellings.items()}
+    silent = [c for c, root in worded.items() if not root.is_stated]
+    ground = ledger_ground(roots, case.articles, twins, silent, firsthand)
+    by_id = {c.id: c for c in claims}
+    ledgers = {p.id: point_ledger(p, ground) for p in matched.points}
+    desk = Desk(len(case.articles), ledgers, by_id, tellings)
     return Comparison(
         story=case.story,
         reports=case.articles,
@@ -24,13 +41,19 @@ def trace(case: Case, matched: Matched) -> Comparison:
         only_in=matched.only_in,
         omissions=matched.omissions,
         copies=copies,
-        origins=gather(roots),
+        origins=gather(roots, {claim: telling.edges for claim, telling in tellings.items()}),
         ledgers=(
-            *(point_ledger(p, ground) for p in matched.points),
+            *ledgers.values(),
             *(claim_ledger(c, ground) for c in claims),
         ),
         timeline=matched.timeline,
         wordings=matched.wordings,
+        told=told_of(tellings),
+        loops=loops_of(joining),
+        rests=find_rests(matched.points, ledgers, by_id),
+        calls=find_calls(matched.points, desk),
+        firsts=find_firsts(matched.points, case.articles, by_id),
+        firsthand=tuple(firsthand.values()),
     )
 
 
