@@ -14,8 +14,9 @@ from bench.scoring.counting import f1, share
 from bench.scoring.name_pairs import JudgedEntity, counts, judge_entities, recall_at, wrongly_joined
 from twosource.stages.match.name_align import spelt_alike
 from twosource.stages.match.name_sounds import skeleton
+from twosource.stages.match.name_things import same_thing
 from twosource.stages.match.name_words import plain
-from twosource.stages.match.spelling import same_person, same_thing
+from twosource.stages.match.spelling import same_person
 
 BOUND = 0.03
 # Where its F1 on the whole of name-bench is best.

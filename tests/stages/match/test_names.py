@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from tests.stages.match.told import mentions, report, told
 from twosource.stages.match.entities import entity_index, join_entities
-from twosource.stages.match.spelling import same_person, same_thing
+from twosource.stages.match.name_things import same_thing
+from twosource.stages.match.spelling import same_person
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "names.toml").read_text(encoding="utf-8"))
 PERSON, BODY, PLACE = "person", "body", "place"

@@ -108,7 +108,7 @@ def test_a_noun_that_is_no_argument_is_not_who_does_it():
     assert found(a, b) == []
 
 
-def counted(name, text, words, noun, role="killed", low=2):
+def counted(name, text, words, noun, *, role="killed", low=2):
     """A report that counts those called `noun`."""
     article = report(name, text)
     held = figure(article, words, low, noun=noun, role=role)

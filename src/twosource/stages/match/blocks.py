@@ -8,8 +8,9 @@ from itertools import combinations
 from typing import TypeVar
 
 from twosource.stages.match.name_sounds import skeleton
+from twosource.stages.match.name_things import initials, spelled_out
 from twosource.stages.match.name_words import person_name, plain, thing_words
-from twosource.stages.match.spelling import initials, office_words, spelled_out
+from twosource.stages.match.spelling import office_words
 
 # A key that more different names share tells nothing; what they have in common beside it does.
 NAMES_A_KEY = 60

@@ -10,9 +10,10 @@ from itertools import combinations, pairwise
 from twosource.data import Case, Entity, Link, Mention, Span
 from twosource.stages.match.blocks import keys, pairs
 from twosource.stages.match.corrected import Corrected, Held, check, find_corrected
+from twosource.stages.match.name_things import Verdict, same_thing
 from twosource.stages.match.name_words import person_name, plain
 from twosource.stages.match.named import KIND_ORDER, Local, find_locals, would_mix
-from twosource.stages.match.spelling import Verdict, may_be_one_given, same_person, same_thing
+from twosource.stages.match.spelling import may_be_one_given, same_person
 
 ID = "e-"
 # Given names before one surname that are looked at; two that differ are enough.

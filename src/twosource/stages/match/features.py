@@ -10,7 +10,7 @@ from functools import cache
 
 from twosource.data import Article, Case, Claim, Entity, Name, Quantity, Span
 from twosource.models.ports import Embedder
-from twosource.stages.match.spelling import spelled_out
+from twosource.stages.match.name_things import spelled_out
 from twosource.text.word_vectors import embed_words
 from twosource.words.load import load_set, load_words
 
