@@ -20,7 +20,7 @@ LAYERS = (
     ("twosource.step",),
     ("twosource.engines",),
     ("twosource.pipeline",),
-    ("twosource.corrections", "twosource.outputs", "twosource.walk"),
+    ("twosource.corrections", "twosource.named", "twosource.outputs", "twosource.walk"),
     ("twosource.library", "twosource.verify", "twosource.testing"),
     ("twosource.cli",),
     ("twosource.__main__", "twosource"),

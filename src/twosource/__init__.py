@@ -13,12 +13,22 @@ from twosource.version import __version__
 if TYPE_CHECKING:
     from twosource.library import compare as compare
     from twosource.library import correction as correction
+    from twosource.library import point_named as point_named
     from twosource.library import read as read
     from twosource.library import read_claims as read_claims
     from twosource.library import read_corrections as read_corrections
     from twosource.library import save as save
 
-__all__ = ["__version__", "compare", "correction", "read", "read_claims", "read_corrections", "save"]
+__all__ = [
+    "__version__",
+    "compare",
+    "correction",
+    "point_named",
+    "read",
+    "read_claims",
+    "read_corrections",
+    "save",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -18,6 +18,8 @@ from twosource.data import Article, Comparison, Failure, Link, Reading, Source, 
 from twosource.engines.inline import Engine
 from twosource.engines.pool import run
 from twosource.errors import SettingError
+from twosource.named import NamedPoint as NamedPoint
+from twosource.named import point_named as point_named
 from twosource.outputs import render as render
 from twosource.outputs import render_read as render_read
 from twosource.outputs import save as save

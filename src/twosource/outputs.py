@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from json import dumps
 from pathlib import Path
 
 from twosource.data import Article, Comparison, Failure, Page, Reading
 from twosource.errors import OutputError
+from twosource.stages.write.chains_svg import chains_to_svg
+from twosource.stages.write.ninjs_json import to_ninjs
+from twosource.stages.write.prov_json import to_prov
 from twosource.stages.write.report_json import reports_to_json
 from twosource.stages.write.to_html import to_html
 from twosource.stages.write.to_json import to_json
@@ -30,17 +33,29 @@ ENDINGS = {
     NINJS: "json",
     XML: "xml",
 }
-FORMATS = ("html", "json", "markdown")
+# What a comparison can be written as, each by what writes it; the JSON is told where its reports are kept.
+FORMS: dict[str, Callable[[Comparison], str]] = {
+    "html": to_html,
+    "markdown": to_markdown,
+    "prov": to_prov,
+    "ninjs": to_ninjs,
+    "svg": chains_to_svg,
+}
+FORMATS = ("json", *FORMS)
+File = str | os.PathLike[str]
 
 
 def save(
     comparison: Comparison,
     pages: Sequence[Page],
     *,
-    html: str | os.PathLike[str] | None = None,
-    json: str | os.PathLike[str] | None = None,
-    markdown: str | os.PathLike[str] | None = None,
-    beside: str | os.PathLike[str] | None = None,
+    html: File | None = None,
+    json: File | None = None,
+    markdown: File | None = None,
+    prov: File | None = None,
+    ninjs: File | None = None,
+    svg: File | None = None,
+    beside: File | None = None,
 ) -> None:
     """Write the files named, and the bytes of `pages` into ``NAME.sources/``.
 
@@ -48,7 +63,7 @@ def save(
     file is replaced before all are written in full; OutputError says which
     could not be.
     """
-    named = {"html": html, "json": json, "markdown": markdown}
+    named = {"html": html, "json": json, "markdown": markdown, "prov": prov, "ninjs": ninjs, "svg": svg}
     files = {form: Path(file) for form, file in named.items() if file is not None}
     if not files:
         return
@@ -60,10 +75,8 @@ def save(
 
 
 def render(comparison: Comparison, form: str, kept: Mapping[str, str] | None = None) -> str:
-    """The comparison as text of a form: html, json or markdown."""
-    if form == "json":
-        return to_json(comparison, kept)
-    return to_html(comparison) if form == "html" else to_markdown(comparison)
+    """The comparison as text of a form: html, json or markdown; its lineage as prov, ninjs or svg."""
+    return to_json(comparison, kept) if form == "json" else FORMS[form](comparison)
 
 
 def sources_folder(output: Path) -> Path:

@@ -11,6 +11,8 @@ import typer
 from twosource.cli.compare import HELP, compare
 from twosource.cli.link import link, unlink
 from twosource.cli.manners import INTERRUPTED
+from twosource.cli.origins import HELP as ORIGINS_HELP
+from twosource.cli.origins import origins
 from twosource.cli.read import HELP as READ_HELP
 from twosource.cli.read import read
 from twosource.cli.verify import verify
@@ -25,6 +27,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command(help=HELP)(compare)
+app.command(help=ORIGINS_HELP)(origins)
 app.command(help=READ_HELP)(read)
 app.command()(verify)
 app.command()(link)

@@ -14,7 +14,7 @@ from twosource.data import Failure
 from twosource.errors import NothingToCompare, SettingError, TwosourceError
 from twosource.errors import printable as printable
 
-ALL_WELL, FAILED, USAGE, SOME_UNREAD, TOO_FEW, UNWRITTEN = range(6)
+ALL_WELL, FAILED, USAGE, SOME_UNREAD, TOO_FEW, UNWRITTEN, FEWER = range(7)
 # Failures that are none: the same report twice, an item of a page that is about something else.
 HARMLESS = frozenset({"same", "unrelated"})
 INTERRUPTED, PIPE_CLOSED = 130, 141
