@@ -18,6 +18,9 @@ MADE_BY = (
     r"(?: [\w’'-]+){0,3}? by| by| from| of| in) (?:the )?"
 )
 BETWEEN = r"(?:[’']s?)?(?: news)?(?: [a-z-]+){0,2}? "
+POSSESSIVE = re.compile(r"(?:its|his|her|their)\s")
+# How far before *its statement* its maker is sought, in code points.
+NEAR = 150
 # How far the owner's name may stand from the document's word, in code points.
 REACH = 90
 
@@ -55,6 +58,20 @@ def _beside(match: re.Match[str], text: str, places: Mapping[Span, Entity]) -> S
         if behind and _made_by().fullmatch(text[match.end() : span.start]):
             near.append((entity, span))
     return near
+
+
+def possessor(name: str, span: Span, places: Mapping[Span, Entity], own: str) -> tuple[Entity, Span] | None:
+    """Who is meant by *its* or *his* before a document: the body or person named last before it."""
+    wanted = {"person"} if name.startswith(("his ", "her ")) else {"body"}
+    before = [
+        (place, entity)
+        for place, entity in places.items()
+        if span.start - NEAR <= place.end <= span.start and entity.kind in wanted and norm(entity.name) != own
+    ]
+    if not before:
+        return None
+    place, entity = max(before, key=lambda found: found[0])
+    return entity, place
 
 
 @cache

@@ -9,6 +9,7 @@ from twosource.data import Article, Claim, Ledger, Point
 from twosource.stages.trace.groups import Above, head, join
 from twosource.stages.trace.origins import Root
 from twosource.stages.trace.say import say
+from twosource.stages.trace.sides import is_vague
 from twosource.stages.trace.twins import same_quotation, worded_alike
 
 # Where no report states an origin nothing says that they are several, and nothing that they are one.
@@ -143,8 +144,14 @@ def _sides(roots: Sequence[Root], texts: Above) -> dict[str, set[str]]:
             speakers = sides.setdefault(group, set())
             if root.kind == "person":
                 speakers.add(root.key)
+    vague = {_what(r, texts) for r in roots if r.is_stated and not r.is_hidden and is_vague(r.name, r.kind)}
+    exact = sides.keys() - vague
     # One utterance has one speaker, whomever the reports name for it.
-    return {group: speakers if len(merged[group]) == 1 else set() for group, speakers in sides.items()}
+    return {
+        group: speakers if len(merged[group]) == 1 else set()
+        for group, speakers in sides.items()
+        if group in exact or not exact
+    }
 
 
 def _apart(roots: Sequence[Root], others: Sequence[Root], texts: Above) -> list[list[Root]]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from twosource.data import Case, Claim, Edge, Entity, Origin, Span, Voice
 from twosource.stages.trace.acts import acting, speaks
-from twosource.stages.trace.documents import document_noun, owner_of
+from twosource.stages.trace.documents import POSSESSIVE, document_noun, owner_of, possessor
 from twosource.stages.trace.sides import Speaker, norm, office_words, sides_of
 
 LEADING = re.compile(
@@ -144,9 +144,13 @@ def _entity_of(claim: Claim, voice: Voice, who: _Who) -> Entity | None:
 
 def _owned(claim: Claim, voice: Voice, who: _Who, text: str) -> tuple[Entity, Span] | None:
     """Whose document it is by another sentence of the report, and where that says so."""
-    noun = document_noun(voice.name) if voice.kind == "document" else ""
-    own = norm(claim.chain[0].name)
-    return owner_of(noun, text, who.places.get(claim.report, {}), own) if noun else None
+    if voice.kind != "document" or voice.span is None:
+        return None
+    places, own = who.places.get(claim.report, {}), norm(claim.chain[0].name)
+    if POSSESSIVE.match(norm(voice.name)):
+        return possessor(norm(voice.name), voice.span, places, own)
+    noun = document_noun(voice.name)
+    return owner_of(noun, text, places, own) if noun else None
 
 
 def _what_office(claim: Claim, voice: Voice, text: str) -> str:

@@ -129,6 +129,16 @@ def _owner(speaker: Speaker, owners: Mapping[str, str]) -> str:
 
 
 @cache
+def is_vague(name: str, kind: str) -> bool:
+    """Whether a name is nobody besides those who are named: ``the authorities``, ``media reports``."""
+    adjectives = load_words("twosource.words", "demonyms.toml")["countries"]
+    office = load_set(ROOM, "sides.toml", "office")
+    words = {w for w in re.findall(r"\w+", norm(name)) if w not in adjectives}
+    listed = load_set(ROOM, "sides.toml", "vague_papers" if kind == "document" else "vague_bodies")
+    return bool(words & listed) and words <= listed | office | {"the", "a", "media", "news", "local"}
+
+
+@cache
 def theirs() -> frozenset[str]:
     """What somebody has that speaks for him."""
     return load_set(ROOM, "sides.toml", "theirs")

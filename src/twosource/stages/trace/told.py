@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from twosource.data import Case, Claim, Edge, Point, Told
@@ -48,6 +48,7 @@ class Ground:
     twins: Mapping[str, Sequence[str]]
     credits: Mapping[str, Credit]
     firsthand: frozenset[str]
+    headlines: frozenset[str]
     found: dict[str, Telling] = field(default_factory=dict)
     rings: list[tuple[str, ...]] = field(default_factory=list)
 
@@ -75,7 +76,15 @@ def ground_of(
         _twins(claims, twins),
         credits_of(case),
         frozenset(firsthand),
+        frozenset(_headlines(case)),
     )
+
+
+def _headlines(case: Case) -> Iterator[str]:
+    """The claims that stand in a headline."""
+    for article, reading in zip(case.articles, case.readings, strict=True):
+        titles = [b.span for b in article.blocks if b.kind == "headline"]
+        yield from (c.id for c in reading.claims if any(title.covers(c.span) for title in titles))
 
 
 def _twins(claims: Iterable[str], groups: Above) -> dict[str, Sequence[str]]:
@@ -103,7 +112,12 @@ def telling_of(claim: str, ground: Ground, above: tuple[str, ...]) -> Telling:
     said = ground.claims[claim]
     found = _retold(said, ground, above)
     if found is None:
-        found = _by_text(said, ground) or _in_point(said, ground, above) or _as_worded(said, ground)
+        found = (
+            _as_below(said, ground)
+            or _by_text(said, ground)
+            or _in_point(said, ground, above)
+            or _as_worded(said, ground)
+        )
     found = _through_agency(said, found, ground)
     if not above or claim not in {c for ring in ground.rings for c in ring}:
         ground.found[claim] = found
@@ -170,6 +184,18 @@ def _moved(root: Root, claim: Claim) -> Root:
     return replace(root, claim=claim)
 
 
+def _as_below(claim: Claim, ground: Ground) -> Telling | None:
+    """A headline says what its report says below it: whose word it is stands there."""
+    if claim.id not in ground.headlines:
+        return None
+    peers = [ground.claims[c] for c in ground.points.get(claim.id, ())]
+    below = [c for c in peers if c.report == claim.report and c.id not in ground.headlines]
+    if not below:
+        return None
+    best = min(below, key=lambda c: (not ground.roots[c.id].is_stated, c.span, c.id))
+    return _like(claim, best, "headline", ground)
+
+
 def _by_text(claim: Claim, ground: Ground) -> Telling | None:
     """A sentence without a source that stands elsewhere with one: text that was copied and cut."""
     if ground.roots[claim.id].is_stated:
@@ -192,8 +218,10 @@ def _like(claim: Claim, other: Claim, by: str, ground: Ground) -> Telling:
     """A claim told as another is, but to its own outlet."""
     root = ground.roots[other.id]
     outlet = claim.chain[0].name
-    edges = _as_worded(other, ground).edges or (Edge(other.report, other.id, outlet, root.name, root.act),)
-    if other.report != claim.report:
+    edges = _as_worded(other, ground).edges
+    if not edges and root.is_stated:
+        edges = (Edge(other.report, other.id, outlet, root.name, root.act),)
+    if edges and other.report != claim.report:
         edges = (replace(edges[0], teller=outlet), *edges[1:])
     return Telling(edges, _moved(root, claim), by, (outlet, other.chain[0].name, root.name))
 
