@@ -8,10 +8,12 @@ from html import escape
 from importlib.resources import files
 from itertools import pairwise
 
+from twosource.data import Comparison
 from twosource.stages.write.chains_fit import fit, width_of
-from twosource.stages.write.chains_graph import Graph, Node, Tie
+from twosource.stages.write.chains_graph import Graph, Node, Tie, graph_of
 from twosource.stages.write.chains_layout import Layout, Rooms, lay_out
 from twosource.stages.write.display import flatten
+from twosource.stages.write.index import build_index
 from twosource.stages.write.phrases import count, say
 
 SIZE = 12.5
@@ -84,6 +86,15 @@ def to_svg(drawing: Drawing, *, style: str = "") -> str:
         "</svg>",
     ]
     return "\n".join(part for part in parts if part)
+
+
+def chains_to_svg(comparison: Comparison) -> str:
+    """The picture of a comparison's chains as a file of its own, with the words in the lines' titles."""
+    drawing = draw(graph_of(build_index(comparison), comparison))
+    if drawing:
+        return to_svg(drawing, style=own_style()) + "\n"
+    none = escape(say("origins", "none"))
+    return f'<svg xmlns="http://www.w3.org/2000/svg" role="img"><title>{none}</title></svg>\n'
 
 
 def describe(graph: Graph) -> str:
