@@ -19,6 +19,8 @@ PEOPLE = re.compile(r"(?:ists?|m[ae]n|wom[ae]n|ians?|people|ees|[eo]rs|militia)$
 BY_NEXT = re.compile(r"(?:\s+\w+ly)?\s+by\b", re.I)
 # So many names are a list.
 LISTED = 2
+# Names further apart than this stand in no list.
+LINK = 110
 SHORT = frozenset({"pronoun", "description", "role"})
 ONE_OF = re.compile(r"\b(?:only |just )?one of (?:the|those|these|its|their)\s+(?:\w+\s+)?", re.I)
 ALL_OF = re.compile(
@@ -66,9 +68,27 @@ def _people(side: Side, index: Mapping[tuple[str, Span], Entity]) -> dict[str, S
     for name in side.claim.names:
         entity = index.get((side.article.id, name.span))
         is_owner = side.article.text.startswith(("’s", "'s"), name.span.end)
-        if entity is not None and name.kind == "person" and name.by not in SHORT and not is_owner:
-            found.setdefault(entity.id, name.span)
+        if entity is None or name.kind != "person" or name.by in SHORT or is_owner or _is_of(side, name.span):
+            continue
+        if found and not _is_joined(side, max(s.end for s in found.values()), name.span.start):
+            return found if len(found) >= LISTED else {}
+        found.setdefault(entity.id, name.span)
     return found
+
+
+def _is_of(side: Side, span: Span) -> bool:
+    """Whether a name only tells whose somebody is: ``an ally of Mr. Rehn``."""
+    before = side.article.text[max(0, span.start - LINK) : span.start].split()
+    return "of" in before[-1:] or ("of" in before[-2:-1] and before[-1][:1].isupper())
+
+
+def _is_joined(side: Side, end: int, start: int) -> bool:
+    """Whether two names stand in one list: a comma or *and* between them, and no verb."""
+    if end >= start:
+        return True
+    gap = side.article.text[end:start]
+    verbs = [t for t in side.claim.terms if t.pos in {"VERB", "AUX"} and end <= t.span.start < start]
+    return len(gap) < LINK and not verbs and re.search(r",|\band\b|&", gap) is not None
 
 
 def _weights(side: Side, span: Span) -> frozenset[str]:
@@ -121,7 +141,9 @@ def _by_whom(a: Side, b: Side, one: Feature, two: Feature) -> Difference | None:
     if not (_is_somebody(a, first) and _is_somebody(b, second)):
         return None
     if a.claim.frame.predicate != b.claim.frame.predicate:
-        return differ("role", Decision("other-scope", "role-other-act"), *sides) if mine != theirs else None
+        named = [frozenset(w for n in s.claim.names for w in _weights(s, n.span)) for s in (a, b)]
+        is_told = mine != theirs and not mine & theirs & named[0] & named[1]
+        return differ("role", Decision("other-scope", "role-other-act"), *sides) if is_told else None
     if is_one or mine & theirs:
         return None
     is_clash = _is_plain(a.claim) and _is_plain(b.claim) and _same_thing(a, b, one, two)

@@ -49,11 +49,21 @@ def compare_numbers(a: Side, b: Side, *, bond: str = ONE) -> Iterator[Difference
         if mine.unit == theirs.unit == "year-of-age" and not is_one_bearer(_at(a, mine), _at(b, theirs)):
             continue
         decision = decide_number(mine, theirs, a, b)
-        if decision is not None and decision.rule in UNSURE and bond != ONE:
+        is_said_aside = _is_aside(_at(a, mine)) or _is_aside(_at(b, theirs))
+        if decision is not None and decision.rule in UNSURE and (bond != ONE or is_said_aside):
             is_measured = bool(mine.unit) and mine.unit != "year-of-age"
             decision = Decision("cannot-tell", "number-apart") if bond == NEAR or is_measured else None
         if decision is not None:
-            yield differ("number", decision, _at(a, mine), _at(b, theirs), between(a.claim, b.claim))
+            at = counted if decision.rule == "number-other-noun" else _at
+            yield differ("number", decision, at(a, mine), at(b, theirs), between(a.claim, b.claim))
+
+
+def _is_aside(side: Side) -> bool:
+    """Whether a figure stands in words before the doer: ``with 64% counted, the town chose``."""
+    frame = side.claim.frame
+    if frame is None or frame.agent is None:
+        return False
+    return "," in side.article.text[side.span.end : max(side.span.end, frame.agent.start)]
 
 
 def other_counts(a: Side, b: Side) -> Iterator[Difference]:

@@ -111,7 +111,7 @@ def _conditions(a: Side, b: Side, one: Feature, two: Feature) -> Difference | No
     if mine is None and theirs is None:
         return None
     if mine is not None and theirs is not None:
-        if _weights(mine) & _weights(theirs):
+        if _weights(mine) & _weights(theirs) or not (_weights(mine) and _weights(theirs)):
             return None
         return differ("scope", Decision("other-scope", "scope-conditions"), mine, theirs)
     held = mine or theirs

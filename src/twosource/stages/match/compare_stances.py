@@ -22,8 +22,13 @@ HEDGE = re.compile(
 EXCLUDED = re.compile(
     r"\b(?:not|never|rather than|instead of)\s+(?:an?\s+|the\s+|any\s+)?([\w’'-]+)(?:\s+[\w’'-]+)?", re.I
 )
+_TOLD = (
+    r"(?:say|said|state|claim|acknowledge|admit|mention|confirm|report"
+    r"|suggest|allege|testify|assert|tell \w+)d?"
+)
 NOT_SAID = re.compile(
-    r"\b(?:did|does|do|has|had|have)(?:\s+not|n[’']t)\s+(?:\w+ly\s+)?\w+\s+(?:that\s+)?$|\bnever\s+\w+\s+(?:that\s+)?$",
+    rf"\b(?:did|does|do|has|had|have)(?:\s+not|n[’']t)\s+(?:\w+ly\s+)?{_TOLD}\s+(?:that\s+)?$"
+    rf"|\bnever\s+{_TOLD}\s+(?:that\s+)?$",
     re.I,
 )
 NONE = re.compile(r"\bno\s+(?:such\s+)?(\w+)", re.I)
@@ -32,9 +37,10 @@ _SAYING = (
     r"|disclose|explain|specify|ascribe)"
 )
 # Not saying is no denial.
+_MODAL = r"\b(?:could|would|can|will|did|does|do|may|am|are|is)(?: |(?=n[’']t))"
 DECLINED = re.compile(
     rf"\b(?:declin|refus)(?:e|es|ed|ing) to (?:\w+ly )?{_SAYING}\b|\bneither confirm|\bno comment\b"
-    rf"|(?:\bnot|n[’']t) (?:going to |be able to |immediately )?{_SAYING}\b",
+    rf"|(?:{_MODAL})?(?:\bnot|n[’']t) (?:going to |be able to |immediately )?{_SAYING}\b",
     re.I,
 )
 # So far before a claim the words stand that govern it.

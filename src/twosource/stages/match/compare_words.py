@@ -21,6 +21,12 @@ SMALL_NAMES = frozenset(
 )
 # The words that a denial mostly shares with what it denies.
 DENIED = 0.5
+# From this cosine on two claims of one doer are of one thing: a paraphrase has .84, two facts of a
+# story .61 to .69.
+ALIKE = 0.7
+# What stands whether or not the charge is true: that somebody is asked, accused or looked into.
+STANDING = frozenset({"ask", "investigate", "accuse", "question", "face", "arrest", "charge"})
+TO_DO = re.compile(r"to\s", re.I)
 LEFT_OPEN = re.compile(r"\b(?:if|may|might|could|perhaps|unless)\b")
 HEDGED = frozenset({"doubts", "conditional"})
 
@@ -29,7 +35,9 @@ def compare_polarity(a: Side, b: Side, one: Feature, two: Feature) -> Iterator[D
     """A denial against an assertion, a hedge against a plain statement, a negation against none."""
     stances = (a.claim.turn, b.claim.turn)
     if (stances[0] == "denies") != (stances[1] == "denies"):
-        charge = a if stances[1] == "denies" else b
+        charge, denial = (a, b) if stances[1] == "denies" else (b, a)
+        if not _is_denial(denial):
+            return
         asked = (one if charge is a else two).core & {"ask"}
         is_answered = _is_answered(*((one, two) if charge is a else (two, one)))
         is_one_side = _same_side(a.claim, b.claim) or _is_defence(charge)
@@ -56,15 +64,31 @@ def compare_polarity(a: Side, b: Side, one: Feature, two: Feature) -> Iterator[D
         yield differ("polarity", Decision("contradiction", "polarity-negated"), _whole(a), _whole(b), clash)
 
 
+def _is_denial(side: Side) -> bool:
+    """Whether somebody denies the claim: not what the report says was not done, nor refuses to do it."""
+    claim = side.claim
+    is_after = claim.cue is not None and claim.cue.start >= claim.span.end
+    return claim.turn == "denies" and len(claim.chain) > 1 and not is_after and not TO_DO.match(side.whole)
+
+
 def _is_answered(charge: Feature, denial: Feature) -> bool:
-    """Whether a denial is of the charge: of the same doer, or mostly in its words."""
-    frame = denial.claim.frame
-    is_same = bool(charge.entities & denial.entities)
+    """Whether a denial is of the charge: mostly in its words, or of the same doer and act.
+
+    ``Denied the accusations`` is, where another than who denies is in both, and the charge is somebody's.
+    """
+    if charge.core & STANDING or (charge.claim.frame and charge.claim.frame.predicate in STANDING):
+        return False
+    frame, shared = denial.claim.frame, shared_terms(charge, denial)
     if frame is not None and frame.predicate in DEFENCE:
-        return is_same or shared_terms(charge, denial) > 0
-    shared = shared_terms(charge, denial)
+        is_told = len(charge.claim.chain) > 1
+        return is_told and bool((charge.entities & denial.entities) - denial.agent)
     is_one_doer = bool(charge.agent & denial.agent)
-    return is_one_doer or shared >= DENIED or (shared >= DENIED / 2 and is_same)
+    is_one_act = bool(charge.acts & denial.acts) or shared >= DENIED / 2 or _cosine(charge, denial) >= ALIKE
+    return shared >= DENIED or (is_one_doer and is_one_act)
+
+
+def _cosine(one: Feature, two: Feature) -> float:
+    return sum(x * y for x, y in zip(one.vector, two.vector, strict=False))
 
 
 def _denier(side: Side) -> str:
@@ -217,7 +241,20 @@ def _countries() -> frozenset[str]:
     }
 
 
-SPELLINGS = {"spokesman": "spokesperson", "spokeswoman": "spokesperson", "lt": "lieutenant", "col": "colonel"}
+SPELLINGS = {
+    **dict.fromkeys(("spokesman", "spokeswoman"), "spokesperson"),
+    **dict.fromkeys(("chairman", "chairwoman", "chairperson"), "chair"),
+    **{"lt": "lieutenant", "col": "colonel", "sen": "senator", "rep": "representative", "gov": "governor"},
+    **{"gen": "general", "maj": "major", "capt": "captain", "sgt": "sergeant", "pres": "president"},
+    **{
+        "adm": "admiral",
+        "cmdr": "commander",
+        "supt": "superintendent",
+        "insp": "inspector",
+        "prof": "professor",
+    },
+    **{"congressman": "representative", "congresswoman": "representative", "atty": "attorney"},
+}
 
 
 FORMER = frozenset({"former", "ex", "onetime", "retired"})

@@ -8,6 +8,7 @@ from itertools import combinations
 from twosource.data import Article, Difference, Entity, Span
 from twosource.stages.match.choose import choose
 from twosource.stages.match.compare_actors import compare_actors, compare_lists
+from twosource.stages.match.compare_extent import compare_extent
 from twosource.stages.match.compare_extras import only_one_gives
 from twosource.stages.match.compare_numbers import (
     FAR_OFF,
@@ -118,6 +119,7 @@ def _of_pair(a: Side, b: Side, one: Feature, two: Feature, index: Index) -> Iter
     yield from compare_places(a, b, index, is_one_act=_is_alike_act(one, two))
     if "die" in one.acts & two.acts:
         yield from compare_arrivals(a, b)
+    yield from compare_extent(a, b, is_one_act=_is_alike_act(one, two))
     yield from compare_scope(a, b, one, two)
     yield from compare_actors(a, b, one, two)
     yield from compare_lists(a, b, index)
