@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from twosource.data import Case, Span
-from twosource.stages.trace.sides import norm
+from twosource.data import Article, Case, Span
+from twosource.stages.trace.sides import ROOM, norm
+from twosource.words.load import load_set, load_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,22 +28,46 @@ class Credit:
 
 
 def credits_of(case: Case) -> dict[str, Credit]:
-    """For each report that credits one agency and is not its own text, that credit."""
-    stated = {a.id: [s for s in a.stated if s.field == "agency"] for a in case.articles}
-    voices = [
-        v.name for r in case.readings for c in r.claims for v in c.chain if v.kind in {"agency", "outlet"}
-    ]
-    outlets = [a.value("outlet") or "" for a in case.articles]
-    names = [
-        *dict.fromkeys(
-            filter(None, [*outlets, *voices, *(s.value for found in stated.values() for s in found)])
-        )
-    ]
+    """For each report that credits one agency, that credit."""
+    found = {article.id: list(_stated(article)) for article in case.articles}
+    voices = (v for r in case.readings for c in r.claims for v in c.chain if v.kind in {"agency", "outlet"})
+    outlets = (a.value("outlet") or "" for a in case.articles)
+    every = (*outlets, *(v.name for v in voices), *(name for each in found.values() for name, _ in each))
+    names = [name for name in dict.fromkeys(every) if name]
     credited = {}
-    for report, found in stated.items():
-        if len({_bare(s.value) for s in found}) == 1:
-            credited[report] = _credit(report, found[0].value, found[0].span, names)
+    for report, each in found.items():
+        if len({_bare(name) for name, _ in each}) == 1:
+            credited[report] = _credit(report, *each[0], names)
     return credited
+
+
+def _stated(article: Article) -> Iterator[tuple[str, Span | None]]:
+    """The agencies that a report states, or credits in a line of its own at its end."""
+    yield from ((s.value, s.span) for s in article.stated if s.field == "agency")
+    start = max(0, len(article.text) - END)
+    for line in re.finditer(r"[^\n]+", article.text[start:]):
+        match = _line().fullmatch(line.group().strip())
+        if match:
+            name = next(n for n in match.groups() if n)
+            at = article.text.index(name, start + line.start())
+            if is_agency(name):
+                yield name, Span(at, at + len(name))
+
+
+# How far from the end of a report a credit line may stand, in code points.
+END = 300
+
+
+def is_agency(name: str) -> bool:
+    """Whether a name in a credit line is an agency's: its letters, or a word of such a name."""
+    is_letters = name.isupper() and 2 <= len(name) <= 6
+    return is_letters or not load_set(ROOM, "agencies.toml", "words").isdisjoint(_bare(name).split())
+
+
+@cache
+def _line() -> re.Pattern[str]:
+    table = load_words(ROOM, "agencies.toml")
+    return re.compile("|".join(line.replace("{name}", table["name"]) for line in table["lines"]))
 
 
 def _credit(report: str, value: str, span: Span | None, names: list[str]) -> Credit:
