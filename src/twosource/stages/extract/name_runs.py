@@ -121,6 +121,7 @@ def _parts(tree: Tree, low: int, high: int, kind: str) -> Iterator[Seen]:
     """An entity without its edges and titles, cut where a bracket or a person's possessive stands in it."""
     for first, last in _cut(tree, low, high, kind):
         first, last = _trim(tree, first, last)
+        last = _past_hyphen(tree, first, last) if kind == "person" else last
         if first < last and any(_is_wordlike(tree.tokens[i].text) for i in range(first, last)):
             yield _without_title(tree, first, last, kind)
 
@@ -152,6 +153,17 @@ def _trim(tree: Tree, low: int, high: int) -> tuple[int, int]:
     ):
         high -= 1
     return low, high
+
+
+def _past_hyphen(tree: Tree, low: int, high: int) -> int:
+    """``Hanna Vel`` goes on to ``Vel-or``; ``Hanna Vel-led`` does not."""
+    tokens = tree.tokens
+    if high - low < 2 or high + 1 >= len(tokens) or tokens[high].text != "-":
+        return high
+    is_unbroken = tokens[high - 1].span.end == tokens[high].span.start
+    tail = tokens[high + 1]
+    is_name = tail.text.isalpha() and tail.pos not in {"VERB", "ADJ", "NOUN", "ADV", "AUX"}
+    return high + 2 if is_unbroken and tail.span.start == tokens[high].span.end and is_name else high
 
 
 def _is_wordlike(word: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from twosource.data import Name, Span
@@ -33,6 +33,7 @@ def find_names(text: str, trees: Sequence[Tree], headlines: Sequence[Span]) -> t
     """
     inside = [t for t in trees if not in_headline(t, headlines)]
     seen = _without_strays(text, [s for tree in inside for s in find_runs(tree)])
+    seen = _with_whole_surnames(text, seen)
     kinds = settle_kinds(text, seen)
     kinds |= {short: "body" for short in definitions(text) if kinds.get(short) == "person"}
     forms = full_forms(text, [(s.span.of(text), kinds[s.span.of(text)]) for s in seen])
@@ -53,6 +54,20 @@ def _without_strays(text: str, seen: Sequence[Seen]) -> list[Seen]:
     """A single capitalised word that the tagger did not take for a name must come twice."""
     counts = Counter(s.span.of(text) for s in seen)
     return [s for s in seen if s.by == "ner" or s.high - s.low > 1 or counts[s.span.of(text)] > 1]
+
+
+def _with_whole_surnames(text: str, seen: Sequence[Seen]) -> list[Seen]:
+    """``Vel`` of ``Vel-on`` is the whole surname, where the report has it with a given name."""
+    people = (s.span.of(text) for s in seen if s.kind == "person" and s.high - s.low > 1)
+    known = {surname(words) for words in people if "-" in words.split()[-1]}
+    return [_whole(text, s, known) for s in seen]
+
+
+def _whole(text: str, seen: Seen, known: Collection[str]) -> Seen:
+    tokens, end = seen.tree.tokens, seen.high + 2
+    is_cut = seen.high - seen.low == 1 and end <= len(tokens) and tokens[seen.high].text == "-"
+    words = text[seen.span.start : tokens[end - 1].span.end] if is_cut else ""
+    return replace(seen, high=end, kind="person") if folded(words) in known else seen
 
 
 def _name(text: str, s: Seen, kinds: Mapping[str, str], forms: Mapping[str, str]) -> Name:

@@ -202,8 +202,21 @@ def _governor_subject(tree: Tree, verb: int) -> int | None:
         return None
     if token.dep in {"advcl", "pcomp"} and token.head != verb:
         head = token.head if token.dep == "advcl" else tree.tokens[token.head].head
-        return subject(tree, head)
+        nearer = _nearer_subject(tree, head, verb)
+        return subject(tree, head) if nearer is None else nearer
     return token.head if token.dep in {"acl", "relcl"} else None
+
+
+def _nearer_subject(tree: Tree, head: int, verb: int) -> int | None:
+    """``Her remarks came as Brown left, saying …``: who is told of last, the subject being a thing."""
+    who = subject(tree, head)
+    if who is None or can_tell(tree, who, is_person=True):
+        return None
+    clauses = [
+        c for c in all_children(tree, head, "advcl") if head < c < verb and tree.tokens[c].tag in FINITE
+    ]
+    found = own_subject(tree, clauses[-1]) if clauses else None
+    return found if found is not None and can_tell(tree, found, is_person=True) else None
 
 
 def _inverted_subject(tree: Tree, verb: int) -> int | None:
