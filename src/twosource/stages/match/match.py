@@ -17,6 +17,7 @@ from twosource.stages.match.rest import find_omissions, find_only, find_timeline
 from twosource.stages.match.wordings import find_wordings
 
 HEADINGS = frozenset({"headline", "subhead", "kicker"})
+Places = dict[str, list[Span]]
 
 
 def match(case: Case, embedder: Embedder | None) -> Matched:
@@ -31,7 +32,8 @@ def match(case: Case, embedder: Embedder | None) -> Matched:
     # In one order whatever the order of the reports: so is every choice between equals.
     content = sorted((f for f in features if not f.claim.facet), key=lambda f: f.claim.id)
     likenesses = compare_all(content)
-    groups = find_points(content, likenesses)
+    headings = _within(content, _headings(case))
+    groups = find_points(content, likenesses, headings)
     index = entity_index(entities)
     shared = _points(groups, content, case, index)
     points = (*shared, *find_occasions(spoken, {a.id: a for a in case.articles}, index))
@@ -49,12 +51,22 @@ def match(case: Case, embedder: Embedder | None) -> Matched:
 
 def _aside(case: Case, features: Sequence[Feature]) -> frozenset[str]:
     """Claims that are never anybody's alone: headlines, and what lies in the words around a saying."""
-    around = {a.id: [b.span for b in a.blocks if b.kind in HEADINGS] for a in case.articles}
+    around = _headings(case)
     for feature in features:
         if feature.claim.facet:
             around[feature.claim.report].append(feature.claim.span)
+    return _within(features, around)
+
+
+def _headings(case: Case) -> Places:
+    """Where the headlines of each report stand."""
+    return {a.id: [b.span for b in a.blocks if b.kind in HEADINGS] for a in case.articles}
+
+
+def _within(features: Sequence[Feature], places: Places) -> frozenset[str]:
+    """The ids of the claims that lie in one of their report's places."""
     return frozenset(
-        f.claim.id for f in features if any(span.covers(f.claim.span) for span in around[f.claim.report])
+        f.claim.id for f in features if any(span.covers(f.claim.span) for span in places[f.claim.report])
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import fsum
 
@@ -30,13 +30,18 @@ class Grouped:
     score: float
 
 
-def find_points(features: Sequence[Feature], likenesses: Likenesses) -> tuple[Grouped, ...]:
-    """Groups of claims by average link over the pairs of different reports, best first."""
+def find_points(
+    features: Sequence[Feature], likenesses: Likenesses, headings: Collection[str] = ()
+) -> tuple[Grouped, ...]:
+    """Groups of claims by average link over the pairs of different reports, best first.
+
+    `headings` are the ids of claims in headlines.
+    """
     groups = _joined(features, likenesses)
     groups = with_second_mentions(groups, features, likenesses)
     groups = with_settings(groups, features)
     groups = with_charges(groups, features, likenesses)
-    found = [g for group in groups if (g := _settle(group, features, likenesses)) is not None]
+    found = [g for group in groups if (g := _settle(group, features, likenesses, headings)) is not None]
     return tuple(sorted(found, key=lambda g: (-_weight(g, features), features[g.lead].claim.id)))
 
 
@@ -78,7 +83,12 @@ def _average(one: Sequence[int], two: Sequence[int], likenesses: Likenesses) -> 
     return fsum(pairs) / len(pairs) if pairs else 0.0
 
 
-def _settle(group: Sequence[int], features: Sequence[Feature], likenesses: Likenesses) -> Grouped | None:
+def _settle(
+    group: Sequence[int],
+    features: Sequence[Feature],
+    likenesses: Likenesses,
+    headings: Collection[str] = (),
+) -> Grouped | None:
     """The group without nested doubles, if more than one report is left in it."""
     worth = _closeness(group, features, likenesses)
     kept: dict[str, list[int]] = {}
@@ -91,7 +101,7 @@ def _settle(group: Sequence[int], features: Sequence[Feature], likenesses: Liken
     if len(kept) < 2:
         return None
     members = sorted(i for mine in kept.values() for i in mine)
-    lead = clearest(members, worth, features)
+    lead = clearest(members, worth, features, headings)
     return Grouped(tuple(members), lead, fsum(worth[i] for i in members) / len(members))
 
 
