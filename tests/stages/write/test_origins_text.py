@@ -34,7 +34,7 @@ def test_everything_is_told_in_order() -> None:
 def test_words_of_another_report_come_after_its_letter() -> None:
     shown = origins_to_text(story(6), width=120)
     assert "← A “Fjord Wire” ←" in shown or "← A “Northern Cable” ←" in shown
-    assert "(joined over the story)" in shown
+    assert "(joined)" in shown
 
 
 def test_without_colour_no_escape_and_no_line_too_long() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -72,6 +73,7 @@ def graph_of(index: Index, comparison: Comparison, most: int = MOST_ORIGINS) -> 
             steps = _folded(chain)
             _add_nodes(nodes, origin, steps)
             _add_ties(ties, chain, steps)
+    _add_unstated(hands, nodes, ties, comparison)
     _add_loops(hands, nodes, ties, comparison.loops)
     return Graph(tuple(nodes.values()), tuple(ties.values()), len(stated) - len(drawn))
 
@@ -86,8 +88,8 @@ def _choose(index: Index, comparison: Comparison, stated: list[Origin], most: in
 
 def _outlets(hands: Hands, comparison: Comparison) -> Iterator[Node]:
     index = hands.index
-    unstated = {o.id: len(o.claims) for o in comparison.origins if not o.is_stated}
-    own = {index.claims[o.claims[0]].report: unstated[o.id] for o in comparison.origins if _is_own(index, o)}
+    unstated = (c for o in comparison.origins if not o.is_stated for c in o.claims if c in index.claims)
+    own = Counter(index.claims[claim].report for claim in unstated)
     of_outlet: dict[str, list[str]] = {}
     for report in index.articles:
         of_outlet.setdefault(outlet_key(hands, report), []).append(report)
@@ -98,12 +100,8 @@ def _outlets(hands: Hands, comparison: Comparison) -> Iterator[Node]:
             "outlet",
             index.badges(reports),
             is_outlet=True,
-            unstated=sum(own.get(r, 0) for r in reports),
+            unstated=sum(own[r] for r in reports),
         )
-
-
-def _is_own(index: Index, origin: Origin) -> bool:
-    return not origin.is_stated and bool(origin.claims) and origin.claims[0] in index.claims
 
 
 def _folded(chain: Chain) -> Steps:
@@ -142,6 +140,19 @@ def _add_ties(ties: dict[tuple[str, str], Tie], chain: Chain, steps: Steps) -> N
         old = ties.get(pair) or Tie(*pair, (), 0)
         more = tuple(dict.fromkeys((*old.words, *(words or (chain.said.words,)))))
         ties[pair] = Tie(*pair, more, old.claims + 1, old.passed_by | passed)
+
+
+def _add_unstated(
+    hands: Hands, nodes: dict[str, Node], ties: dict[tuple[str, str], Tie], comparison: Comparison
+) -> None:
+    """The ways by which words came whose origin is not stated: from an agency, say, that names nobody."""
+    unstated = [o for o in comparison.origins if not o.is_stated]
+    for origin in unstated:
+        for claim in (hands.index.claims[c] for c in origin.claims if c in hands.told):
+            chain = chain_of(hands, claim)
+            steps = _folded(chain)
+            _add_nodes(nodes, origin, steps)
+            _add_ties(ties, chain, steps)
 
 
 def _add_loops(

@@ -45,6 +45,13 @@ def chain_line(chain: Chain, quote: Callable[[str], str], shown: Callable[[str],
             links.append(f"{shown(hand.name)}{hidden} ({say('origins', 'no_words')})")
             continue
         where = "" if hand.words.letter == chain.letter else f"{hand.words.letter} "
-        name = "" if hand.words.text == hand.name else f"{shown(hand.name)}{hidden} "
+        name = "" if hand.name in hand.words.text else f"{shown(hand.name)}{hidden} "
         links.append(f"{name}{where}{quote(hand.words.text)}")
-    return " ← ".join(links)
+    turned = "" if chain.said.stance == "asserts" else f" ({say('stance', chain.said.stance)})"
+    return " ← ".join(links) + turned
+
+
+def unknown_line(chain: Chain, quote: Callable[[str], str], shown: Callable[[str], str] = str) -> str:
+    """A claim whose origin is not stated: its chain as far as it leads, and its words."""
+    colon = ":" if len(chain.hands) > 1 else ""
+    return f"{chain_line(chain, quote, shown)}{colon} {quote(chain.said.words.text)}"

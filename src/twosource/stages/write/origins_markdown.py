@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from twosource.data import Comparison
 from twosource.stages.write.display import escape_markdown, quote
 from twosource.stages.write.index import build_index
-from twosource.stages.write.origins_lines import chain_line, root_line, standing_line
+from twosource.stages.write.origins_lines import chain_line, root_line, standing_line, unknown_line
 from twosource.stages.write.origins_shapes import Lineage, Standing
-from twosource.stages.write.origins_text import fall_line
+from twosource.stages.write.origins_text import call_line, fall_line
 from twosource.stages.write.origins_view import lineage
-from twosource.stages.write.phrases import say
+from twosource.stages.write.phrases import count, say
 from twosource.stages.write.summary import stanced
 
 
@@ -45,8 +45,9 @@ def _standing(standing: Standing) -> Iterator[str]:
             joined = f" ({say('origins', 'joined')}: {escape_markdown(chain.why)})" if chain.why else ""
             yield f"    - {chain.letter}: {chain_line(chain, _quote, escape_markdown)}{joined}"
     if standing.unknown:
-        letters = dict.fromkeys(said.words.letter for said in standing.unknown)
-        yield f"  - {say('origins', 'unknown')}: {' '.join(letters)}"
+        yield f"  - {say('origins', 'unknown')}"
+    for chain in standing.unknown:
+        yield f"    - {chain.letter}: {unknown_line(chain, _quote, escape_markdown)}"
     for reason in standing.why:
         yield f"  - {escape_markdown(reason)}"
 
@@ -61,7 +62,8 @@ def _rings(shown: Lineage) -> Iterator[str]:
 
 def _calls(shown: Lineage) -> Iterator[str]:
     for call in shown.calls:
-        yield f"- {stanced(call.point.lead, _quote)} (point {call.point.number}): {escape_markdown(call.why)}"
+        why = call_line(call, escape_markdown)
+        yield f"- {stanced(call.point.lead, _quote)} (point {call.point.number}): {why}"
 
 
 def _falls(shown: Lineage) -> Iterator[str]:
@@ -72,12 +74,14 @@ def _falls(shown: Lineage) -> Iterator[str]:
 
 def _firsts(shown: Lineage) -> Iterator[str]:
     for first in shown.firsts:
-        told = f"{escape_markdown(first.outlet)} {stanced(first.said, _quote)}"
-        why = escape_markdown(first.why)
-        yield f"- {first.said.words.letter} {told} (point {first.point.number}): {why}"
+        had = say("origins", "first", points=count("point", len(first.points)))
+        yield f"- {first.letter} {escape_markdown(first.outlet)}: {had} {escape_markdown(first.why)}"
+        for point, said in first.points:
+            yield f"  - {stanced(said, _quote)} (point {point.number})"
 
 
 def _own(shown: Lineage) -> Iterator[str]:
     for found in shown.own:
-        told = f": {stanced(found.said, _quote)}" if found.said else ""
-        yield f"- {found.words.letter} {escape_markdown(found.outlet)} {_quote(found.words.text)}{told}"
+        told = "; ".join(stanced(said, _quote) for said in found.sayings)
+        outlet = escape_markdown(found.outlet)
+        yield f"- {found.words.letter} {outlet} {_quote(found.words.text)}{told and f': {told}'}"

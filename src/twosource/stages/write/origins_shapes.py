@@ -57,7 +57,7 @@ class Standing:
     """What a point, or a claim of one report alone, rests on.
 
     `number` is the point's, 0 where no point has the claim.  `unknown` are the
-    claims whose origin is not stated.
+    chains of the claims whose origin is not stated, as far as they lead.
     """
 
     id: str
@@ -69,7 +69,7 @@ class Standing:
     least: int
     most: int
     roots: tuple[Rooted, ...]
-    unknown: tuple[Said, ...]
+    unknown: tuple[Chain, ...]
     why: tuple[str, ...]
 
 
@@ -95,21 +95,21 @@ class NextCall:
 
 @dataclass(frozen=True, slots=True)
 class Earliest:
-    """Which report had a point first, in its own words, and by which times."""
+    """A report that had points first, by the same times: each point with the report's own words."""
 
-    point: Standing
-    said: Said
+    letter: str
     outlet: str
     why: str
+    points: tuple[tuple[Standing, Said], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class OwnWork:
-    """Words by which a report says that it found out itself, and the claim they stand with."""
+    """Words by which a report says that it found out itself, and what they stand with."""
 
     outlet: str
     words: Words
-    said: Said | None
+    sayings: tuple[Said, ...]
 
 
 @dataclass(frozen=True, slots=True)

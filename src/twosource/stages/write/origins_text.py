@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,8 +10,8 @@ from twosource.data import Comparison
 from twosource.stages.write.console import printed
 from twosource.stages.write.display import flatten, quote
 from twosource.stages.write.index import Index, build_index
-from twosource.stages.write.origins_lines import chain_line, root_line, standing_line
-from twosource.stages.write.origins_shapes import Fall, Lineage, Standing
+from twosource.stages.write.origins_lines import chain_line, root_line, standing_line, unknown_line
+from twosource.stages.write.origins_shapes import Fall, Lineage, NextCall, Standing
 from twosource.stages.write.origins_view import lineage, stand_alone
 from twosource.stages.write.phrases import count, say
 from twosource.stages.write.sheet import Sheet
@@ -71,7 +71,7 @@ def _stated(standing: Standing) -> Iterator[tuple[str, str, list[str]]]:
 
 def _unstated(standing: Standing) -> Iterator[tuple[str, str, list[str]]]:
     if standing.unknown:
-        told = [f"{s.words.letter}  {s.steps[0].name} {stanced(s, quote)}" for s in standing.unknown]
+        told = [f"{chain.letter}  {unknown_line(chain, quote)}" for chain in standing.unknown]
         yield say("origins", "unknown"), "yellow", told
 
 
@@ -121,8 +121,14 @@ def _write_calls(sheet: Sheet, shown: Lineage) -> None:
         sheet.heading(say("origins", "calls"), len(shown.calls))
     for call in shown.calls[:CALLS]:
         sheet.entry("-", stanced(call.point.lead, quote), tail=(_of_point(call.point),), tail_style="dim")
-        sheet.entry("", call.why, style="dim")
+        sheet.entry("", call_line(call), style="dim")
     sheet.more(len(shown.calls) - CALLS)
+
+
+def call_line(call: NextCall, shown: Callable[[str], str] = str) -> str:
+    """Why a point is worth a call, and who stands behind it as far as that is stated."""
+    names = ", ".join(root_line(root, shown) for root in call.point.roots)
+    return f"{shown(call.why)} {say('origins', 'rests_on', names=names)}" if names else shown(call.why)
 
 
 def _write_falls(sheet: Sheet, falls: Sequence[Fall]) -> None:
@@ -147,9 +153,12 @@ def _write_firsts(sheet: Sheet, shown: Lineage) -> None:
     if shown.firsts:
         sheet.heading(say("origins", "firsts"), len(shown.firsts))
     for first in shown.firsts[:FIRSTS]:
-        told = f"{first.outlet} {stanced(first.said, quote)}"
-        sheet.entry(first.said.words.letter, told, tail=(_of_point(first.point),), tail_style="dim")
-        sheet.entry("", first.why, style="dim")
+        points = count("point", len(first.points))
+        sheet.entry(first.letter, f"{first.outlet}: {say('origins', 'first', points=points)} {first.why}")
+        for point, said in first.points[:LISTED]:
+            sheet.entry("", stanced(said, quote), tail=(_of_point(point),), tail_style="dim")
+        if len(first.points) > LISTED:
+            sheet.entry("", count("more", len(first.points) - LISTED), style="dim")
     sheet.more(len(shown.firsts) - FIRSTS)
 
 
@@ -157,8 +166,8 @@ def _write_own(sheet: Sheet, shown: Lineage) -> None:
     if shown.own:
         sheet.heading(say("origins", "own"), len(shown.own))
     for found in shown.own:
-        told = f": {stanced(found.said, quote)}" if found.said else ""
-        sheet.entry(found.words.letter, f"{found.outlet} {quote(found.words.text)}{told}")
+        told = "; ".join(stanced(said, quote) for said in found.sayings)
+        sheet.entry(found.words.letter, f"{found.outlet} {quote(found.words.text)}{told and f': {told}'}")
 
 
 def _of_point(point: Standing) -> str:

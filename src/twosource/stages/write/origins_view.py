@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from twosource.data import Call, Claim, Comparison, Edge, First, Firsthand, Ledger, Loop, Rest
+from twosource.data import Call, Claim, Comparison, Edge, First, Firsthand, Ledger, Loop, Rest, Span
 from twosource.stages.write.index import Index
 from twosource.stages.write.origins_hands import Hands, chain_of, gather_hands, outlet_key
 from twosource.stages.write.origins_shapes import (
@@ -19,7 +19,7 @@ from twosource.stages.write.origins_shapes import (
     Standing,
 )
 from twosource.stages.write.said import show_claim
-from twosource.stages.write.shapes import Words
+from twosource.stages.write.shapes import Said, Words
 
 
 def lineage(index: Index, comparison: Comparison) -> Lineage:
@@ -32,7 +32,7 @@ def lineage(index: Index, comparison: Comparison) -> Lineage:
         falls=tuple(_falls(index, comparison.rests, standings)),
         calls=tuple(_calls(comparison.calls, standings)),
         firsts=tuple(_firsts(index, comparison.firsts, standings)),
-        own=tuple(_own_work(index, found) for found in comparison.firsthand),
+        own=tuple(_own_work(index, comparison.firsthand)),
     )
 
 
@@ -60,7 +60,7 @@ def stand(hands: Hands, about: str, claims: Iterable[str], lead: str) -> Standin
         least=ledger.min,
         most=ledger.max,
         roots=tuple(_roots(hands, ledger, made)),
-        unknown=tuple(show_claim(index, c) for c in made if c.id in set(ledger.unknown)),
+        unknown=tuple(chain_of(hands, c) for c in made if c.id in set(ledger.unknown)),
         why=ledger.why,
     )
 
@@ -117,13 +117,24 @@ def _calls(calls: Iterable[Call], standings: dict[str, Standing]) -> Iterator[Ne
 
 
 def _firsts(index: Index, firsts: Iterable[First], standings: dict[str, Standing]) -> Iterator[Earliest]:
+    """Who had what first, the points that one report had before the same others together."""
+    found: dict[tuple[str, str], list[tuple[Standing, Said]]] = {}
     for first in firsts:
         if first.point in standings and first.claim in index.claims:
             said = show_claim(index, index.claims[first.claim])
-            yield Earliest(standings[first.point], said, index.outlet(first.report), first.why)
+            found.setdefault((first.report, first.why), []).append((standings[first.point], said))
+    for (report, why), points in sorted(found.items(), key=lambda pair: -len(pair[1])):
+        in_order = tuple(sorted(points, key=lambda pair: pair[0].number))
+        yield Earliest(index.letters[report], index.outlet(report), why, in_order)
 
 
-def _own_work(index: Index, found: Firsthand) -> OwnWork:
-    claim = index.claims.get(found.claim)
-    said = show_claim(index, claim) if claim else None
-    return OwnWork(index.outlet(found.report), index.words(found.report, found.span), said)
+def _own_work(index: Index, found: Iterable[Firsthand]) -> Iterator[OwnWork]:
+    """Own reporting by the words that tell of it, each with the longest claims that stand with them."""
+    places: dict[tuple[str, Span], list[Claim]] = {}
+    for one in found:
+        claim = index.claims.get(one.claim)
+        places.setdefault((one.report, one.span), []).extend([claim] if claim else [])
+    for (report, span), claims in places.items():
+        whole = [c for c in claims if not any(o.span != c.span and o.span.covers(c.span) for o in claims)]
+        sayings = tuple(show_claim(index, c) for c in whole)
+        yield OwnWork(index.outlet(report), index.words(report, span), sayings)

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from twosource.data import Comparison
 from twosource.stages.write.display import escape_markdown, flatten, quote
+from twosource.stages.write.origins_markdown import origins_to_markdown
 from twosource.stages.write.outline import outline
 from twosource.stages.write.phrases import count, gloss, say, table
 from twosource.stages.write.shapes import Differing, Pointed, Said, Teller
@@ -42,7 +43,10 @@ def to_markdown(comparison: Comparison) -> str:
         _left_out,
         _made,
     )
-    lines = [line for part in parts for line in part(view)]
+    lines: list[str] = []
+    for part in parts:
+        lines += part(view)
+        lines += origins_to_markdown(comparison) if part is _tellers else ()
     kept = [line for before, line in pairwise(["", *lines]) if before or line]
     return "\n".join(kept) + "\n"
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from io import StringIO
+from functools import partial
 
 from twosource.data import Comparison
+from twosource.stages.write.console import printed
 from twosource.stages.write.display import quote
+from twosource.stages.write.index import build_index
+from twosource.stages.write.origins_shapes import Lineage
+from twosource.stages.write.origins_text import write_follow_up
+from twosource.stages.write.origins_view import lineage
 from twosource.stages.write.outline import outline
 from twosource.stages.write.phrases import count, say
 from twosource.stages.write.shapes import Differing, Path, Pointed, Said, Teller
@@ -37,28 +42,11 @@ STYLES = {
 
 def to_terminal(comparison: Comparison, *, width: int = 80, color: bool = False) -> str:
     """The comparison as lines of at most `width` columns; without `color` no escape is in them."""
-    from rich.console import Console
-
-    out = StringIO()
-    console = Console(
-        file=out,
-        width=width,
-        force_terminal=color,
-        color_system="standard" if color else None,
-        legacy_windows=False,
-        force_jupyter=False,
-        force_interactive=False,
-        _environ={},
-        highlight=False,
-        markup=False,
-        emoji=False,
-    )
-    _write(Sheet(console), outline(comparison))
-    lines = out.getvalue().split("\n")
-    return "\n".join(line.rstrip(" ") for line in lines).strip("\n") + "\n"
+    shown = lineage(build_index(comparison), comparison)
+    return printed(partial(_write, view=outline(comparison), shown=shown), width=width, color=color)
 
 
-def _write(sheet: Sheet, view: Outline) -> None:
+def _write(sheet: Sheet, view: Outline, shown: Lineage) -> None:
     _write_top(sheet, view)
     _write_matters(sheet, view)
     both = "both" if len(view.cards) == 2 else "all"
@@ -70,6 +58,7 @@ def _write(sheet: Sheet, view: Outline) -> None:
     _write_others(sheet, view)
     _write_only(sheet, view.reports)
     _write_tellers(sheet, view)
+    write_follow_up(sheet, shown)
     _write_wordings(sheet, view)
     _write_omits(sheet, view.reports)
     _write_shared(sheet, view)
