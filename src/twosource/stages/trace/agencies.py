@@ -24,7 +24,7 @@ class Credit:
 
     def is_name_of(self, name: str) -> bool:
         """Whether a name is the agency's, in full or by its letters."""
-        return _bare(name) in self.forms or letters(name) in self.forms
+        return _bare(name) in self.forms or any(is_short(form, name) for form in self.forms)
 
 
 def credits_of(case: Case) -> dict[str, Credit]:
@@ -48,7 +48,7 @@ def _stated(article: Article) -> Iterator[tuple[str, Span | None]]:
     for line in re.finditer(r"[^\n]+", article.text[start:]):
         match = _line().fullmatch(line.group().strip())
         if match:
-            name = next(n for n in match.groups() if n)
+            name = next(n for n in match.groups() if n).rstrip(".")
             at = article.text.index(name, start + line.start())
             if is_agency(name):
                 yield name, Span(at, at + len(name))
@@ -73,9 +73,9 @@ def _line() -> re.Pattern[str]:
 def _credit(report: str, value: str, span: Span | None, names: list[str]) -> Credit:
     """The credit under the agency's longest name in the story."""
     key = _bare(value)
-    same = [n for n in names if _bare(n) == key or letters(n) == key or letters(value) == _bare(n)]
+    same = [n for n in names if _bare(n) == key or is_short(key, n) or is_short(_bare(n), value)]
     full = max([value, *same], key=lambda n: (len(n), n))
-    forms = frozenset({key, letters(full), _bare(full)} - {""})
+    forms = frozenset({key, _bare(full)} - {""})
     return Credit(report, full, re.sub(r"\W+", "-", _bare(full)), span, forms)
 
 
@@ -83,7 +83,10 @@ def _bare(name: str) -> str:
     return re.sub(r"^the\s+", "", norm(name))
 
 
-def letters(name: str) -> str:
-    """The first letters of a name of three words or more: ``nw`` would stand for too many."""
-    words = re.findall(r"[^\W\d_]\w*", _bare(name))
-    return "".join(w[0] for w in words) if len(words) > 2 else ""
+def is_short(form: str, name: str) -> bool:
+    """Whether a form is the letters of a name: in its order, with the first of each of its words."""
+    words = re.findall(r"\w+", _bare(name))
+    if not (2 <= len(form) <= 6 and form.isalpha() and len(words) > 1 and all(w[0] in form for w in words)):
+        return False
+    left = iter("".join(words))
+    return form[0] == words[0][0] and all(letter in left for letter in form)

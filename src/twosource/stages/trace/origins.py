@@ -178,11 +178,12 @@ def _key(voice: Voice, claim: Claim, through: str) -> str:
 
 
 def _own_word(roots: dict[str, Root]) -> dict[str, Root]:
-    """What an agency or office reports in its own name is one with what others report as its word."""
+    """What an office reports in its own name is one with what others report as its word."""
     named = {norm(r.name): r for r in roots.values() if r.is_stated}
     found = {}
     for claim, root in roots.items():
-        other = named.get(norm(root.name)) if not root.is_stated else None
+        is_office = not root.is_stated and bool(office_words(root.name))
+        other = named.get(norm(root.name)) if is_office else None
         found[claim] = replace(root, key=other.key, name=other.name, is_stated=True) if other else root
     return found
 

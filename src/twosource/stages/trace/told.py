@@ -275,7 +275,11 @@ def _opening(claim: Claim, keys: set[str], ground: Ground) -> Telling | None:
 def _through_agency(claim: Claim, found: Telling, ground: Ground) -> Telling:
     """The agency that this report credits, or another with the same sentence."""
     own = ground.credits.get(claim.report)
-    if claim.id in ground.firsthand or any(v.kind == "agency" for v in claim.chain[1:]):
+    if (
+        found.by in {"retold", "loop"}
+        or claim.id in ground.firsthand
+        or any(v.kind == "agency" for v in claim.chain[1:])
+    ):
         return found
     if own is None:
         others = (ground.credits.get(ground.claims[c].report) for c in ground.twins.get(claim.id, ()))
