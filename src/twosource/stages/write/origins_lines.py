@@ -18,8 +18,9 @@ def standing_line(standing: Standing) -> str:
     else:
         parts.append(outlets)
     parts += [range_line(standing.least, standing.most)] if standing.most else []
-    if standing.unknown:
-        parts.append(say("line", "unknown", claims=count("claim", len(standing.unknown))))
+    silent = len(standing.unknown) + len(standing.joined)
+    if silent:
+        parts.append(say("line", "unknown", claims=count("claim", silent)))
     elif not standing.most:
         parts.append(say("line", "origin_unstated"))
     return ", ".join(parts)

@@ -48,6 +48,11 @@ def _standing(standing: Standing) -> Iterator[str]:
         yield f"  - {say('origins', 'unknown')}"
     for chain in standing.unknown:
         yield f"    - {chain.letter}: {unknown_line(chain, _quote, escape_markdown)}"
+    if standing.joined:
+        yield f"  - {say('origins', 'silent')}"
+    for chain in standing.joined:
+        why = escape_markdown(chain.why)
+        yield f"    - {chain.letter}: {unknown_line(chain, _quote, escape_markdown)} ({why})"
     for reason in standing.why:
         yield f"  - {escape_markdown(reason)}"
 

@@ -57,7 +57,8 @@ class Standing:
     """What a point, or a claim of one report alone, rests on.
 
     `number` is the point's, 0 where no point has the claim.  `unknown` are the
-    chains of the claims whose origin is not stated, as far as they lead.
+    chains of the claims whose origin is not stated, as far as they lead; `joined`
+    those of claims that state none themselves, but whose report or story does.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Standing:
     most: int
     roots: tuple[Rooted, ...]
     unknown: tuple[Chain, ...]
+    joined: tuple[Chain, ...]
     why: tuple[str, ...]
 
 

@@ -73,6 +73,9 @@ def _unstated(standing: Standing) -> Iterator[tuple[str, str, list[str]]]:
     if standing.unknown:
         told = [f"{chain.letter}  {unknown_line(chain, quote)}" for chain in standing.unknown]
         yield say("origins", "unknown"), "yellow", told
+    if standing.joined:
+        told = [f"{chain.letter}  {unknown_line(chain, quote)}" for chain in standing.joined]
+        yield say("origins", "silent"), "yellow", told
 
 
 def _print_tree(sheet: Sheet, branches: Sequence[tuple[str, str, list[str]]]) -> None:

@@ -49,6 +49,7 @@ def stand(hands: Hands, about: str, claims: Iterable[str], lead: str) -> Standin
     made = [index.claims[c] for c in claims if c in index.claims]
     made.sort(key=lambda c: (order[c.report], c.span.start, c.span.end))
     reports = dict.fromkeys(c.report for c in made)
+    silent = frozenset(ledger.unknown)
     named = {outlet_key(hands, r) for r in reports if index.articles[r].value("outlet")}
     return Standing(
         id=about,
@@ -60,7 +61,8 @@ def stand(hands: Hands, about: str, claims: Iterable[str], lead: str) -> Standin
         least=ledger.min,
         most=ledger.max,
         roots=tuple(_roots(hands, ledger, made)),
-        unknown=tuple(chain_of(hands, c) for c in made if c.id in set(ledger.unknown)),
+        unknown=tuple(chain_of(hands, c) for c in made if c.id in silent and c.id not in hands.roots),
+        joined=tuple(chain_of(hands, c) for c in made if c.id in silent and c.id in hands.roots),
         why=ledger.why,
     )
 
@@ -69,6 +71,7 @@ def _roots(hands: Hands, ledger: Ledger, claims: list[Claim]) -> Iterator[Rooted
     """The stated origins of a ledger, each with the chains of these claims that lead to it."""
     for origin in (hands.index.origins[o] for o in ledger.origins if o in hands.index.origins):
         resting = [c for c in claims if c.id in set(origin.claims)]
+        worded = [c for c in resting if c.id not in ledger.unknown]
         if origin.is_stated and resting:
             yield Rooted(
                 origin.id,
@@ -76,7 +79,7 @@ def _roots(hands: Hands, ledger: Ledger, claims: list[Claim]) -> Iterator[Rooted
                 origin.kind,
                 origin.anonymity,
                 hands.index.badges(c.report for c in resting),
-                tuple(_shortest(chain_of(hands, c) for c in resting)),
+                tuple(_shortest(chain_of(hands, c) for c in worded)),
             )
 
 
