@@ -5,6 +5,7 @@ import pytest
 
 from tests.stages.match.sides import both, judged
 from twosource.stages.match.compare_actors import compare_actors, compare_lists
+from twosource.stages.match.compare_extent import compare_extent
 from twosource.stages.match.compare_places import compare_arrivals, compare_places
 from twosource.stages.match.compare_scope import compare_scope
 from twosource.stages.match.compare_sources import compare_charges, compare_documents, compare_sources
@@ -16,6 +17,7 @@ ON_SIDES = {
     "sources": compare_sources,
     "charges": compare_charges,
     "documents": compare_documents,
+    "extent": lambda a, b: compare_extent(a, b, is_one_act=True),
 }
 ON_INDEX = {"places": compare_places, "lists": compare_lists}
 ON_FEATURES = {"scope": compare_scope, "actors": compare_actors, "stances": compare_stances}

@@ -10,6 +10,11 @@ from twosource.data import Difference, Span
 GRAVITY = ("contradiction", "later-update", "cannot-tell", "other-scope", "rounding", "coarser")
 # What only one gives, in the order in which a reader would miss it; whose word it is comes last.
 SOFT = ("number-other-noun", "number-only", "scope-only", "time-only", "place-only")
+# What says less than another rule of the same point.
+LESSER = {
+    "scope-condition": ("polarity-hedged",),
+    "polarity-declined": ("polarity-hedged", "polarity-open"),
+}
 # An editor reads so many of one point, and of what only one gives or whose word it is so many.
 MOST, MOST_SOFT = 3, 2
 # A value of so many characters is a whole claim: other words in it may still be shown.
@@ -26,10 +31,7 @@ def choose(firm: Sequence[Difference], soft: Sequence[Difference]) -> tuple[Diff
     clashing = {d.kind for d in firm if d.verdict == "contradiction"}
     kept = [d for d in _one_clash(firm) if d.kind not in clashing or d.verdict == "contradiction"]
     kept = [d for d in kept if d.verdict == "later-update" or not _is_settled(d, kept)]
-    if any(d.rule == "scope-condition" for d in kept):
-        kept = [d for d in kept if d.rule != "polarity-hedged"]
-    if any(d.kind == "number" and d.rule != "number-past" for d in kept):
-        kept = [d for d in kept if d.rule != "number-past"]
+    kept = _without_lesser(kept)
     kept = _one_of_a_rule(sorted(kept, key=_rank))[:MOST]
     added: list[Difference] = []
     if any(d.between == "parties" and d.verdict == "contradiction" for d in kept):
@@ -41,6 +43,15 @@ def choose(firm: Sequence[Difference], soft: Sequence[Difference]) -> tuple[Diff
         if is_new and not _overlap(difference, (*kept, *added)) and len(added) < MOST_SOFT:
             added.append(difference)
     return tuple([*kept, *added][:MOST])
+
+
+def _without_lesser(firm: Sequence[Difference]) -> list[Difference]:
+    """Without what another difference of the point says better, by `LESSER`."""
+    rules = {d.rule for d in firm}
+    lesser = {low for high, lows in LESSER.items() if high in rules for low in lows}
+    if any(d.kind == "number" and d.rule != "number-past" for d in firm):
+        lesser.add("number-past")
+    return [d for d in firm if d.rule not in lesser]
 
 
 def _one_of_a_rule(ranked: Sequence[Difference]) -> list[Difference]:

@@ -21,6 +21,12 @@ OF_ALL = re.compile(
 )
 # Two words of one kin begin with so many letters in common, which are such a share of the longer one.
 KIN, KIN_SHARE = 4, 0.6
+WHEN = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tonight|overnight|ago"
+    r"|(?:last|this|next) (?:week|month|year|night|spring|summer|autumn|fall|winter)"
+    r"|(?:19|20)\d\d|\d{1,2}(?::\d\d)? ?[ap]\.?m\b)",
+    re.I,
+)
 Index = Mapping[tuple[str, Span], Entity]
 
 
@@ -80,7 +86,7 @@ def _extras(
     mine: Sequence[Claim], others: Sequence[Claim], articles: Mapping[str, Article], index: Index
 ) -> Iterator[Difference]:
     quantities = [q for c in others for q in c.quantities]
-    has_time = any(c.times for c in others)
+    has_time = any(c.times or _tells_when(c, articles[c.report]) for c in others)
     places = {e.id for c in others for e in _places(c, index)}
     countries = frozenset(load_words("twosource.words", "demonyms.toml")["countries"].values())
     for claim in mine:
@@ -104,8 +110,19 @@ def _extras(
                 and entity.id not in places
                 and entity.name.casefold() not in countries
                 and _is_placed(article, name.span)
+                and not any(_has(c, articles[c.report], name.span.of(article.text)) for c in others)
             ):
                 yield _only("place", Side(article, claim, name.span))
+
+
+def _tells_when(claim: Claim, article: Article) -> bool:
+    """Whether the sentence around a claim tells a time: then it cannot be said that only the other does."""
+    return WHEN.search(claim.sentence.of(article.text)) is not None
+
+
+def _has(claim: Claim, article: Article, words: str) -> bool:
+    """Whether the sentence around a claim has these words."""
+    return words in claim.sentence.of(article.text)
 
 
 def _only(kind: str, side: Side) -> Difference:

@@ -52,7 +52,7 @@ def compare_numbers(a: Side, b: Side, *, bond: str = ONE) -> Iterator[Difference
         is_said_aside = _is_aside(_at(a, mine)) or _is_aside(_at(b, theirs))
         if decision is not None and decision.rule in UNSURE and (bond != ONE or is_said_aside):
             is_measured = bool(mine.unit) and mine.unit != "year-of-age"
-            decision = Decision("cannot-tell", "number-apart") if bond == NEAR or is_measured else None
+            decision = Decision("cannot-tell", "number-apart") if bond != FAR_OFF or is_measured else None
         if decision is not None:
             at = counted if decision.rule == "number-other-noun" else _at
             yield differ("number", decision, at(a, mine), at(b, theirs), between(a.claim, b.claim))
@@ -101,17 +101,19 @@ def _apart_by(a: Quantity, b: Quantity) -> float:
 
 def counted(side: Side, quantity: Quantity) -> Side:
     """A figure with the noun that it counts, where the noun stands right after it: ``12 wooden boats``."""
-    end, text = quantity.span.end, side.article.text
+    end, last, text = quantity.span.end, quantity.span.end, side.article.text
     for term in sorted(side.claim.terms, key=lambda t: t.span):
         if term.span.start < quantity.span.end or quantity.unit:
             continue
         is_next = re.fullmatch(r"[\s-]+", text[end : term.span.start]) is not None
-        if not is_next or term.pos not in {"NOUN", "ADJ", "PROPN", "VERB"}:
+        is_past_noun = last == end > quantity.span.end and term.pos != "NOUN"
+        if not is_next or is_past_noun or term.pos not in {"NOUN", "ADJ", "PROPN", "VERB"}:
             break
         end = term.span.end
-        if term.pos == "NOUN" and term.lemma == quantity.noun:
-            return side.at(Span(quantity.span.start, end))
-    return _at(side, quantity)
+        last = end if term.pos == "NOUN" else last
+        if term.lemma == quantity.noun:
+            break
+    return side.at(Span(quantity.span.start, last))
 
 
 def _at(side: Side, quantity: Quantity) -> Side:

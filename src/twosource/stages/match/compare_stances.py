@@ -31,6 +31,7 @@ NOT_SAID = re.compile(
     rf"|\bnever\s+{_TOLD}\s+(?:that\s+)?$",
     re.I,
 )
+ASKED = re.compile(r"(?:whether|if|how|why|what|when|where|who)\b", re.I)
 NONE = re.compile(r"\bno\s+(?:such\s+)?(\w+)", re.I)
 _SAYING = (
     r"(?:say|comment|confirm|discuss|speculate|elaborate|identify|name|reveal"
@@ -69,7 +70,8 @@ def _not_said(a: Side, b: Side, one: Feature, two: Feature) -> Difference | None
         before = NOT_SAID.search(
             text[max(unsaid.claim.sentence.start, unsaid.claim.span.start - 40) : unsaid.claim.span.start]
         )
-        if before is None or said.claim.turn != "asserts" or said.article.id == unsaid.article.id:
+        is_asked = ASKED.match(unsaid.whole) is not None
+        if before is None or is_asked or said.claim.turn != "asserts" or said.article.id == unsaid.article.id:
             continue
         if said.claim.root.kind == "person" and is_one_voice(said.claim.root, unsaid.claim.root):
             start = unsaid.claim.span.start - len(before[0])

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from twosource.data import Difference, Span, Time
+from twosource.stages.match.pairing import noun_after
 from twosource.stages.match.said import Decision, Side, between, differ, is_one_voice
 from twosource.text.tokens import words
 from twosource.words.load import load_set, load_words
@@ -146,6 +147,24 @@ def compare_tenses(a: Side, b: Side) -> Iterator[Difference]:
         sides = side.at(spans[0]), other.at(spans[1])
         yield differ("time", decision, *(sides[::-1] if is_turned else sides), between(a.claim, b.claim))
         return
+
+
+def compare_ages(a: Side, b: Side) -> Iterator[Difference]:
+    """A year in one, and in the other the age of the thing that counts back to it: ``a 20-year-old pact``."""
+    for dated, aged, is_turned in ((a, b, False), (b, a, True)):
+        report_year = (aged.article.value("published") or "")[:4]
+        lemmas = {t.lemma for t in dated.claim.terms if t.pos == "NOUN"}
+        for age in aged.claim.quantities:
+            noun = noun_after(aged.at(age.span)) if age.unit == "year-of-age" else None
+            if noun not in lemmas or age.stated is None or not report_year.isdigit():
+                continue
+            for time in dated.claim.times:
+                is_year = time.grain == "year" and time.value[:4].isdigit()
+                if is_year and abs(int(report_year) - age.stated - int(time.value[:4])) <= 1:
+                    decision = Decision("coarser", "time-age", is_turned=is_turned)
+                    sides = dated.at(time.span), aged.at(age.span)
+                    yield differ("time", decision, *(sides[::-1] if is_turned else sides))
+                    return
 
 
 def _is_one_doer(a: Side, b: Side) -> bool:

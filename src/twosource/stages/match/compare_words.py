@@ -78,6 +78,9 @@ def _is_answered(charge: Feature, denial: Feature) -> bool:
     """
     if charge.core & STANDING or (charge.claim.frame and charge.claim.frame.predicate in STANDING):
         return False
+    acts = [f.claim.frame for f in (charge, denial)]
+    if acts[0] is not None and acts[0].negated and not (acts[1] is not None and acts[1].negated):
+        return False
     frame, shared = denial.claim.frame, shared_terms(charge, denial)
     if frame is not None and frame.predicate in DEFENCE:
         is_told = len(charge.claim.chain) > 1

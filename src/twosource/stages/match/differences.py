@@ -21,7 +21,7 @@ from twosource.stages.match.compare_places import compare_arrivals, compare_plac
 from twosource.stages.match.compare_scope import compare_scope
 from twosource.stages.match.compare_sources import compare_charges, compare_documents, compare_sources
 from twosource.stages.match.compare_stances import compare_stances
-from twosource.stages.match.compare_times import compare_tenses, compare_times
+from twosource.stages.match.compare_times import compare_ages, compare_tenses, compare_times
 from twosource.stages.match.compare_totals import compare_totals
 from twosource.stages.match.compare_words import compare_names, compare_polarity, compare_roles, shared_terms
 from twosource.stages.match.features import Feature
@@ -111,6 +111,7 @@ def _of_pair(a: Side, b: Side, one: Feature, two: Feature, index: Index) -> Iter
         if not any((v.report, v.span.start) in added for v in number.values):
             yield number
     yield from compare_times(a, b, is_one_act=_bond(one, two) == ONE)
+    yield from compare_ages(a, b)
     yield from compare_tenses(a, b)
     yield from compare_names(a, b, index)
     yield from compare_roles(a, b, index)

@@ -13,6 +13,7 @@ from twosource.words.load import load_set
 
 PEOPLE = frozenset({"person", "people", "other", "victim", "man", "woman", "child", "student", "body", ""})
 SHARES = frozenset({"percent", "share"})
+FAR = 10
 # So far after an age the noun stands of which it is told.
 BEARER = 30
 
@@ -70,9 +71,17 @@ def answers_same(a: Quantity, b: Quantity) -> bool:
         return False
     if a.unit:
         return a.noun == b.noun or not a.noun or not b.noun
+    if bool(a.role) != bool(b.role) and _are_far(a, b):
+        return False
     if not (a.role or b.role) and not (a.noun and b.noun):
         return a.noun == b.noun or holds(a, b) or holds(b, a)
     return a.noun == b.noun or (a.role == b.role != "" and (a.noun in PEOPLE or b.noun in PEOPLE))
+
+
+def _are_far(a: Quantity, b: Quantity) -> bool:
+    """Whether one figure is more than ten times the other: a town's people are not its dead."""
+    one, two = (q.stated or q.low or q.high or 0.0 for q in (a, b))
+    return max(one, two) > FAR * min(one, two)
 
 
 def in_celsius(q: Quantity) -> Quantity:
@@ -93,11 +102,11 @@ def _as_percent(q: Quantity) -> Quantity:
 
 def is_one_bearer(a: Side, b: Side) -> bool:
     """Whether two ages may be of one person or group: the nouns after them, where both have one, are one."""
-    nouns = [_noun_after(side) for side in (a, b)]
+    nouns = [noun_after(side) for side in (a, b)]
     return None in nouns or nouns[0] == nouns[1]
 
 
-def _noun_after(side: Side) -> str | None:
+def noun_after(side: Side) -> str | None:
     """The noun of whom an age is told: the *man* in ``a 19-year-old man``."""
     rest = side.article.text[side.span.end : side.span.end + len("-year-old") + BEARER]
     for term in sorted(side.claim.terms, key=lambda t: t.span):
