@@ -19,7 +19,17 @@ from bench.scoring.cleaning import furniture_left, words_lost
 from bench.scoring.copies import copied_or_not, copy_pairs
 from bench.scoring.counting import accuracy, always, class_f1, f1, mean, share
 from bench.scoring.entities import entity_figures
-from bench.scoring.origins import JudgedOrigins, exact, inside, judge_origins, width
+from bench.scoring.origins import (
+    JudgedOrigins,
+    exact,
+    inside,
+    judge_origins,
+    labelled_ranges,
+    one_origin,
+    our_ranges,
+    perhaps_one,
+    width,
+)
 from bench.scoring.points import judge_points
 from bench.scoring.story import View
 from twosource.models.ports import Embedder
@@ -40,6 +50,7 @@ def all_figures(looked: Looked, embedder: Embedder | None = None) -> list[Figure
         *chain_figures(views),
         *entity_figures(views),
         *origin_figures(views),
+        *headline_figures(views),
         *copy_figures(views),
         *cleaning_figures(looked),
     ]
@@ -76,6 +87,22 @@ def origin_figures(views: Sequence[View]) -> list[Figure]:
         ),
         Figure("origins: inside min–max", inside(held, ours), len(held), ">= .95", beside(inside)),
         Figure("origins: roots F1", f1(right, said - right, due - right), due, ">= .85"),
+    ]
+
+
+def headline_figures(views: Sequence[View]) -> list[Figure]:
+    """What share of the points of two outlets or more rests on one origin: by us, and by the labels."""
+    ours = [each for view in views for each in our_ranges(view)]
+    labels = [each for view in views for each in labelled_ranges(view)]
+    shares = (("rest on one origin", one_origin), ("may rest on one origin or on more", perhaps_one))
+    return [
+        Figure(
+            f"points of two outlets: {name}",
+            of(ours),
+            len(ours),
+            beside=((f"labels, n {len(labels)}", of(labels)),),
+        )
+        for name, of in shares
     ]
 
 

@@ -135,3 +135,34 @@ def inside(judged: Sequence[JudgedOrigins], answer: Callable[[JudgedOrigins], Ra
 def width(ranges: Iterable[Range]) -> float | None:
     """The mean width of ranges: 0 where both ends are one."""
     return mean(high - low for low, high in ranges)
+
+
+def our_ranges(view: View) -> list[Range]:
+    """Our range for every point of ours that two outlets or more have."""
+    outlets = {article["id"]: article["outlet"] for article in view.labels["articles"]}
+    return [
+        (point["origins"]["min"], point["origins"]["max"])
+        for point in view.comparison["points"]
+        if len({outlets[view.claims[c].article] for c in point["claims"] if c in view.claims}) > 1
+    ]
+
+
+def labelled_ranges(view: View) -> list[Range]:
+    """The label's range for every labelled ledger whose point two outlets or more have."""
+    outlets = {article["id"]: article["outlet"] for article in view.labels["articles"]}
+    points = {point["id"]: point["mentions"] for point in view.labels["points"]}
+    return [
+        (ledger["independent_min"], ledger["independent_max"])
+        for ledger in view.labels["origins"]
+        if len({outlets[mention["article"]] for mention in points[ledger["point"]]}) > 1
+    ]
+
+
+def one_origin(ranges: Sequence[Range]) -> float | None:
+    """How many of some ranges are of one origin at most."""
+    return share(sum(high == 1 for _, high in ranges), len(ranges))
+
+
+def perhaps_one(ranges: Sequence[Range]) -> float | None:
+    """How many of some ranges may be of one origin and may be of more."""
+    return share(sum(low == 1 < high for low, high in ranges), len(ranges))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -39,6 +39,14 @@ def credits_of(case: Case) -> dict[str, Credit]:
         if len({_bare(name) for name, _ in each}) == 1:
             credited[report] = _credit(report, *each[0], names)
     return credited
+
+
+def houses_of(case: Case, credited: Mapping[str, Credit]) -> dict[str, Credit]:
+    """The outlets of a story that are an agency which one of its reports credits."""
+    by_key = {credit.key: credit for _, credit in sorted(credited.items(), reverse=True)}
+    outlets = {a.value("outlet") or "" for a in case.articles}
+    pairs = ((outlet, credit) for outlet in sorted(outlets) for credit in by_key.values())
+    return {outlet: credit for outlet, credit in pairs if credit.is_name_of(outlet)}
 
 
 def _stated(article: Article) -> Iterator[tuple[str, Span | None]]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from twosource.data import Case, Claim, Edge, Entity, Origin, Span, Voice
 from twosource.stages.trace.acts import acting, speaks
 from twosource.stages.trace.documents import POSSESSIVE, document_noun, owner_of, possessor
-from twosource.stages.trace.sides import Speaker, norm, office_words, sides_of
+from twosource.stages.trace.sides import Speaker, is_office, is_state, norm, office_words, sides_of
 
 LEADING = re.compile(
     r"^(?:the|a|an|some|several|many|two|three|local|state|recent|separate|another|his|her|its|their)\s+"
@@ -66,7 +66,7 @@ def find_roots(case: Case, entities: Sequence[Entity]) -> dict[str, Root]:
     claims = [claim for reading in case.readings for claim in reading.claims]
     found = {claim.id: _root(claim, who, texts[claim.report]) for claim in claims}
     roles = {e.id: tuple(norm(r) for r in e.roles) for e in entities}
-    return _with_sides(_as_one_body(_as_one_person(_own_word(found))), roles)
+    return _as_described(_with_sides(_as_one_body(_as_one_person(_own_word(found))), roles))
 
 
 def depth(claim: Claim) -> int:
@@ -113,7 +113,11 @@ def _root(claim: Claim, who: _Who, text: str) -> Root:
 
 
 def _own(claim: Claim) -> Root:
-    return Root(claim, f"own-{claim.report}", claim.chain[0].name, "outlet", "", is_stated=False)
+    """A report's own word; that of a body that is no news outlet is an origin like any other."""
+    name = claim.chain[0].name
+    if is_office(name):
+        return Root(claim, f"v-{_slug(name)}", name, "body", "", is_stated=True)
+    return Root(claim, f"own-{claim.report}", name, "outlet", "", is_stated=False)
 
 
 def _spoken(claim: Claim, who: _Who, text: str) -> Root | None:
@@ -169,22 +173,25 @@ NEAR = 600
 
 def _key(voice: Voice, claim: Claim, through: str) -> str:
     """Unnamed people of two reports are one only through one agency; a body is, by its words."""
-    words = LEADING.sub("", norm(voice.name))
-    slug = re.sub(r"\W+", "-", words).strip("-") or "source"
+    slug = _slug(voice.name)
     if not voice.is_anonymous or office_words(voice.name):
         return slug
     agency = re.sub(r"\W+", "-", norm(through)) or claim.report
     return f"{slug}-{agency}"
 
 
+def _slug(name: str) -> str:
+    return re.sub(r"\W+", "-", LEADING.sub("", norm(name))).strip("-") or "source"
+
+
 def _own_word(roots: dict[str, Root]) -> dict[str, Root]:
     """What an office reports in its own name is one with what others report as its word."""
-    named = {norm(r.name): r for r in roots.values() if r.is_stated}
+    named = {norm(r.name): r for r in roots.values() if len(r.claim.chain) > 1}
     found = {}
     for claim, root in roots.items():
-        is_office = not root.is_stated and bool(office_words(root.name))
-        other = named.get(norm(root.name)) if is_office else None
-        found[claim] = replace(root, key=other.key, name=other.name, is_stated=True) if other else root
+        is_own = root.key == f"v-{_slug(root.name)}" and len(root.claim.chain) == 1
+        other = named.get(norm(root.name)) if is_own else None
+        found[claim] = replace(root, key=other.key, name=other.name) if other else root
     return found
 
 
@@ -242,6 +249,31 @@ def _with_sides(roots: dict[str, Root], roles: Mapping[str, tuple[str, ...]]) ->
         c: replace(r, side=sides[r.key] if r.is_stated else r.key, roles=roles.get(r.key, ()))
         for c, r in roots.items()
     }
+
+
+def _as_described(roots: dict[str, Root]) -> dict[str, Root]:
+    """A government under its seat's name is the government; *a mill spokesman* is the one that is named."""
+    by_side: dict[str, dict[str, Root]] = {}
+    for root in roots.values():
+        if root.is_stated:
+            by_side.setdefault(root.side, {}).setdefault(root.key, root)
+    better: dict[str, Root] = {}
+    for side, held in by_side.items():
+        people = [r for r in held.values() if r.kind == "person"]
+        states = sorted(
+            (r for r in held.values() if is_state(r.name, side)), key=lambda r: (len(r.name), r.key)
+        )
+        for key, root in held.items():
+            if root.kind == "unnamed" and speaks(root.name) and len(people) == 1:
+                better[key] = people[0]
+            elif root in states and root is not states[0]:
+                better[key] = states[0]
+    return {c: _under(r, better[r.key]) if r.key in better else r for c, r in roots.items()}
+
+
+def _under(root: Root, other: Root) -> Root:
+    """The same claim's root under the key and name of another."""
+    return replace(root, key=other.key, name=other.name, kind=other.kind, is_hidden=False, roles=other.roles)
 
 
 def _worded(root: Root) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from twosource.text.normal import normalise
 from twosource.words.load import load_set, load_words
@@ -30,6 +30,7 @@ class Speaker:
     roles: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=1 << 16)
 def norm(name: str) -> str:
     """A name for comparing: normal form, without accents and a possessive ending."""
     plain = re.sub(r"(?: himself| herself| itself|[’']s)$", "", normalise(name, fold_accents=True).text)
@@ -126,6 +127,17 @@ def _owner(speaker: Speaker, owners: Mapping[str, str]) -> str:
         return ""
     key = owners.get(owner) or owners.get(owner.split()[-1], "")
     return key if key != speaker.key else ""
+
+
+def is_office(outlet: str) -> bool:
+    """Whether an outlet is a body that speaks for itself: a ministry with its page, no newspaper."""
+    papers = load_set("twosource.words", "people.toml", "outlet_name")
+    return bool(office_words(outlet)) and papers.isdisjoint(norm(outlet).split())
+
+
+def is_state(name: str, side: str) -> bool:
+    """Whether a name is that of a whole government, of the side of a country."""
+    return side.startswith("country-") and bool(country_of(norm(name)))
 
 
 @cache

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 
 from twosource.data import Case, Claim, Edge, Point, Told
 from twosource.stages.trace.acts import acting, is_theirs
-from twosource.stages.trace.agencies import Credit, credits_of
+from twosource.stages.trace.agencies import Credit, credits_of, houses_of
 from twosource.stages.trace.groups import Above, together
 from twosource.stages.trace.origins import Root, depth, edges_between
 from twosource.stages.trace.outlets import Outlets, find_outlets, outlet_of
 from twosource.stages.trace.say import say
 from twosource.stages.trace.sides import office_words
-from twosource.stages.trace.twins import lemmas_of, overlap
+from twosource.stages.trace.twins import are_alike, lemmas_of, overlap
 
 # From this share of words a claim of the retold report answers one that stands in no point with it.
 ANSWERS = 0.3
@@ -47,6 +47,7 @@ class Ground:
     outlets: Outlets
     twins: Mapping[str, Sequence[str]]
     credits: Mapping[str, Credit]
+    houses: Mapping[str, Credit]
     firsthand: frozenset[str]
     headlines: frozenset[str]
     found: dict[str, Telling] = field(default_factory=dict)
@@ -62,6 +63,7 @@ def ground_of(
 ) -> Ground:
     """Everything that chains are joined from."""
     claims = {c.id: c for reading in case.readings for c in reading.claims}
+    credited = credits_of(case)
     sharing: dict[str, list[str]] = {}
     for point in points:
         for claim in point.claims:
@@ -74,7 +76,8 @@ def ground_of(
         sharing,
         find_outlets(case),
         _twins(claims, twins),
-        credits_of(case),
+        credited,
+        houses_of(case, credited),
         frozenset(firsthand),
         frozenset(_headlines(case)),
     )
@@ -232,6 +235,10 @@ def _in_point(claim: Claim, ground: Ground, above: tuple[str, ...]) -> Telling |
         return None
     peers = [ground.claims[c] for c in ground.points.get(claim.id, ()) if c != claim.id]
     stated = [c for c in peers if ground.roots[c.id].is_stated and not ground.roots[c.id].is_hidden]
+    words = lemmas_of(claim)
+    alike = [c for c in stated if c.report != claim.report and are_alike(words, lemmas_of(c))]
+    if alike:
+        return _like(claim, min(alike, key=lambda c: (c.report, c.id)), "shared-text", ground)
     mine = [c for c in peers if c.report == claim.report and ground.roots[c.id].is_stated]
     if mine:
         return _like(
@@ -287,7 +294,7 @@ def _through_agency(claim: Claim, found: Telling, ground: Ground) -> Telling:
         own = next(iter(known.values())) if len(known) == 1 else None
     outlet = claim.chain[0].name
     if own is None:
-        own = next((c for _, c in sorted(ground.credits.items()) if c.is_name_of(outlet)), None)
+        own = ground.houses.get(outlet)
     if own is None:
         return found
     if own.is_name_of(outlet) or any(own.is_name_of(e.source) for e in found.edges):

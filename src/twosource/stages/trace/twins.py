@@ -68,12 +68,16 @@ def overlap(a: frozenset[str], b: frozenset[str]) -> float:
 def worded_alike(claims: Sequence[Claim]) -> Iterator[tuple[str, str]]:
     """Pairs of claims of different reports that have nearly all of their content words in common."""
     lemmas = {c.id: lemmas_of(c) for c in claims}
-    for a, b in combinations(claims, 2):
-        common = len(lemmas[a.id] & lemmas[b.id])
-        if a.report != b.report and common >= ALIKE_LEMMAS:
-            shorter = min(len(lemmas[a.id]), len(lemmas[b.id]))
-            if common >= max(ALIKE_SHARE * len(lemmas[a.id] | lemmas[b.id]), ALIKE_OF_SHORTER * shorter):
-                yield a.id, b.id
+    long = [c for c in claims if len(lemmas[c.id]) >= ALIKE_LEMMAS]
+    for a, b in combinations(long, 2):
+        if a.report != b.report and are_alike(lemmas[a.id], lemmas[b.id]):
+            yield a.id, b.id
+
+
+def are_alike(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether two claims have nearly all of their content words in common."""
+    common = len(a & b)
+    return common >= max(ALIKE_LEMMAS, ALIKE_SHARE * len(a | b), ALIKE_OF_SHORTER * min(len(a), len(b)))
 
 
 def same_quotation(claims: Sequence[Claim], texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
