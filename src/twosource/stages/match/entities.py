@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations, pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from twosource.data import Case, Entity, Link, Mention, Span
+from twosource.stages.match.apart import Bearers, are_two_people, bearers_of, without_unclear
 from twosource.stages.match.blocks import keys, pairs
 from twosource.stages.match.corrected import Corrected, Held, check, find_corrected
-from twosource.stages.match.name_things import Verdict, same_thing
-from twosource.stages.match.name_words import person_name, plain
+from twosource.stages.match.holders import find_holders
+from twosource.stages.match.name_things import Verdict, same_class, same_of_country, same_thing
+from twosource.stages.match.name_words import plain
 from twosource.stages.match.named import KIND_ORDER, Local, find_locals, would_mix
-from twosource.stages.match.spelling import may_be_one_given, same_person
+from twosource.stages.match.one_report import same_in_report
+from twosource.stages.match.spelling import same_person
+from twosource.stages.match.within import find_within
 
 ID = "e-"
-# Given names before one surname that are looked at; two that differ are enough.
-SURNAME_BEARERS = 12
 Joined = tuple[Local, Local, Verdict]
 
 
@@ -26,21 +28,24 @@ def join_entities(case: Case) -> tuple[Entity, ...]:
 
     A person's corrections come before every rule; SettingError where they contradict each other.
     """
-    locals_ = find_locals(case)
-    links = _links(locals_)
-    corrected = find_corrected(case.corrections, locals_, _held(case.corrections, locals_, links))
-    return tuple(entity for entity, _ in _entities(locals_, links, corrected))
+    named = find_locals(case)
+    keys_of = {local.key for local in named}
+    holders = [joined for joined in find_holders(case, named) if joined[0].key not in keys_of]
+    locals_ = [*named, *(described for described, _, _ in holders)]
+    links = [*_links(named), *holders]
+    corrected = find_corrected(case.corrections, locals_, _held(case, locals_, links))
+    return tuple(entity for entity, _ in _entities(case, locals_, links, corrected))
 
 
-def _held(corrections: Sequence[Link], locals_: Sequence[Local], links: Sequence[Joined]) -> Held:
+def _held(case: Case, locals_: Sequence[Local], links: Sequence[Joined]) -> Held:
     """By id the names of the entities that the rules alone make, where a correction gives an id."""
-    if not any(side.startswith(ID) for link in corrections for side in (link.a, link.b)):
+    if not any(side.startswith(ID) for link in case.corrections for side in (link.a, link.b)):
         return {}
-    return {entity.id: group for entity, group in _entities(locals_, links, Corrected())}
+    return {entity.id: group for entity, group in _entities(case, locals_, links, Corrected())}
 
 
 def _entities(
-    locals_: Sequence[Local], links: Sequence[Joined], corrected: Corrected
+    case: Case, locals_: Sequence[Local], links: Sequence[Joined], corrected: Corrected
 ) -> list[tuple[Entity, list[Local]]]:
     """The entities with the names of each, those of most reports first."""
     groups = _group(locals_, links, corrected)
@@ -52,6 +57,9 @@ def _entities(
     for a, b, verdict in links:
         if at[a.key] == at[b.key] and (verdict.rule != "same-name" or a.full != b.full):
             why[at[a.key]].append(_link(a, b, verdict))
+    for link in find_within(case):
+        if link.a in at and link.b in at and at[link.a] != at[link.b]:
+            why[at[link.a]].append(link)
     taken: Counter[str] = Counter()
     found = [(_entity(group, told, taken), group) for group, told in zip(groups, why, strict=True)]
     return sorted(found, key=lambda x: (-len({n.report for n in x[1]}), -len(x[0].mentions), x[0].name))
@@ -68,8 +76,8 @@ def _links(locals_: Sequence[Local]) -> list[Joined]:
         # Who is only described is known by the office alone.
         roles = local.roles if local.is_described else ()
         worded.setdefault((plain(local.full), local.kind, roles), []).append(local)
-    bearers = _bearers(locals_)
-    found = []
+    bearers = bearers_of(locals_)
+    found = [joined for report in _by_report(locals_) for joined in _links_inside(report)]
     for same in worded.values():
         for one, next_one in pairwise(same):
             if verdict := _same(one, next_one, bearers):
@@ -78,7 +86,21 @@ def _links(locals_: Sequence[Local]) -> list[Joined]:
         apart = _of_two_reports(one_wording, other)
         if apart and (verdict := _same(*apart, bearers, _roles(one_wording), _roles(other))):
             found.append((*apart, verdict))
-    return found
+    return without_unclear(found)
+
+
+def _by_report(locals_: Sequence[Local]) -> list[list[Local]]:
+    found: dict[str, list[Local]] = {}
+    for local in locals_:
+        found.setdefault(local.report, []).append(local)
+    return list(found.values())
+
+
+def _links_inside(report: Sequence[Local]) -> Iterator[Joined]:
+    """What joins two names of one report."""
+    for a, b in pairs(report, lambda x: keys(x.full, ())):
+        if verdict := same_in_report(a, b, report):
+            yield a, b, verdict
 
 
 def _keys(wording: Sequence[Local]) -> Iterator[str]:
@@ -100,7 +122,7 @@ def _of_two_reports(one: Sequence[Local], other: Sequence[Local]) -> tuple[Local
 def _same(
     a: Local,
     b: Local,
-    bearers: Mapping[str, frozenset[str]],
+    bearers: Bearers,
     roles_a: tuple[str, ...] = (),
     roles_b: tuple[str, ...] = (),
 ) -> Verdict | None:
@@ -112,30 +134,17 @@ def _same(
         if not _may_be_person(a) or not _may_be_person(b):
             return None
         verdict = same_person(a.full, b.full, roles_a or a.roles, roles_b or b.roles)
-        if verdict and verdict.rule == "surname" and _is_shared_surname(a, bearers):
-            return None
+        return None if verdict is None or are_two_people(a, b, verdict, bearers) else verdict
+    if a.kind == b.kind != "place" and (verdict := same_class(a.full, b.full)):
         return verdict
-    return same_thing(a.full, b.full)
+    bodies = a.kind == b.kind == "body"
+    return same_thing(a.full, b.full) or (same_of_country(a.full, b.full) if bodies else None)
 
 
 def _may_be_person(local: Local) -> bool:
-    """A lone surname is often tagged as a body; a place with several words is none."""
-    return local.kind == "person" or (" " not in local.full and not local.full.isupper())
-
-
-def _bearers(everyone: Sequence[Local]) -> dict[str, frozenset[str]]:
-    """The given names that stand before each surname in the story."""
-    found: dict[str, set[str]] = {}
-    for words in {person_name(p.full).words for p in everyone if p.kind == "person"}:
-        if len(words) > 1:
-            found.setdefault(words[-1], set()).add(words[0])
-    return {surname: frozenset(given) for surname, given in found.items()}
-
-
-def _is_shared_surname(a: Local, bearers: Mapping[str, frozenset[str]]) -> bool:
-    """Whether two people of the story bear the surname: then it alone joins nobody."""
-    given = sorted(bearers.get(person_name(a.full).words[-1], ()))
-    return any(not may_be_one_given(x, y) for x, y in combinations(given[:SURNAME_BEARERS], 2))
+    """A lone surname is often tagged as a body or place; several words, or a place to be in, are none."""
+    is_lone = " " not in local.full and not local.full.isupper() and not local.is_placed
+    return local.kind == "person" or is_lone
 
 
 def _named_in(group: Sequence[Local]) -> frozenset[str]:
@@ -144,25 +153,28 @@ def _named_in(group: Sequence[Local]) -> frozenset[str]:
 
 
 def _group(locals_: Sequence[Local], links: Sequence[Joined], corrected: Corrected) -> list[list[Local]]:
-    """Connected groups; a group never holds two names of one report, the surer link wins.
+    """Connected groups; two names of one report are in one only by a link of that report's own.
 
-    A person's links come first and hold whatever is against them.
+    A person's links come first and hold whatever is against them; then those
+    inside a report, then the surer of two reports.
     """
     home = {local.key: [local] for local in locals_}
-    for one, two, _ in corrected.together:
-        for local in (*one[1:], *two):
-            _merge(home, one[0], local)
+    for these, those, _ in corrected.together:
+        for local in (*these[1:], *those):
+            _merge(home, these[0], local)
     check(corrected, home)
-    for a, b, _ in sorted(links, key=lambda x: (-x[2].score, x[0].key, x[1].key)):
-        if not _is_barred(home[a.key], home[b.key], corrected):
+    for a, b, _ in sorted(links, key=lambda x: (x[0].report != x[1].report, -x[2].score, x[0].key, x[1].key)):
+        one, two = home[a.key], home[b.key]
+        are_both_named = a.report != b.report and bool(_named_in(one) & _named_in(two))
+        if not are_both_named and not would_mix(one, two) and not _are_parted(one, two, corrected):
             _merge(home, a, b)
     unique: dict[int, list[Local]] = {id(g): g for g in home.values()}
     return list(unique.values())
 
 
-def _is_barred(one: Sequence[Local], two: Sequence[Local], corrected: Corrected) -> bool:
-    """Whether something keeps two groups apart: their given names, a report that names both, a person."""
-    return bool(would_mix(one, two) or _named_in(one) & _named_in(two)) or any(
+def _are_parted(one: Sequence[Local], two: Sequence[Local], corrected: Corrected) -> bool:
+    """Whether a person keeps two groups apart."""
+    return any(
         (_meet(a, one) and _meet(b, two)) or (_meet(a, two) and _meet(b, one)) for a, b, _ in corrected.apart
     )
 
@@ -182,7 +194,7 @@ def _merge(home: dict[str, list[Local]], a: Local, b: Local) -> None:
 def _entity(group: Sequence[Local], links: Sequence[Link], taken: Counter[str]) -> Entity:
     counts: Counter[str] = Counter(s for local in group for s in local.spellings)
     fulls = Counter(local.full for local in group if not local.is_described) or Counter(x.full for x in group)
-    name = max(fulls, key=lambda f: (" " in f, fulls[f], counts[f], len(f), f))
+    name = max(fulls, key=lambda f: (not _has_country(f, fulls), " " in f, fulls[f], counts[f], len(f), f))
     kinds = Counter(local.kind for local in group)
     kind = "person" if kinds["person"] else max(kinds, key=lambda k: (kinds[k], -KIND_ORDER.index(k)))
     slug = re.sub(r"\W+", "-", plain(name)).strip("-") or "name"
@@ -196,6 +208,11 @@ def _entity(group: Sequence[Local], links: Sequence[Link], taken: Counter[str]) 
         roles=tuple(dict.fromkeys(r for local in group for r in local.roles)),
         links=tuple(dict.fromkeys(links)),
     )
+
+
+def _has_country(full: str, fulls: Iterable[str]) -> bool:
+    """Whether a name is another one with its country before it."""
+    return any(len(other) < len(full) and same_of_country(other, full) for other in fulls)
 
 
 def entity_index(entities: Sequence[Entity]) -> dict[tuple[str, Span], Entity]:

@@ -11,6 +11,7 @@ from twosource.stages.match.name_words import plain, thing_words
 from twosource.words.load import load_set, load_words
 
 PACKAGE, FILE = "twosource.stages.match", "names.toml"
+NAMES, COUNTRIES = "twosource.words", "demonyms.toml"
 # How near one word must be spelt where all others are equal: measured on half of name-bench.
 THING_FLOOR = 0.45
 
@@ -28,7 +29,7 @@ class Verdict:
 @lru_cache(maxsize=65_536)
 def spelled_out(name: str) -> str:
     """`plain`, with well-known letters written out and adjectives of nationality as the country."""
-    table = load_words("twosource.words", "demonyms.toml")
+    table = load_words(NAMES, COUNTRIES)
     short, countries = table["short"], table["countries"]
     whole = re.sub(r"\s+side$", "", plain(name))
     return " ".join(short.get(word) or countries.get(word) or word for word in whole.split())
@@ -63,9 +64,31 @@ def same_thing(a: str, b: str) -> Verdict | None:
     return None
 
 
+def same_class(a: str, b: str) -> Verdict | None:
+    """Whether two things of one kind are one name, once with what it is: the Alder, the ferry Alder."""
+    one, two = sorted((thing_words(spelled_out(a)), thing_words(spelled_out(b))), key=len)
+    classes = load_set(PACKAGE, FILE, "class")
+    for cut in range(1, len(two)):
+        before, after = " ".join(two[:cut]), " ".join(two[cut:])
+        if one == two[cut:] and before in classes:
+            return Verdict("alias", 0.85, f"{a} and {b} are one name, once with the word “{before}”", "class")
+        if one == two[:cut] and after in classes:
+            return Verdict("alias", 0.85, f"{a} and {b} are one name, once with the word “{after}”", "class")
+    return None
+
+
+def same_of_country(a: str, b: str) -> Verdict | None:
+    """Whether two bodies are one name, once with its country before it: Congress, the US Congress."""
+    one, two = sorted((spelled_out(a), spelled_out(b)), key=len)
+    country = two.removesuffix(f" {one}")
+    if not one or country == two or country not in load_words(NAMES, COUNTRIES)["countries"].values():
+        return None
+    return Verdict("alias", 0.75, f"{a} and {b} are one name, once with its country", "country")
+
+
 def _is_turned(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
     """Whether the first is ``Bay of X`` or ``Bay X``, the second ``X Bay``."""
-    if one[0] not in load_set("twosource.stages.match", "names.toml", "turned"):
+    if one[0] not in load_set(PACKAGE, FILE, "turned"):
         return False
     rest = one[2:] if one[1:2] == ("of",) else one[1:]
     return bool(rest) and two == (*(w for w in rest if w != "the"), one[0])
@@ -83,7 +106,7 @@ def _is_spelt_alike(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
     if len(one) != len(two) or len(unlike) != 1:
         return False
     ((x, y),) = unlike
-    countries = load_words("twosource.words", "demonyms.toml")["countries"].values()
+    countries = load_words(NAMES, COUNTRIES)["countries"].values()
     if x in countries and y in countries:
         return False
     alike = spelt_alike(x, y)
@@ -91,7 +114,7 @@ def _is_spelt_alike(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
 
 
 def _figures(words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(w for w in words if w.isdigit())
+    return frozenset(w for w in words if any(letter.isdigit() for letter in w))
 
 
 def initials(name: str) -> str:

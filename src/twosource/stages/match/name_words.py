@@ -11,6 +11,8 @@ from twosource.words.load import load_set, load_words
 
 PACKAGE, FILE = "twosource.stages.match", "names.toml"
 ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
+# A few letters before a number are one word with it, however many of them there are: F-16, F16s.
+MODEL = re.compile(r"\b([a-z]{1,3}) ?(\d+[a-rt-z]?)s?\b")
 # More words than this are no name; what is after them is not compared.
 WORDS_COMPARED = 12
 
@@ -61,7 +63,7 @@ def thing_words(written: str) -> tuple[str, ...]:
     for form in load_words(PACKAGE, FILE)["legal_words"]:
         written = re.sub(rf"\b{form}\b", " ", written)
     numbers = load_words(PACKAGE, FILE)["number"]
-    words = _in_figures([ORDINAL.sub(r"\1", numbers.get(w, w)) for w in written.split()])
+    words = _in_figures([ORDINAL.sub(r"\1", numbers.get(w, w)) for w in MODEL.sub(r"\1\2", written).split()])
     legal = load_set(PACKAGE, FILE, "legal")
     core = [w for w in words if w not in legal] or words
     if len(core) > 1 and core[0] in load_set(PACKAGE, FILE, "ship"):

@@ -10,9 +10,14 @@ from dataclasses import dataclass
 from twosource.data import Case, Link, Name, Span
 from twosource.stages.match.name_words import person_name, plain
 from twosource.stages.match.spelling import may_be_one_given
+from twosource.words.load import load_set
 
 NOT_SPELLINGS = frozenset({"pronoun", "description", "role"})
 KIND_ORDER = ("person", "body", "place", "event", "work", "nationality", "other")
+PACKAGE, FILE = "twosource.stages.match", "names.toml"
+TITLES = re.compile(r"(?:\b[A-Z][a-z]{0,14}\.?\s){1,2}\Z")
+# How far before a name its titles are looked for.
+NEAR = 40
 TOGETHER, APART = "same-entity", "not-same-entity"
 
 
@@ -20,7 +25,9 @@ TOGETHER, APART = "same-entity", "not-same-entity"
 class Local:
     """One full name in one report with all its mentions.
 
-    `described` are the words of those that give an office or a noun and no name.
+    `described` are the words of those that give an office or a noun and no
+    name, `titles` those right before the name; `is_placed` where something is
+    told to be in, at or near it.
     """
 
     report: str
@@ -29,6 +36,8 @@ class Local:
     names: tuple[Name, ...]
     spellings: tuple[str, ...]
     described: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    is_placed: bool = False
 
     @property
     def key(self) -> str:
@@ -69,6 +78,8 @@ def _of_report(case: Case, number: int) -> Iterator[Local]:
             tuple(names),
             tuple(dict.fromkeys(words for by, words in worded if by not in NOT_SPELLINGS)),
             tuple(dict.fromkeys(words for by, words in worded if by in {"description", "role"})),
+            tuple(dict.fromkeys(title for n in names for title in _titles(n, article.text))),
+            any(_is_placed(n, article.text) for n in names),
         )
 
 
@@ -80,6 +91,19 @@ def _full(name: Name, text: str, corrections: tuple[Link, ...]) -> str:
     parted = {plain(words), plain(name.full)}
     is_parted = any(c.relation == APART and {plain(c.a), plain(c.b)} == parted for c in corrections)
     return words if is_parted else name.full
+
+
+def _titles(name: Name, text: str) -> Iterator[str]:
+    """The words with a capital right before a name, and its own first."""
+    if name.by not in NOT_SPELLINGS:
+        before = TITLES.search(text, max(0, name.span.start - NEAR), name.span.start)
+        yield from (before.group() if before else "").split()
+        yield from name.span.of(text).split()[:-1][:1]
+
+
+def _is_placed(name: Name, text: str) -> bool:
+    before = text[max(0, name.span.start - NEAR) : name.span.start].split()
+    return name.kind == "place" and before[-1:] != [] and before[-1] in load_set(PACKAGE, FILE, "placing")
 
 
 def _words(span: Span, text: str) -> str:
