@@ -56,12 +56,17 @@ def test_no_line_runs_through_a_name(reports: int) -> None:
 
 def test_outlets_stand_left_and_origins_right() -> None:
     pairs = [("a", "w"), ("b", "w"), ("w", "x"), ("b", "x"), ("c", "a")]
-    layout = lay_out(list("abcwx"), pairs, ROOMS, {"a", "b", "c"})
+    layout = lay_out(list("abcwx"), pairs, ROOMS, outlets={"a", "b", "c"})
     assert dict(layout.columns) == {"a": 1, "b": 0, "c": 0, "w": 2, "x": 3}
 
 
+def test_who_names_nobody_stands_between_and_is_no_origin() -> None:
+    layout = lay_out(list("abwx"), [("a", "w"), ("b", "x")], ROOMS, outlets={"a", "b"}, origins={"x"})
+    assert dict(layout.columns) == {"a": 0, "b": 0, "w": 1, "x": 2}
+
+
 def test_who_retell_each_other_stand_side_by_side() -> None:
-    layout = lay_out(list("abx"), [("a", "b"), ("b", "a"), ("a", "x")], ROOMS, {"a", "b"})
+    layout = lay_out(list("abx"), [("a", "b"), ("b", "a"), ("a", "x")], ROOMS, outlets={"a", "b"})
     assert dict(layout.columns) == {"a": 0, "b": 0, "x": 1}
     assert layout.back == {("a", "b"), ("b", "a")}
 
@@ -81,10 +86,10 @@ def test_any_graph_is_laid_out(seed: int) -> None:
     pairs = list(dict.fromkeys((dice.choice(keys), dice.choice(keys)) for _ in range(40)))
     pairs = [(a, b) for a, b in pairs if a != b]
     outlets = set(dice.sample(keys, len(keys) // 2))
-    layout = lay_out(keys, pairs, ROOMS, outlets)
+    layout = lay_out(keys, pairs, ROOMS, outlets=outlets)
     assert layout.count <= 4
     assert set(layout.passed) | layout.back == set(pairs)
-    assert layout == lay_out(keys, pairs, ROOMS, outlets)
+    assert layout == lay_out(keys, pairs, ROOMS, outlets=outlets)
     for column in range(layout.count):
         stood = sorted(layout.heights[k] for k in keys if layout.columns[k] == column)
         assert all(b - a >= ROOMS.name - 0.001 for a, b in pairwise(stood))

@@ -104,6 +104,14 @@ def test_hostile_names_are_only_words() -> None:
         assert [e for e in drawn.iter() for name in e.attrib if name.startswith("on")] == []
 
 
+def test_reports_that_only_retell_each_other_are_drawn() -> None:
+    looped = story(2, loop=True)
+    of_ring = {claim for loop in looped.loops for claim in loop.claims}
+    bare = replace(looped, told=(), origins=tuple(o for o in looped.origins if set(o.claims) <= of_ring))
+    heads = [t.text for t in picture(bare).iter(f"{SVG}text") if t.get("class") == "head"]
+    assert heads == ["Outlets"]
+
+
 def test_a_picture_alone_has_no_links() -> None:
     drawn = ElementTree.fromstring(chains_to_svg(story(6)))
     assert drawn.get("role") == "img"

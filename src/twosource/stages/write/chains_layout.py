@@ -42,10 +42,18 @@ class Rooms:
 
 
 def lay_out(
-    keys: Sequence[str], pairs: Sequence[Pair], rooms: Rooms, outlets: Collection[str] = frozenset()
+    keys: Sequence[str],
+    pairs: Sequence[Pair],
+    rooms: Rooms,
+    *,
+    outlets: Collection[str] = frozenset(),
+    origins: Collection[str] | None = None,
 ) -> Layout:
-    """The layout of a graph whose `pairs` lead from teller to source; the same for the same input."""
-    columns = assign_columns(keys, pairs, outlets)
+    """The layout of a graph whose `pairs` lead from teller to source; the same for the same input.
+
+    `outlets` may stand left, and `origins` right; without them whatever begins may.
+    """
+    columns = assign_columns(keys, pairs, outlets, keys if origins is None else origins)
     count = max(columns.values(), default=0) + 1
     ahead = [(t, s) for t, s in pairs if columns[t] < columns[s]]
     ways = {pair: _way(pair, columns) for pair in ahead}
@@ -61,7 +69,9 @@ def lay_out(
     return Layout(columns, {k: heights[k] for k in keys}, passed, back, low, count)
 
 
-def assign_columns(keys: Sequence[str], pairs: Sequence[Pair], outlets: Collection[str]) -> dict[str, int]:
+def assign_columns(
+    keys: Sequence[str], pairs: Sequence[Pair], outlets: Collection[str], origins: Collection[str]
+) -> dict[str, int]:
     """Outlets left, where words begin right, hands between in one column, or in two.
 
     An outlet that others have it from stands between as well, unless it has it
@@ -69,7 +79,7 @@ def assign_columns(keys: Sequence[str], pairs: Sequence[Pair], outlets: Collecti
     """
     tellers, sources = {t for t, _ in pairs}, {s for _, s in pairs}
     retelling = {t for t, s in pairs if t in outlets and s in outlets}
-    roots = sources - tellers
+    roots = (sources - tellers) & set(origins)
     left = {k for k in keys if k not in sources or (k in outlets and k in retelling)}
     between = [k for k in keys if k not in left and k not in roots]
     inner = [(t, s) for t, s in pairs if t in between and s in between and (s, t) not in pairs]

@@ -59,9 +59,11 @@ def draw(graph: Graph, links: Mapping[str, str] | None = None) -> Drawing | None
         return None
     pairs = [(tie.teller, tie.source) for tie in graph.ties if tie.teller != tie.source]
     outlets = [n.key for n in graph.nodes if n.is_outlet]
-    layout = lay_out([n.key for n in graph.nodes], pairs, Rooms(HIGH + GAP, HELD), outlets)
-    first, middle, last, between = WIDTHS[layout.count]
-    widths = (first, *[middle] * (layout.count - 2), last)
+    origins = [n.key for n in graph.nodes if n.is_origin]
+    rooms = Rooms(HIGH + GAP, HELD)
+    layout = lay_out([n.key for n in graph.nodes], pairs, rooms, outlets=outlets, origins=origins)
+    first, middle, last, between = WIDTHS[max(2, layout.count)]
+    widths = (first, *[middle] * (layout.count - 2), last)[: layout.count]
     has_arcs = any(layout.columns[t] == 0 for t, _ in layout.back)
     lefts = [EDGE + (OUT[0] if has_arcs else 0.0)]
     for width in widths[:-1]:
@@ -126,7 +128,8 @@ def own_style() -> str:
 
 
 def _heads(drawing: Drawing) -> Iterator[str]:
-    last = drawing.layout.count - 1
+    columns = drawing.layout.columns
+    last = max((columns[n.key] for n in drawing.graph.nodes if n.is_origin), default=-1)
     for column, left in enumerate(drawing.lefts):
         key = "outlets" if column == 0 else "roots" if column == last else "between"
         if key != "between" or column == 1:

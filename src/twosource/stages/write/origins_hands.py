@@ -83,7 +83,7 @@ def _hand(hands: Hands, claim: Claim, voice: Voice | None, name: str, place: tup
     report, span = place
     words = hands.index.words(report, span) if span else None
     kind = voice.kind if voice else hands.kinds.get(norm(name), "other")
-    tells = kind in TELLING_KINDS or (kind == "other" and norm(name) in hands.keys)
+    tells = kind in TELLING_KINDS or kind == "other"
     key = key_of(hands, name) if tells and name != UNSTATED else f"c-{claim.report}-{norm(name)}"
     role, hidden = (voice.role, voice.anonymity) if voice else ("", "")
     return Hand(key, name or say("entity", "unnamed"), kind, role, hidden, words)
