@@ -10,6 +10,8 @@ from twosource.data import Difference, Span
 GRAVITY = ("contradiction", "later-update", "cannot-tell", "other-scope", "rounding", "coarser")
 # What only one gives, in the order in which a reader would miss it; whose word it is comes last.
 SOFT = ("number-other-noun", "number-only", "scope-only", "time-only", "place-only")
+# Two sources, or one that only one report names, are worth a line beside another difference.
+SOURCES = frozenset({"source-other", "source-named"})
 # What says less than another rule of the same point.
 LESSER = {
     "scope-condition": ("polarity-hedged",),
@@ -27,6 +29,7 @@ def choose(firm: Sequence[Difference], soft: Sequence[Difference]) -> tuple[Diff
     A *cannot tell* beside a contradiction of its kind says nothing more, nor
     does what only one gives beside a firm difference of its kind or on the
     same words; a condition that is shown tells more than that one is hedged.
+    That only one names a source at all is shown where nothing else is.
     """
     clashing = {d.kind for d in firm if d.verdict == "contradiction"}
     kept = [d for d in _one_clash(firm) if d.kind not in clashing or d.verdict == "contradiction"]
@@ -38,7 +41,7 @@ def choose(firm: Sequence[Difference], soft: Sequence[Difference]) -> tuple[Diff
         soft = [d for d in soft if d.kind != "attribution"]
     for difference in sorted(soft, key=lambda d: (_place(d), *_rank(d))):
         is_new = difference.kind not in {d.kind for d in (*kept, *added)}
-        if difference.kind == "attribution" and (kept or added):
+        if difference.kind == "attribution" and (kept or added) and difference.rule not in SOURCES:
             continue
         if is_new and not _overlap(difference, (*kept, *added)) and len(added) < MOST_SOFT:
             added.append(difference)

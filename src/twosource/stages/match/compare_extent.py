@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from twosource.data import Difference, Span, Term
 from twosource.stages.match.said import Decision, Side, differ
+from twosource.text.tokens import words
 
 _SOME = r"some|several|many|most|much|(?:a )?few|parts?|half|a number|a handful|a majority|a section"
 SOME = re.compile(
@@ -23,11 +24,9 @@ END = re.compile(r"[.;,?!”\"]")
 
 def compare_extent(a: Side, b: Side, *, is_one_act: bool) -> Iterator[Difference]:
     """The difference in how much of a thing is meant; `is_one_act` that both tell one kind of act."""
-    for rule in (_some_or_all, _or_else):
-        found = rule(a, b) if is_one_act else None
-        if found is not None:
-            yield found
-            return
+    found = (_some_or_all(a, b) if is_one_act else None) or _or_else(a, b)
+    if found is not None:
+        yield found
 
 
 def _some_or_all(a: Side, b: Side) -> Difference | None:
@@ -73,11 +72,19 @@ def _or_else(a: Side, b: Side) -> Difference | None:
         return None
     found = [_alternative(side) for side in (a, b)]
     for side, other, span, is_turned in ((a, b, found[0], True), (b, a, found[1], False)):
-        if span is not None and not all(found) and " or " not in other.claim.sentence.of(other.article.text):
+        is_single = " or " not in other.claim.sentence.of(other.article.text)
+        if span is not None and not all(found) and is_single and _share_a_noun(side.at(span), other):
             sides = side.at(span), other.at(other.claim.span)
             decision = Decision("coarser", "scope-or", is_turned=is_turned)
             return differ("scope", decision, *(sides[::-1] if side is b else sides))
     return None
+
+
+def _share_a_noun(alternatives: Side, other: Side) -> bool:
+    """Whether one of the possibilities is the other's: a noun of its claim is among their words."""
+    said = {w.norm for w in words(alternatives.words)}
+    spans = (t.span for t in other.claim.terms if t.pos in {"NOUN", "PROPN"})
+    return any(span.of(other.article.text).casefold() in said for span in spans)
 
 
 def _alternative(side: Side) -> Span | None:

@@ -18,6 +18,8 @@ SHOWN = re.compile(
     r"|posted|captured|recorded|reported)\b(?:\s+(?:pictures|footage|images|photographs|video|scenes))?",
     re.I,
 )
+# What is shown stands so near after the words of showing.
+SHOWS = 60
 # What a voice is called of which only *accusations* or *it was revealed* tells.
 UNSTATED = "source not stated"
 PRONOUNS = frozenset(
@@ -59,13 +61,23 @@ def compare_sources(
 
 def _shown(a: Side, b: Side) -> Iterator[Difference]:
     """What one claim has from pictures or from *local media*, the other in its own voice."""
-    found = [SHOWN.match(s.article.text, s.claim.span.start, s.claim.span.end) for s in (a, b)]
+    found = [_showing(s) for s in (a, b)]
     is_own = all(len(s.claim.chain) < 2 for s in (a, b))
     for side, other, match, is_turned in ((a, b, found[0], False), (b, a, found[1], True)):
         if match is not None and is_own and not all(found):
             sides = side.at(Span(*match.span())), _proviso(other)
             decision = Decision("coarser", "source-only", is_turned=is_turned)
             yield differ("attribution", decision, *(sides[::-1] if is_turned else sides))
+
+
+def _showing(side: Side) -> re.Match[str] | None:
+    """The words of showing at the start of a claim, or of its sentence where the claim is what they show."""
+    text, claim = side.article.text, side.claim
+    found = SHOWN.match(text, claim.sentence.start, claim.sentence.end)
+    if found is None or found.start() == claim.span.start:
+        return found
+    gap = text[found.end() : claim.span.start]
+    return found if len(gap) < SHOWS and not re.search(r"[,;.:]", gap) else None
 
 
 def _who(side: Side, index: Mapping[tuple[str, Span], Entity]) -> frozenset[str]:

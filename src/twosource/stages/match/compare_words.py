@@ -271,6 +271,8 @@ def decide_role(a: str, b: str) -> Decision | None:
     if first == second or not (first ^ second) - _countries():
         return None
     if bool(first & FORMER) != bool(second & FORMER) and first & second:
+        if "first" in first | second:
+            return None
         return Decision("cannot-tell", "role-former", is_turned=bool(second & FORMER))
     if bool(first & DEPUTY) != bool(second & DEPUTY) and first & second:
         return Decision("cannot-tell", "role-differs")

@@ -117,7 +117,7 @@ def _of_pair(a: Side, b: Side, one: Feature, two: Feature, index: Index) -> Iter
     yield from compare_roles(a, b, index)
     yield from compare_polarity(a, b, one, two)
     yield from compare_stances(a, b, one, two)
-    yield from compare_places(a, b, index, is_one_act=_is_alike_act(one, two))
+    yield from compare_places(a, b, index, is_one_act=_is_alike_act(one, two) or _bond(one, two) != FAR_OFF)
     if "die" in one.acts & two.acts:
         yield from compare_arrivals(a, b)
     yield from compare_extent(a, b, is_one_act=_is_alike_act(one, two))
