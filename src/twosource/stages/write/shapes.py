@@ -180,7 +180,7 @@ class Teller:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why two names are held to be one."""
+    """Why two names are held to be one, or not to be, or to lie one within the other."""
 
     a: str
     b: str
@@ -188,6 +188,11 @@ class Reason:
     why: str
     by: str
     score: float
+
+    @property
+    def sign(self) -> str:
+        """What stands between the two names."""
+        return {"within": "in", "not-same-entity": "≠"}.get(self.relation, "=")
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +207,11 @@ class Who:
     roles: tuple[str, ...]
     mentions: tuple[Words, ...]
     reasons: tuple[Reason, ...]
+
+    @property
+    def is_joined(self) -> bool:
+        """Whether it took a reason to say who this is."""
+        return any(reason.relation != "within" for reason in self.reasons)
 
 
 @dataclass(frozen=True, slots=True)

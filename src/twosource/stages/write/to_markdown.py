@@ -231,7 +231,7 @@ def _who(view: Outline) -> Iterator[str]:
         if len(who.spellings) > 1:
             yield f"  - As spelt: {', '.join(map(_quote, who.spellings))}"
         for reason in who.reasons:
-            pair = f"{escape_markdown(reason.a)} = {escape_markdown(reason.b)}"
+            pair = f"{escape_markdown(reason.a)} {reason.sign} {escape_markdown(reason.b)}"
             yield f"  - {pair}: {escape_markdown(reason.why)}"
 
 
