@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from twosource.data import Call, Claim, Ledger, Point
-from twosource.stages.trace.origins import Root
+from twosource.stages.trace.joined import Telling
+from twosource.stages.trace.roots import Root
 from twosource.stages.trace.say import listed, say
-from twosource.stages.trace.told import Telling
 
 # What makes a point worth a call, and how much; without one of the first four there is no call.
 WEIGHTS = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from twosource.data import Article, Claim, Ledger, Point
 from twosource.stages.trace.groups import Above, head, join
-from twosource.stages.trace.origins import Root
+from twosource.stages.trace.roots import Root
 from twosource.stages.trace.say import say
 from twosource.stages.trace.sides import is_vague
 from twosource.stages.trace.twins import same_quotation, worded_alike

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from twosource.data import Edge, Loop
+from twosource.stages.trace.joined import Ground
 from twosource.stages.trace.outlets import outlet_of
-from twosource.stages.trace.told import Ground
 
 
 def loops_of(ground: Ground) -> tuple[Loop, ...]:

@@ -7,12 +7,13 @@ from twosource.stages.trace.calls import Desk, find_calls
 from twosource.stages.trace.copies import find_copies
 from twosource.stages.trace.firsthand import find_firsthand
 from twosource.stages.trace.firsts import find_firsts
+from twosource.stages.trace.joined import ground_of
 from twosource.stages.trace.ledgers import claim_ledger, point_ledger
 from twosource.stages.trace.ledgers import ground_of as ledger_ground
 from twosource.stages.trace.loops import loops_of
 from twosource.stages.trace.origins import find_roots, gather
 from twosource.stages.trace.rests import find_rests
-from twosource.stages.trace.told import ground_of, join_chains, told_of
+from twosource.stages.trace.told import join_chains, told_of
 from twosource.stages.trace.twins import find_twins
 
 
