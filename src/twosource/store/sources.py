@@ -27,16 +27,26 @@ def ask_again(connection: sqlite3.Connection, state: str = FAILED) -> None:
     connection.execute("UPDATE source SET state = ? WHERE state = ?", (DUE, state))
 
 
+def ask_for(connection: sqlite3.Connection, paths: Iterable[str]) -> None:
+    """Make the sources of these paths due, whatever became of them before."""
+    connection.executemany("UPDATE source SET state = ? WHERE path = ?", [(DUE, path) for path in paths])
+
+
 def due(connection: sqlite3.Connection, most: int = -1) -> list[Source]:
-    """The sources still to be read, in the order in which they were asked for."""
+    """The sources still to be read, those tried least first, then as they were asked for."""
     rows = connection.execute(
-        "SELECT path, given FROM source WHERE state = ? ORDER BY rowid LIMIT ?", (DUE, most)
+        "SELECT path, given FROM source WHERE state = ? ORDER BY tried, rowid LIMIT ?", (DUE, most)
     )
     return [Source(row["path"], stated_from_json(row["given"])) for row in rows]
 
 
+def begin(connection: sqlite3.Connection, source: str) -> None:
+    """Count one more try of a source, before it is made: what ends a run is last in the next."""
+    connection.execute("UPDATE source SET tried = tried + 1 WHERE path = ?", (source,))
+
+
 def finish(connection: sqlite3.Connection, source: str, failures: Sequence[Failure], at: str) -> None:
-    """Note that a source was tried, and what of it could not be read; without failures it is done."""
+    """Note that a source was read, and what of it could not be; without failures it is done."""
     connection.execute("DELETE FROM failure WHERE source = ?", (source,))
     connection.executemany(
         "INSERT OR REPLACE INTO failure (source, item, step, reason, code, digest, at)"
@@ -72,6 +82,16 @@ def keep_page(connection: sqlite3.Connection, source: str, page: Page, at: str) 
         ),
     ).fetchone()  # fmt: skip
     return int(row["id"])
+
+
+def is_held(connection: sqlite3.Connection, page: Page) -> bool:
+    """Whether these bytes were had from this place before, and some report was read in them."""
+    row = connection.execute(
+        "SELECT 1 FROM capture AS here JOIN capture AS any USING (sha256) JOIN report ON report.capture = any.id"
+        " WHERE here.path = ? AND here.sha256 = ? LIMIT 1",
+        (page.path, page.sha256),
+    ).fetchone()
+    return row is not None
 
 
 def page_of(connection: sqlite3.Connection, capture: int) -> Page:

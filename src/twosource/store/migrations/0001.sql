@@ -42,6 +42,7 @@ CREATE TABLE capture (
     added_at TEXT NOT NULL,
     UNIQUE (path, sha256)
 ) STRICT;
+CREATE INDEX capture_sha256 ON capture (sha256);
 
 -- Reports after cleaning. `address` is what versions of one report share; `at` is when it is placed:
 -- published, else captured, else added.
