@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import replace
+from importlib.resources import files
 
 import pytest
 
@@ -13,7 +15,7 @@ from twosource.data import Claim, Comparison, Difference, Frame, Mention, Span, 
 from twosource.stages.write.display import quote
 from twosource.stages.write.index import build_index
 from twosource.stages.write.outline import outline
-from twosource.stages.write.phrases import origins_line, verdict_word
+from twosource.stages.write.phrases import family, origins_line, verdict_word
 from twosource.stages.write.pointed import show_point
 from twosource.stages.write.shapes import Words
 from twosource.stages.write.summary import absent_groups, around, group_values
@@ -168,6 +170,11 @@ def test_how_origins_are_counted_in_words(args: tuple[int, int, int, int], line:
 )
 def test_the_word_for_a_verdict(verdict: str, kind: str, word: str) -> None:
     assert verdict_word(verdict, kind) == word
+
+
+def test_what_the_rules_of_every_family_look_at_is_said() -> None:
+    rules = files("twosource.stages.match").joinpath("rules.toml").read_text(encoding="utf-8")
+    assert [rule for rule in tomllib.loads(rules)["why"] if not family(rule)] == []
 
 
 def test_an_empty_comparison_has_an_outline() -> None:

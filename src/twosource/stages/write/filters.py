@@ -46,17 +46,31 @@ def filter_rules(choices: Iterable[Choice]) -> str:
 
     Whatever can be hidden has the class ``f-NAME`` of each list that it heeds
     and ``NAME-VALUE`` of what it is; a box (``box``) goes when nothing of the
-    chosen value is in it.
+    chosen value is in it.  The script writes what is chosen to the findings,
+    which is quick; without a script the lists are asked themselves.
     """
-    rules = []
-    for choice in choices:
-        for value, _, _ in choice.options:
-            chosen = f'body:has(#only-{choice.name} option[value="{value}"]:checked)'
-            kept = f".{choice.name}-{value}"
-            rules.append(
-                f"{chosen} .f-{choice.name}:not({kept}),{chosen} .box:not(:has({kept})){{display:none}}"
-            )
-    return "\n".join(rules)
+    told = [(choice.name, value) for choice in choices for value, _, _ in choice.options]
+    quick = [_rule(f'main[data-{name}="{value}"]', f".{name}-{value}", name) for name, value in told]
+    asked = [
+        _rule(f'main:has(#only-{name} option[value="{value}"]:checked)', f".{name}-{value}", name)
+        for name, value in told
+    ]
+    any_chosen = 'main:has(.filters option:checked:not([value=""]))'
+    quick.append(_opened("main[data-chosen]"))
+    asked.append(_opened(any_chosen))
+    return "\n".join([*quick, "@media (scripting: none) {", *asked, "}", ""])
+
+
+def _rule(chosen: str, kept: str, name: str) -> str:
+    return f"{chosen} .f-{name}:not({kept}),{chosen} .box:not(:has({kept})){{display:none}}"
+
+
+def _opened(chosen: str) -> str:
+    """What is folded for its length alone is open while something is chosen."""
+    return (
+        f"{chosen} details.more>summary{{display:none}}"
+        f"{chosen} details.more::details-content{{content-visibility:visible;block-size:auto}}"
+    )
 
 
 def classes_of(differences: Iterable[Differing], letters: Iterable[str]) -> str:

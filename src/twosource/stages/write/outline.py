@@ -11,7 +11,7 @@ from twosource.stages.write.pointed import choose_matters, group_differences, sh
 from twosource.stages.write.said import headline_span, show_claim
 from twosource.stages.write.shapes import Pointed, Reason, Said, When, Who
 from twosource.stages.write.shapes_whole import Card, Fact, LeftOut, OneReport, Outline
-from twosource.stages.write.tellers import show_copy, show_origins
+from twosource.stages.write.tellers import show_copies, show_origins
 from twosource.stages.write.titles import choose_title
 from twosource.stages.write.whole import is_part
 from twosource.stages.write.worded import show_wordings
@@ -45,7 +45,7 @@ def outline(comparison: Comparison) -> Outline:
         tellers=stated,
         unstated=unstated,
         wordings=show_wordings(index, comparison),
-        shared=tuple(show_copy(index, c) for c in comparison.copies if c.kind != "none"),
+        shared=show_copies(index, comparison),
         who=_show_entities(index, comparison),
         timeline=_show_timeline(index, comparison),
         failures=tuple((f.item, f.step, f.reason) for f in comparison.failures),

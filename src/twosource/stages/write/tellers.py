@@ -64,6 +64,16 @@ def _find_hops(index: Index, origin: Origin, claims: list[Claim]) -> tuple[Hop, 
     return tuple(hops.values())
 
 
+# What says most of who took from whom comes first.
+_COPIES = ("wire-copy", "shared-agency-paragraphs", "shared-quote-only")
+
+
+def show_copies(index: Index, comparison: Comparison) -> tuple[Shared, ...]:
+    """The pairs of reports that share text, those that share the most of the plainest kind first."""
+    found = [show_copy(index, copy) for copy in comparison.copies if copy.kind in _COPIES]
+    return tuple(sorted(found, key=lambda s: (_COPIES.index(s.kind), -sum(len(a.text) for a, _ in s.runs))))
+
+
 def show_copy(index: Index, copy: Copy) -> Shared:
     """Running text that two reports share, at its place in each."""
     runs = tuple((index.words(copy.a, run.a), index.words(copy.b, run.b)) for run in copy.runs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from twosource.stages.write.index import Index
 from twosource.stages.write.said import headline_span
@@ -29,26 +30,39 @@ def best_headline(heads: Iterable[Words], points: tuple[Pointed, ...]) -> Words 
     words; how much of the headline is so told counts too, so that one about
     two events comes after one about the event of the story.
     """
-    shared = [p for p in points if len(p.letters) > 1]
-    return max(heads, key=lambda head: (_fit(head, shared), _carried(head, points)), default=None)
+    told = [_told(p) for p in points if len(p.letters) > 1]
+    return max(heads, key=lambda head: (_fit(head, told), _carried(head, points)), default=None)
 
 
 def _carried(head: Words, points: Iterable[Pointed]) -> int:
     return sum(head.letter in p.letters for p in points)
 
 
-def _fit(head: Words, points: Iterable[Pointed]) -> float:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A point as headlines are held against it: how many reports make it, and what each claim is about."""
+
+    reports: int
+    subjects: tuple[tuple[str, set[str]], ...]
+
+
+def _told(point: Pointed) -> _Told:
+    subjects = tuple((said.words.letter, _subject(said.words.text)) for said in point.sayings)
+    return _Told(len(point.letters), subjects)
+
+
+def _fit(head: Words, points: Iterable[_Told]) -> float:
     """How many reports' points the headline fits, times the share of its words found in them."""
-    told = _subject(head.text)
+    subject = _subject(head.text)
     found: set[str] = set()
     fits = 0
     for point in points:
-        others = (told & _subject(s.words.text) for s in point.sayings if s.words.letter != head.letter)
+        others = (subject & told for letter, told in point.subjects if letter != head.letter)
         best = max(others, key=len, default=set())
         if len(best) >= _SHARED:
-            fits += len(point.letters)
+            fits += point.reports
             found |= best
-    return fits * len(found) / len(told) if told else 0.0
+    return fits * len(found) / len(subject) if subject else 0.0
 
 
 def _subject(text: str) -> set[str]:

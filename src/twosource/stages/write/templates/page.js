@@ -30,6 +30,7 @@
   var lists = Array.prototype.slice.call(document.querySelectorAll(".filters select"));
   var clear = document.querySelector(".filters button");
   var told = document.querySelector(".filters output");
+  var found = document.getElementById("findings");
   var filed = document.querySelectorAll("#all .point, #both .point, #several .point, #differ .difference");
   function narrow() {
     var chosen = lists.filter(function (list) { return list.value; });
@@ -37,6 +38,10 @@
     var shown = Array.prototype.filter.call(filed, function (item) {
       return wanted.every(function (name) { return item.classList.contains(name); });
     }).length;
+    lists.forEach(function (list) {
+      if (list.value) { found.dataset[list.id.slice(5)] = list.value; } else { delete found.dataset[list.id.slice(5)]; }
+    });
+    if (chosen.length) { found.dataset.chosen = ""; } else { delete found.dataset.chosen; }
     clear.hidden = !chosen.length;
     told.textContent = chosen.length ? told.dataset.say.replace("##", filed.length).replace("#", shown) : "";
     return chosen.map(function (list) { return list.id.slice(5) + "=" + encodeURIComponent(list.value); }).join("&");
