@@ -87,7 +87,8 @@ def keep_page(connection: sqlite3.Connection, source: str, page: Page, at: str) 
 def is_held(connection: sqlite3.Connection, page: Page) -> bool:
     """Whether these bytes were had from this place before, and some report was read in them."""
     row = connection.execute(
-        "SELECT 1 FROM capture AS here JOIN capture AS any USING (sha256) JOIN report ON report.capture = any.id"
+        "SELECT 1 FROM capture AS here JOIN capture AS any USING (sha256)"
+        " JOIN report ON report.capture = any.id"
         " WHERE here.path = ? AND here.sha256 = ? LIMIT 1",
         (page.path, page.sha256),
     ).fetchone()
