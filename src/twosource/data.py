@@ -574,6 +574,7 @@ class Copy:
     """How much running text two reports share.
 
     `kind` is wire-copy, shared-agency-paragraphs, shared-quote-only or none.
+    `slips` are words that both have wrong in the same way, whatever the kind.
     """
 
     a: str
@@ -581,6 +582,7 @@ class Copy:
     kind: str
     runs: tuple[SharedRun, ...] = ()
     why: str = ""
+    slips: tuple[SharedRun, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

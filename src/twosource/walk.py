@@ -60,10 +60,11 @@ def _has_ends(value: Json, where: str) -> bool:
 
 def _copies(copies: Any) -> Iterator[Place]:
     for number, copy in enumerate(copies if isinstance(copies, list) else []):
-        for place, run in enumerate(copy.get("runs") or ()):
-            where = f"copies[{number}].runs[{place}]"
-            yield Place(where, copy.get("a"), *run[:2])
-            yield Place(where, copy.get("b"), *run[2:4])
+        for key in ("runs", "slips"):
+            for place, run in enumerate(copy.get(key) or ()):
+                where = f"copies[{number}].{key}[{place}]"
+                yield Place(where, copy.get("a"), *run[:2])
+                yield Place(where, copy.get("b"), *run[2:4])
 
 
 # Where entries name others: the key of the list, the fields that name one entry or several, and of what kind.

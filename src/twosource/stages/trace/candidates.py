@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from itertools import combinations
 
 from twosource.data import Article
-from twosource.stages.trace.running import lexicon, running_lines
+from twosource.stages.trace.running import lexicon, running_lines, set_phrases
 from twosource.stages.trace.wording import key
 from twosource.text.normal import normalise
 
@@ -18,8 +18,9 @@ _ROW = 4  # words of a fingerprint
 _WINDOW = 4  # rows of which one is kept: any 7 words in common that were not touched give a fingerprint
 _CONTENT_WORDS = 2  # of a row at least: ``of one of the`` is in every report
 _SHARED = 2  # fingerprints in common from which a pair is looked at
-_COMMON = 100  # reports from which on a fingerprint pairs each with its neighbours in time only
+_COMMON = 100  # reports from which on a fingerprint pairs each with its neighbours in time only,
 _NEIGHBOURS = 10
+_RARE_WORTH = 5  # times as much counts one that fewer have: what all have is a phrase as likely as a text
 _PARTS = 64  # the marks are gone through part by part: memory for one part only
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _MIX, _MASK = 0x9E3779B97F4A7C15, (1 << 64) - 1
@@ -42,12 +43,21 @@ def fingerprints(article: Article) -> Fingerprints:
     """The fingerprints of a report: of every few rows of words the one with the least number.
 
     Winnowing (Schleimer, Wilkerson and Aiken 2003) over rows of words in
-    normal form; furniture, lines of the site and rows of function words have none.
+    normal form; furniture, lines of the site, set phrases and rows of function words have none.
     """
     marks: set[int] = set()
     for line in running_lines(article):
-        marks.update(_winnowed(_WORD.findall(normalise(line).text)))
+        for piece in _without_set_phrases(line):
+            marks.update(_winnowed(_WORD.findall(normalise(piece).text)))
     return Fingerprints(article.id, tuple(sorted(marks)), _hours(article.value("published")))
+
+
+def _without_set_phrases(line: str) -> Iterator[str]:
+    at = 0
+    for phrase in set_phrases(line):
+        yield line[at : phrase.start]
+        at = phrase.end
+    yield line[at:]
 
 
 def _winnowed(found: Sequence[str]) -> Iterator[int]:
@@ -85,39 +95,44 @@ def candidates(known: Sequence[Fingerprints], *, hours: float | None = None) -> 
 
     Reports published more than `hours` apart make no pair; one that does not
     say when may be of any time.  A fingerprint that very many reports have
-    pairs each with its neighbours in time only: cost grows with the reports,
-    and a text that hundreds print is still joined from one to the next.
+    pairs each with its neighbours in time only, and many of them are asked for:
+    cost grows with the reports, and a text that hundreds print is still joined
+    from one to the next.
     """
     by_time = sorted(range(len(known)), key=lambda at: (known[at].published or 0.0, known[at].report))
     shared: Counter[tuple[int, int]] = Counter()
     for part in _parts(known, by_time):
-        for a, b in _pairs(part):
-            if _is_near(known[a], known[b], hours):
-                shared[min(a, b), max(a, b)] += 1
-    yield from sorted(pair for pair, count in shared.items() if count >= _SHARED)
+        for holders in part:
+            worth = _RARE_WORTH if len(holders) <= _COMMON else 1
+            for a, b in _pairs(holders):
+                if _is_near(known[a], known[b], hours):
+                    shared[min(a, b), max(a, b)] += worth
+    yield from sorted(pair for pair, worth in shared.items() if worth >= _SHARED * _RARE_WORTH)
 
 
 def _parts(known: Sequence[Fingerprints], order: Sequence[int]) -> Iterator[list[list[int]]]:
     """For one part of the marks after another: the holders of each that has several."""
-    for part in range(_PARTS):
+    parts: list[tuple[list[int], list[int]]] = [([], []) for _ in range(_PARTS)]
+    for at in order:
+        for mark in known[at].marks:
+            marks, places = parts[mark % _PARTS]
+            marks.append(mark)
+            places.append(at)
+    for marks, places in parts:
         holders: dict[int, list[int]] = {}
-        for at in order:
-            for mark in known[at].marks:
-                if mark % _PARTS == part:
-                    holders.setdefault(mark, []).append(at)
+        for mark, at in zip(marks, places, strict=True):
+            holders.setdefault(mark, []).append(at)
         yield [found for found in holders.values() if len(found) > 1]
 
 
-def _pairs(groups: Iterable[Sequence[int]]) -> Iterator[tuple[int, int]]:
-    for found in groups:
-        if len(found) <= _COMMON:
-            yield from combinations(found, 2)
-        else:
-            yield from (
-                (found[here], found[there])
-                for there in range(len(found))
-                for here in range(max(0, there - _NEIGHBOURS), there)
-            )
+def _pairs(holders: Sequence[int]) -> Iterator[tuple[int, int]]:
+    if len(holders) <= _COMMON:
+        return combinations(holders, 2)
+    return (
+        (holders[here], holders[there])
+        for there in range(len(holders))
+        for here in range(max(0, there - _NEIGHBOURS), there)
+    )
 
 
 def _is_near(a: Fingerprints, b: Fingerprints, hours: float | None) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from twosource.data import Article, Copy, SharedRun, Span
 from twosource.stages.trace.align import Run, align, words_in
+from twosource.stages.trace.slips import Slip, find_slips
 from twosource.stages.trace.weigh import Weighed, either, is_copied, weigh
 from twosource.stages.trace.wording import Wording, wordings
 
@@ -21,7 +23,7 @@ _WHY = {
     "shared-quote-only": "The {words} words that agree are a quotation or statement, {longest} in a row.",
     "none": "No running text in common beyond names, titles and set phrases.",
 }
-_COPIED = frozenset({"wire-copy", "shared-agency-paragraphs"})
+COPIED = frozenset({"wire-copy", "shared-agency-paragraphs"})
 
 
 def find_copies(articles: Sequence[Article], quoted: Mapping[str, Sequence[Span]]) -> tuple[Copy, ...]:
@@ -30,31 +32,52 @@ def find_copies(articles: Sequence[Article], quoted: Mapping[str, Sequence[Span]
     `quoted` gives, for the id of a report, the spans of direct quotations.
     Furniture, headlines, captions and lines of the site are no running text.
     A quotation that stands without marks in another report is still one.
+    Slips that two share beside it are told too; see `slips`.
     """
     texts = wordings(articles, quoted)
     aligned = [(a, b, align(a.strand, b.strand)) for a, b in combinations(texts, 2)]
-    quotes = _spread_quotes(texts, aligned)
+    marks: dict[str, bytearray] = {}
+    for a, b, runs in aligned:
+        spread_quotes(a, b, runs, marks)
     known = {article.id: article for article in articles}
-    return tuple(
-        _judge(a, b, [weigh(a, b, run, quotes) for run in runs], _whose(known[a.report], known[b.report]))
+    found = [
+        judge(a, b, [weigh(a, b, run, marks) for run in runs], whose(known[a.report], known[b.report]))
         for a, b, runs in aligned
+    ]
+    return _with_slips(found, find_slips(articles))
+
+
+def _with_slips(copies: Sequence[Copy], slips: Sequence[Slip]) -> tuple[Copy, ...]:
+    """The copies with the slips of their pairs; the kind stays what the running text says."""
+    of: dict[tuple[str, str], list[Slip]] = {}
+    for slip in slips:
+        of.setdefault((slip.a, slip.b), []).append(slip)
+    return tuple(
+        replace(
+            copy,
+            slips=tuple(
+                SharedRun(*spans) for spans in sorted((s.span_a, s.span_b) for s in of[copy.a, copy.b])
+            ),
+            why=" ".join([copy.why, *sorted({slip.why for slip in of[copy.a, copy.b]})]),
+        )
+        if (copy.a, copy.b) in of
+        else copy
+        for copy in copies
     )
 
 
-def _spread_quotes(
-    texts: Sequence[Wording], aligned: Sequence[tuple[Wording, Wording, Sequence[Run]]]
-) -> Mapping[str, bytearray]:
-    """Which words of each report are quoted there or in a report that shares the run."""
-    quotes = {text.report: bytearray(text.quoted) for text in texts}
-    for a, b, runs in aligned:
-        for i, j, size in (block for run in runs if words_in(run) >= _QUOTE_WORDS for block in run):
-            marks = either(a.quoted[i : i + size], b.quoted[j : j + size])
-            for report, at in ((a.report, i), (b.report, j)):
-                quotes[report][at : at + size] = either(quotes[report][at : at + size], marks)
-    return quotes
+def spread_quotes(a: Wording, b: Wording, runs: Sequence[Run], marks: dict[str, bytearray]) -> None:
+    """Note in `marks`, for each report, which words are quoted there or in a report that shares the run."""
+    for text in (a, b):
+        marks.setdefault(text.report, bytearray(text.quoted))
+    for i, j, size in (block for run in runs if words_in(run) >= _QUOTE_WORDS for block in run):
+        both = either(a.quoted[i : i + size], b.quoted[j : j + size])
+        for report, at in ((a.report, i), (b.report, j)):
+            marks[report][at : at + size] = either(marks[report][at : at + size], both)
 
 
-def _judge(a: Wording, b: Wording, runs: list[Weighed], whose: str) -> Copy:
+def judge(a: Wording, b: Wording, runs: list[Weighed], told: str) -> Copy:
+    """What two reports share by the weights of their runs; `told` says whose it is, as `whose` words it."""
     if is_copied(runs):
         kept = [run for run in runs if run.is_kept]
         kind = "wire-copy" if _runs_through(kept, a, b) else "shared-agency-paragraphs"
@@ -63,10 +86,10 @@ def _judge(a: Wording, b: Wording, runs: list[Weighed], whose: str) -> Copy:
         kind = "shared-quote-only" if kept else "none"
     shared = tuple(SharedRun(*spans) for spans in sorted(_spans(a, b, found.run) for found in kept))
     why = _why(kind, kept, _share(kept, a, b))
-    return Copy(a.report, b.report, kind, shared, f"{why} {whose}" if whose and kind in _COPIED else why)
+    return Copy(a.report, b.report, kind, shared, f"{why} {told}" if told and kind in COPIED else why)
 
 
-def _whose(a: Article, b: Article) -> str:
+def whose(a: Article, b: Article) -> str:
     """Whose text it is that two reports share, where they say so."""
     outlets = a.value("outlet"), b.value("outlet")
     if outlets[0] and outlets[0] == outlets[1]:

@@ -21,8 +21,10 @@ class Lexicon:
 
     light: frozenset[str]
     site_line: re.Pattern[str]
+    site_words: tuple[str, ...]
     line_words: int
     set_phrase: re.Pattern[str]
+    set_words: tuple[str, ...]
 
 
 @cache
@@ -33,7 +35,23 @@ def lexicon() -> Lexicon:
         re.compile("|".join(f"(?:{p})" for p in found[key]), re.IGNORECASE)
         for key in ("site_lines", "set_phrases")
     )
-    return Lexicon(frozenset(found["light_words"]), site, found["line_words"], phrase)
+    return Lexicon(
+        frozenset(found["light_words"]),
+        site,
+        tuple(found["site_words"]),
+        found["line_words"],
+        phrase,
+        tuple(found["set_phrase_words"]),
+    )
+
+
+def set_phrases(text: str) -> Iterator[Span]:
+    """Where phrases stand that every newsroom has at hand, in order; none goes over a line's end."""
+    known = lexicon()
+    for line in re.finditer(r"[^\n]+", text):
+        low = line.group().lower()
+        if any(word in low for word in known.set_words):
+            yield from (Span(*m.span()) for m in known.set_phrase.finditer(text, *line.span()))
 
 
 def running_words(article: Article) -> Iterator[Word | None]:
@@ -59,10 +77,15 @@ def running_words(article: Article) -> Iterator[Word | None]:
 
 def running_lines(article: Article) -> Iterator[str]:
     """The lines of the running text, those of the site left out."""
+    return (line.of(article.text) for line in running_spans(article))
+
+
+def running_spans(article: Article) -> Iterator[Span]:
+    """Where they stand."""
     for line in _lines(article):
         shown = line.of(article.text)
         if not is_site_line(shown, shown.count(" ") + 1):
-            yield shown
+            yield line
 
 
 def _lines(article: Article) -> Iterator[Span]:
@@ -74,4 +97,8 @@ def _lines(article: Article) -> Iterator[Span]:
 
 def is_site_line(line: str, size: int) -> bool:
     """Whether a line of `size` words is text of the site or the desk."""
-    return 0 < size <= lexicon().line_words and lexicon().site_line.search(line) is not None
+    known = lexicon()
+    if not 0 < size <= known.line_words:
+        return False
+    low = line.lower()
+    return any(word in low for word in known.site_words) and known.site_line.search(line) is not None

@@ -10,7 +10,7 @@ from zlib import crc32
 
 from twosource.data import Article, Span
 from twosource.stages.trace.align import Strand, strand
-from twosource.stages.trace.running import lexicon, running_words
+from twosource.stages.trace.running import lexicon, running_words, set_phrases
 from twosource.text.tokens import Word
 
 _KEY_LETTERS = 6  # words are held to agree by their first letters: programme/program, organised/organization
@@ -18,11 +18,9 @@ _ENDING = re.compile(
     r"(?<=\w{4})(?:ing|ed|es|s|e)$"
 )  # and whatever they end in: waiting/waited, shares/share
 _NONE, _LIGHT, _NAME, _PLAIN = 0.0, 0.25, 0.5, 1.0
-_AFTER_A_SENTENCE = re.compile(r"[.!?:\"“”'‘\n]\W*$|^\W*$")
-_BEFORE_A_SENTENCE = re.compile(r"\W*[.!?\n]|\W*$")
-# Where a whole sentence begins: not behind a closed quotation, whose speaker follows, nor behind ``Rep.``.
-_SENTENCE_BREAK = re.compile(r"(?:[.!?]\W*|\n\W*|^\W*)$")
-_SHORT_FORM = re.compile(r"(?:^|\W)[A-Z][a-z]{0,2}\.\W*$")
+# What stands between two words where a sentence may end, and where a capital letter means nothing.
+_SENTENCE_ENDS, _CAPITAL_ASKED = frozenset(".!?\n"), frozenset(".!?:\"“”'‘\n")
+_SHORT_FORM = re.compile(r"[A-Z][a-z]{0,2}")  # ``Rep.``: a point behind it ends no sentence
 _FIRST_PERSON = frozenset(
     {"i", "i'm", "i've", "i'd", "i'll", "my", "myself", "we", "we're", "we've", "we'll"}
 )
@@ -62,8 +60,9 @@ def wordings(articles: Sequence[Article], quoted: Mapping[str, Sequence[Span]]) 
 def wording(article: Article, quotations: Iterable[Span]) -> Wording:
     """Read one report; `quotations` are the spans of its direct quotations."""
     found = list(running_words(article))
+    gaps = list(_gaps(found, article.text))
     border = -3 - crc32(article.id.encode())  # of this report alone; -1 and -2 stand before the first word
-    sentences = tuple(_sentences(found, article.text))
+    sentences = tuple(_sentences(found, gaps, article.text))
     quoted = bytearray(_quoted(found, sorted(quotations)))
     for first, last in sentences:
         own = (found[at] for at in range(first, last + 1) if not quoted[at])
@@ -73,11 +72,21 @@ def wording(article: Article, quotations: Iterable[Span]) -> Wording:
         article.id,
         tuple(word.span if word else None for word in found),
         strand([key(word.norm) if word else border for word in found]),
-        tuple(_weights(found, article.text)),
+        tuple(_weights(found, gaps, article.text)),
         bytes(quoted),
         sentences,
         sum(word is not None for word in found),
     )
+
+
+def _gaps(found: Sequence[Word | None], text: str) -> Iterator[str]:
+    """What stands before each word, and behind the last; a line's end at every border."""
+    end: int | None = None
+    for word in found:
+        start = word.span.start if word else None
+        yield "\n" if end is None or start is None else text[end:start]
+        end = word.span.end if word else None
+    yield "\n"
 
 
 @lru_cache(maxsize=100_000)
@@ -86,15 +95,17 @@ def key(norm: str) -> int:
     return crc32(_ENDING.sub("", norm.removesuffix("'s"))[:_KEY_LETTERS].encode())
 
 
-def _weights(found: Sequence[Word | None], text: str) -> Iterator[float]:
-    phrases = _ahead(Span(*m.span()) for m in lexicon().set_phrase.finditer(text))
-    for word in found:
+def _weights(found: Sequence[Word | None], gaps: Sequence[str], text: str) -> Iterator[float]:
+    phrases = _ahead(set_phrases(text))
+    for word, gap in zip(found, gaps, strict=False):
         if word is None or phrases.holds(word.span):
             yield _NONE
         elif word.norm in lexicon().light:
             yield _LIGHT
         else:
-            yield _NAME if _is_name(word, text) else _PLAIN
+            first = text[word.span.start]
+            is_capital = first.isupper() and _CAPITAL_ASKED.isdisjoint(gap)
+            yield _NAME if is_capital or first.isdigit() else _PLAIN
 
 
 def _quoted(found: Sequence[Word | None], quotations: Sequence[Span]) -> Iterator[bool]:
@@ -121,37 +132,26 @@ def _ahead(spans: Iterable[Span]) -> _Ahead:
     return _Ahead(left, next(left, None))
 
 
-def _sentences(found: Sequence[Word | None], text: str) -> Iterator[tuple[int, int]]:
-    first = None
+def _sentences(found: Sequence[Word | None], gaps: Sequence[str], text: str) -> Iterator[tuple[int, int]]:
+    """The first and the last word of each sentence; what stands behind a closed quotation is none."""
+    first: int | None = None
     for at, word in enumerate(found):
         if word is None:
             first = None
             continue
-        if _begins_sentence(word, text):
+        if _ends(found[at - 1] if at else None, gaps[at], text):
             first = at
-        if first is not None and _closes_sentence(word, text):
+        if first is not None and _ends(word, gaps[at + 1], text):
             yield first, at
             first = None
 
 
-def _is_name(word: Word, text: str) -> bool:
-    """Whether a word is a number or has a capital that no sentence start asks for."""
-    first = text[word.span.start]
-    return first.isdigit() or (first.isupper() and not _opens_sentence(word, text))
-
-
-def _opens_sentence(word: Word, text: str) -> bool:
-    return _AFTER_A_SENTENCE.search(text[max(0, word.span.start - 4) : word.span.start]) is not None
-
-
-def _begins_sentence(word: Word, text: str) -> bool:
-    before = text[max(0, word.span.start - 8) : word.span.start]
-    is_short_form = "\n" not in before and _SHORT_FORM.search(before) is not None
-    return not is_short_form and _SENTENCE_BREAK.search(before) is not None
-
-
-def _closes_sentence(word: Word, text: str) -> bool:
-    return _BEFORE_A_SENTENCE.match(text[word.span.end : word.span.end + 4]) is not None
+def _ends(word: Word | None, gap: str, text: str) -> bool:
+    """Whether a sentence ends with `word`, behind which `gap` stands."""
+    if _SENTENCE_ENDS.isdisjoint(gap):
+        return False
+    is_short = word is not None and _SHORT_FORM.fullmatch(text, word.span.start, word.span.end) is not None
+    return "\n" in gap or not (is_short and gap.startswith("."))
 
 
 def _is_first_person(word: Word | None, text: str) -> bool:

@@ -150,8 +150,11 @@ def _difference(data: Json) -> Difference:
 
 
 def _copy(data: Json) -> Copy:
-    runs = tuple(SharedRun(Span(a, b), Span(c, d)) for a, b, c, d in data["runs"])
-    return Copy(data["a"], data["b"], data["kind"], runs, data["why"])
+    runs, slips = (
+        tuple(SharedRun(Span(a, b), Span(c, d)) for a, b, c, d in data.get(key, ()))
+        for key in ("runs", "slips")
+    )
+    return Copy(data["a"], data["b"], data["kind"], runs, data["why"], slips)
 
 
 def _origin(data: Json) -> Origin:

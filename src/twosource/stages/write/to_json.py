@@ -98,8 +98,8 @@ def _copy(copy: Copy) -> Json:
     def ends(a: Span, b: Span) -> list[int]:
         return [a.start, a.end, b.start, b.end]
 
-    runs = sorted(ends(r.a, r.b) for r in copy.runs)
-    return {"a": copy.a, "b": copy.b, "kind": copy.kind, "why": copy.why, "runs": runs}
+    runs, slips = (sorted(ends(r.a, r.b) for r in shared) for shared in (copy.runs, copy.slips))
+    return {"a": copy.a, "b": copy.b, "kind": copy.kind, "why": copy.why, "runs": runs, "slips": slips}
 
 
 def _origin(origin: Origin) -> Json:
