@@ -9,6 +9,7 @@ PYTHON ?= python3
 VENV ?= .venv
 PEERS = bench/peers/.venv
 NAME_PEERS = bench/peers/names/.venv
+COPY_PEERS = bench/peers/copies/.venv
 TWOSOURCE_DATA ?= ../shared
 export TWOSOURCE_DATA
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
@@ -36,7 +37,7 @@ test: $(VENV)/.tested-with chromium
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n 2 --dist loadfile -q -rs
 
-bench: $(VENV)/.installed $(PEERS)/.installed $(NAME_PEERS)/.installed
+bench: $(VENV)/.installed $(PEERS)/.installed $(NAME_PEERS)/.installed $(COPY_PEERS)/.installed
 	$(BIN)/python -m bench
 
 # What is measured against has an environment of its own; without it the row says so, and runs.
@@ -47,6 +48,10 @@ $(PEERS)/.installed: bench/peers/requirements.txt
 $(NAME_PEERS)/.installed: bench/peers/names/requirements.txt
 	@{ $(PYTHON) -m venv $(NAME_PEERS) && $(NAME_PEERS)/bin/python -m pip --quiet install --no-deps --require-hashes -r $< \
 	  && touch $@; } || { rm -rf $(NAME_PEERS); echo "The peer for names could not be installed: measuring without it."; }
+
+$(COPY_PEERS)/.installed: bench/peers/copies/requirements.txt
+	@{ $(PYTHON) -m venv $(COPY_PEERS) && $(COPY_PEERS)/bin/python -m pip --quiet install --no-deps --require-hashes -r $< \
+	  && touch $@; } || { rm -rf $(COPY_PEERS); echo "The peers for copies could not be installed: measuring without them."; }
 
 picture: demo
 	$(CHROMIUM) --headless --no-sandbox --disable-gpu --disable-background-networking --hide-scrollbars \
@@ -88,6 +93,7 @@ locks: $(VENV)/.tested-with
 	$(COMPILE) --group dev -c locks/full.txt -o locks/dev.txt
 	$(COMPILE) bench/peers/requirements.in -o bench/peers/requirements.txt
 	$(COMPILE) bench/peers/names/requirements.in -o bench/peers/names/requirements.txt
+	$(COMPILE) bench/peers/copies/requirements.in -o bench/peers/copies/requirements.txt
 
 clean:
-	rm -rf $(VENV) $(PEERS) $(NAME_PEERS) out
+	rm -rf $(VENV) $(PEERS) $(NAME_PEERS) $(COPY_PEERS) out

@@ -1,0 +1,1 @@
+"""Thousands of made reports with known copies, and what finding them costs."""
