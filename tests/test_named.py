@@ -55,6 +55,10 @@ def test_what_fits_two_alike_names_both() -> None:
     assert said.count("had sunk") >= 3
 
 
+def test_a_word_of_many_points_names_none() -> None:
+    assert "fits two points equally well" in refusal(STORY, "the")
+
+
 def test_words_that_no_report_has_are_said() -> None:
     assert "has a word of “zebras”" in refusal(story(4), "zebras")
     assert "has a word of" in refusal(story(4), "…")

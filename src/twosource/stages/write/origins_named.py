@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from twosource.data import Claim, Comparison
 from twosource.text.tokens import words
@@ -22,13 +22,16 @@ OTHER_WAY = 0.25
 class Named:
     """A point, or a claim of no point, and how well its best claim fits.
 
-    `shared` are the words of the text that the claim has.
+    `shared` are the words of the text that the claim has; `there` is how much of
+    the text they are and `here` how much of the claim, from 0 to 1.
     """
 
     about: str
     claim: str
     fit: float
     shared: tuple[str, ...]
+    there: float
+    here: float
 
 
 def rank_named(comparison: Comparison, text: str) -> tuple[Named, ...]:
@@ -47,7 +50,7 @@ def rank_named(comparison: Comparison, text: str) -> tuple[Named, ...]:
         about = points.get(claim.id) or ("" if claim.facet else claim.id)
         named = _fit(claim, keys[claim.id], asked, weights)
         if about and (about not in best or named.fit > best[about].fit):
-            best[about] = Named(about, named.claim, named.fit, named.shared)
+            best[about] = replace(named, about=about)
     return tuple(sorted(best.values(), key=lambda n: -n.fit))
 
 
@@ -55,7 +58,12 @@ def is_clear(ranked: tuple[Named, ...]) -> bool:
     """Whether the first fits, and fits better than the second."""
     if not ranked or ranked[0].fit < FITS:
         return False
-    return len(ranked) == 1 or ranked[1].fit < ranked[0].fit * ALIKE
+    if len(ranked) == 1:
+        return True
+    first, second = ranked[:2]
+    # A word or two that stand in two long claims name neither, however long the one and the other are.
+    fits_both = second.there >= first.there and first.here < FITS
+    return second.fit < first.fit * ALIKE and not fits_both
 
 
 def _keys(text: str) -> dict[str, str]:
@@ -76,6 +84,5 @@ def _fit(
     shared = sum(weights[k] for k in common)
     there = shared / (sum(weights[k] for k in asked) or 1.0)
     here = shared / (sum(weights[k] for k in own) or 1.0)
-    return Named(
-        claim.id, claim.id, (1 - OTHER_WAY) * there + OTHER_WAY * here, tuple(asked[k] for k in common)
-    )
+    fit = (1 - OTHER_WAY) * there + OTHER_WAY * here
+    return Named("", claim.id, fit, tuple(asked[k] for k in common), there, here)
