@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import compress
@@ -21,7 +22,10 @@ _SENTENCE_SHARE = 0.8  # of the weights of the longer sentence
 _PROSE_TO_ADD = 5.0  # what several runs have above this is added up
 _STRONG_TOGETHER = 5.0
 _RUN_OF_PROSE = 6.0
-_RUN_QUOTED_IN_BOTH = 3.25
+# 68 runs near these were read: *the next four years* is part of two quotations, *a waste of time* was one.
+_WHOLE_QUOTE_IN_BOTH = 2.75
+_PART_QUOTED_IN_BOTH = 3.75
+_WHOLE_SHARE = 0.6  # of the words of the quotation in one report
 _RUN_QUOTED_IN_ONE = 5.0
 _SMALL_RUN = 3.0  # enough once a strong run has shown that text was copied
 _SMALL_RUN_WORDS = 5
@@ -34,7 +38,8 @@ class Weighed:
 
     `prose` is its heaviest unquoted stretch, `sentence` the heaviest whole
     unquoted sentence that agrees, `quote` what is quoted in one report,
-    `quote_in_both` in both, `unquoted` the number of words that are not.
+    `quote_in_both` in both, `unquoted` the number of words that are not;
+    `is_whole_quote` where the run is most of a quotation of one report.
     """
 
     run: Run
@@ -43,6 +48,7 @@ class Weighed:
     quote: float = 0.0
     quote_in_both: float = 0.0
     unquoted: int = 0
+    is_whole_quote: bool = False
 
     @property
     def is_copied(self) -> bool:
@@ -52,7 +58,8 @@ class Weighed:
     @property
     def is_quote(self) -> bool:
         """Whether a quotation or statement is shared."""
-        return self.quote_in_both >= _RUN_QUOTED_IN_BOTH or self.quote >= _RUN_QUOTED_IN_ONE
+        least = _WHOLE_QUOTE_IN_BOTH if self.is_whole_quote else _PART_QUOTED_IN_BOTH
+        return self.quote_in_both >= least or self.quote >= _RUN_QUOTED_IN_ONE
 
     @property
     def is_kept(self) -> bool:
@@ -87,7 +94,27 @@ def weigh(a: Wording, b: Wording, run: Run, quotes: Mapping[str, bytearray]) -> 
                 prose += sum(weights[start:end])
                 heaviest = max(heaviest, prose)
         in_both += sum(compress(weights, map(and_, a.quoted[i:end_a], b.quoted[j:end_b])))
-    return Weighed(run, heaviest, _sentence(a, b, run, quotes), quote, in_both, unquoted)
+    is_whole = quote > 0 and _is_whole_quote(a, b, run)
+    return Weighed(run, heaviest, _sentence(a, b, run, quotes), quote, in_both, unquoted, is_whole)
+
+
+def _is_whole_quote(a: Wording, b: Wording, run: Run) -> bool:
+    """Whether most of the words of a quotation in one of the reports agree."""
+    sides = (
+        (a.quoted, [at for i, _, size in run for at in range(i, i + size) if a.quoted[at]]),
+        (b.quoted, [at for _, j, size in run for at in range(j, j + size) if b.quoted[at]]),
+    )
+    return any(
+        count >= _WHOLE_SHARE * (end - start)
+        for marks, agreeing in sides
+        for (start, end), count in Counter(_quotation(marks, at) for at in agreeing).items()
+    )
+
+
+def _quotation(marks: bytes, at: int) -> tuple[int, int]:
+    """The stretch of quoted words around one."""
+    end = marks.find(0, at)
+    return marks.rfind(0, 0, at) + 1, end if end >= 0 else len(marks)
 
 
 def _sentence(a: Wording, b: Wording, run: Run, quotes: Mapping[str, bytearray]) -> float:
