@@ -8,11 +8,13 @@ with one for every station of the longest chain, thirty reports need a wall.
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 Pair = tuple[str, str]
+Ends = tuple[int, int]
 ROUNDS = 8
 
 
@@ -133,10 +135,18 @@ def _sort_column(order: list[list[str]], column: int, beside: int, links: Sequen
 def count_crossings(order: Sequence[Sequence[str]], links: Sequence[Pair]) -> int:
     """How many pairs of lines cross between neighbouring columns."""
     place = {p: (c, n) for c, column in enumerate(order) for n, p in enumerate(column)}
-    found = 0
-    for left in range(len(order) - 1):
-        lines = sorted((place[a][1], place[b][1]) for a, b in links if place[a][0] == left)
-        found += sum(b > d for n, (a, b) in enumerate(lines) for c, d in lines[n + 1 :] if c > a)
+    ends: dict[int, list[Ends]] = {}
+    for a, b in links:
+        ends.setdefault(place[a][0], []).append((place[a][1], place[b][1]))
+    return sum(map(_count_inversions, ends.values()))
+
+
+def _count_inversions(lines: list[Ends]) -> int:
+    """How many pairs of lines have their two ends in opposite orders; those from one place cross nowhere."""
+    found, seen = 0, list[int]()
+    for _, right in sorted(lines):
+        found += len(seen) - bisect_right(seen, right)
+        insort(seen, right)
     return found
 
 

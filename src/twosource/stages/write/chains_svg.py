@@ -29,6 +29,7 @@ class Drawing:
     """A graph with its layout, the columns' left ends and widths, and what its links lead to.
 
     `links` gives an address by a node's key; without it (None) nothing is a link.
+    `numbers` and `names` are those of the nodes.
     """
 
     graph: Graph
@@ -36,6 +37,8 @@ class Drawing:
     lefts: tuple[float, ...]
     widths: tuple[float, ...]
     links: Mapping[str, str] | None
+    numbers: Mapping[str, int]
+    names: Mapping[str, str]
 
     @property
     def width(self) -> float:
@@ -68,7 +71,9 @@ def draw(graph: Graph, links: Mapping[str, str] | None = None) -> Drawing | None
     lefts = [EDGE + (OUT[0] if has_arcs else 0.0)]
     for width in widths[:-1]:
         lefts.append(lefts[-1] + width + between)
-    return Drawing(graph, layout, tuple(lefts), widths, links)
+    numbers = {node.key: n for n, node in enumerate(graph.nodes)}
+    names = {node.key: node.name for node in graph.nodes}
+    return Drawing(graph, layout, tuple(lefts), widths, links, numbers, names)
 
 
 def to_svg(drawing: Drawing, *, style: str = "") -> str:
@@ -183,11 +188,10 @@ def _unstated(drawing: Drawing, node: Node) -> str:
 def _tie(drawing: Drawing, tie: Tie) -> str:
     if tie.teller == tie.source:
         return ""
-    numbers = {node.key: n for n, node in enumerate(drawing.graph.nodes)}
-    names = {node.key: flatten(node.name) for node in drawing.graph.nodes}
+    numbers, names = drawing.numbers, drawing.names
     passed = " ".join(f"c{numbers[key]}" for key in sorted(tie.passed_by) if key in numbers)
     words = " · ".join(f"{w.letter}: {flatten(w.text)}" for w in tie.words[:3])
-    told = say("origins", "tie", teller=names[tie.teller], source=names[tie.source])
+    told = say("origins", "tie", teller=flatten(names[tie.teller]), source=flatten(names[tie.source]))
     line, tip = _path(drawing, tie)
     wide = 1.2 + min(tie.claims, 9) * 0.3
     name = escape(f"{told}: {words}" if words else told)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from twosource.data import Claim, Comparison, Edge, Span, Told, Voice
 from twosource.stages.write.index import Index
@@ -41,6 +42,7 @@ def gather_hands(index: Index, comparison: Comparison) -> Hands:
     return Hands(index, keys, {t.claim: t for t in comparison.told}, roots, voices, kinds)
 
 
+@lru_cache(maxsize=4096)
 def norm(name: str) -> str:
     """A name as it is compared with another."""
     plain = normalise(name, fold_accents=True).text

@@ -70,7 +70,8 @@ def stand(hands: Hands, about: str, claims: Iterable[str], lead: str) -> Standin
 def _roots(hands: Hands, ledger: Ledger, claims: list[Claim]) -> Iterator[Rooted]:
     """The stated origins of a ledger, each with the chains of these claims that lead to it."""
     for origin in (hands.index.origins[o] for o in ledger.origins if o in hands.index.origins):
-        resting = [c for c in claims if c.id in set(origin.claims)]
+        of_origin = frozenset(origin.claims)
+        resting = [c for c in claims if c.id in of_origin]
         worded = [c for c in resting if c.id not in ledger.unknown]
         if origin.is_stated and resting:
             yield Rooted(
