@@ -74,6 +74,20 @@ def test_a_wife_and_her_husband_are_two_though_a_letter_is_between_them():
     assert len(join_entities(told((article, ()), names={"a": names}))) == 2
 
 
+def test_a_side_is_its_country():
+    article = report("a", "the French side and French sailors")
+    names = {
+        "a": [
+            *mentions(article, {"French": {"kind": "nationality"}}),
+            *mentions(article, {"French": {"kind": "nationality"}}, at(article, "French sailors")),
+        ]
+    }
+    other = report("b", "France")
+    names["b"] = mentions(other, {"France": PLACE})
+    (entity,) = join_entities(told((article, ()), (other, ()), names=names))
+    assert (entity.name, len(entity.mentions)) == ("France", 2)
+
+
 def test_initials_that_fit_two_bodies_join_neither():
     found = joined(
         "the OWB met",

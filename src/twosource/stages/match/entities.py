@@ -194,7 +194,7 @@ def _merge(home: dict[str, list[Local]], a: Local, b: Local) -> None:
 def _entity(group: Sequence[Local], links: Sequence[Link], taken: Counter[str]) -> Entity:
     counts: Counter[str] = Counter(s for local in group for s in local.spellings)
     fulls = Counter(local.full for local in group if not local.is_described) or Counter(x.full for x in group)
-    name = max(fulls, key=lambda f: (not _has_country(f, fulls), " " in f, fulls[f], counts[f], len(f), f))
+    name = max(fulls, key=lambda f: (not _is_lengthened(f, fulls), " " in f, fulls[f], counts[f], len(f), f))
     kinds = Counter(local.kind for local in group)
     kind = "person" if kinds["person"] else max(kinds, key=lambda k: (kinds[k], -KIND_ORDER.index(k)))
     slug = re.sub(r"\W+", "-", plain(name)).strip("-") or "name"
@@ -205,14 +205,16 @@ def _entity(group: Sequence[Local], links: Sequence[Link], taken: Counter[str]) 
         kind=kind,
         mentions=tuple(Mention(local.report, n.span) for local in group for n in local.names),
         spellings=tuple(dict.fromkeys(s for local in group for s in local.spellings)),
-        roles=tuple(dict.fromkeys(r for local in group for r in local.roles)),
+        roles=tuple({plain(r): r for local in reversed(group) for r in reversed(local.roles)}.values())[::-1],
         links=tuple(dict.fromkeys(links)),
     )
 
 
-def _has_country(full: str, fulls: Iterable[str]) -> bool:
-    """Whether a name is another one with its country before it."""
-    return any(len(other) < len(full) and same_of_country(other, full) for other in fulls)
+def _is_lengthened(full: str, fulls: Iterable[str]) -> bool:
+    """Whether a name is another one with its country before it, or a country's with *side* behind it."""
+    return plain(full).endswith(" side") or any(
+        len(other) < len(full) and same_of_country(other, full) for other in fulls
+    )
 
 
 def entity_index(entities: Sequence[Entity]) -> dict[tuple[str, Span], Entity]:

@@ -13,6 +13,7 @@ from twosource.stages.match.spelling import office_words
 from twosource.words.load import load_set
 
 PACKAGE, FILE = "twosource.stages.match", "names.toml"
+ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 MOST_WORDS = 5
 
 
@@ -55,7 +56,7 @@ def _described(case: Case) -> Iterator[Local]:
             span = voice.span
             if span is None or not _is_office(voice) or any(n.overlaps(span) for n in named):
                 continue
-            made = Name(span, "person", voice.name, voice.name, "role")
+            made = Name(span, "person", voice.name, ARTICLE.sub("", voice.name), "role")
             by_office.setdefault(plain(voice.name), []).append(made)
         for names in by_office.values():
             words = tuple(dict.fromkeys(n.span.of(article.text) for n in names))

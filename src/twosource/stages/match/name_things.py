@@ -49,7 +49,8 @@ def same_thing(a: str, b: str) -> Verdict | None:
     if x == y:
         return Verdict("same-entity", 1.0, f"{a} and {b} are one name", "same-name")
     if one == two:
-        return Verdict("alias", 0.95, f"{a} and {b} are one name but for the legal form", "same-words")
+        why = f"{a} and {b} are one name, its legal form and ways of writing aside"
+        return Verdict("alias", 0.95, why, "same-words")
     if _abbreviates(a, x, y) or _abbreviates(b, y, x):
         return Verdict("alias", 0.85, f"{a} and {b}: one is the initials of the other", "initials")
     short, long = sorted((one, two), key=len)

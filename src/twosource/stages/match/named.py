@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from twosource.data import Case, Link, Name, Span
 from twosource.stages.match.name_words import person_name, plain
@@ -16,6 +16,7 @@ NOT_SPELLINGS = frozenset({"pronoun", "description", "role"})
 KIND_ORDER = ("person", "body", "place", "event", "work", "nationality", "other")
 PACKAGE, FILE = "twosource.stages.match", "names.toml"
 TITLES = re.compile(r"(?:\b[A-Z][a-z]{0,14}\.?\s){1,2}\Z")
+SIDE = re.compile(r" side\b")
 # How far before a name its titles are looked for.
 NEAR = 40
 TOGETHER, APART = "same-entity", "not-same-entity"
@@ -64,7 +65,7 @@ def _of_report(case: Case, number: int) -> Iterator[Local]:
     article, reading = case.articles[number], case.readings[number]
     by_full: dict[str, list[Name]] = {}
     full_of: dict[str, str] = {}
-    for name in reading.names:
+    for name in _with_sides(reading.names, article.text):
         if name.kind != "nationality":
             full = _full(name, article.text, case.corrections)
             full_of.setdefault(plain(full), full)
@@ -81,6 +82,13 @@ def _of_report(case: Case, number: int) -> Iterator[Local]:
             tuple(dict.fromkeys(title for n in names for title in _titles(n, article.text))),
             any(_is_placed(n, article.text) for n in names),
         )
+
+
+def _with_sides(names: tuple[Name, ...], text: str) -> Iterator[Name]:
+    """The names; in ``the French side`` an adjective of nationality is the name of a country."""
+    for name in names:
+        side = SIDE.match(text, name.span.end) if name.kind == "nationality" else None
+        yield replace(name, kind="place", full=f"{name.full}{side.group()}") if side else name
 
 
 def _full(name: Name, text: str, corrections: tuple[Link, ...]) -> str:
