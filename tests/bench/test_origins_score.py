@@ -170,27 +170,31 @@ def test_a_loop_by_outlet_names_needs_both():
     assert by_outlet_names(both)["loops"] == [["a", "b"]]
 
 
+ASKED = {
+    "points": [
+        {
+            "id": "p1",
+            "mentions": [
+                {"article": "a", "quote": "Nine people were hurt"},
+                {"article": "b", "quote": "At least nine were hurt"},
+            ],
+            "difference": None,
+        }
+    ],
+    "origins": [{"point": "p1", "roots": [], "independent_min": 1, "independent_max": 2}],
+    "attributions": [
+        {
+            "article": "a",
+            "quote": "Nine people were hurt",
+            "chain": ["Minnow Post", "Ida Brook"],
+            "stance": "asserts",
+            "anonymous": False,
+        }
+    ],
+}
+
+
 def test_what_a_comparison_answers():
-    mentions = [("a", "Nine people were hurt"), ("b", "At least nine were hurt")]
-    asked = {
-        "points": [
-            {
-                "id": "p1",
-                "mentions": [{"article": article, "quote": quote} for article, quote in mentions],
-                "difference": None,
-            }
-        ],
-        "origins": [{"point": "p1", "roots": [], "independent_min": 1, "independent_max": 2}],
-        "attributions": [
-            {
-                "article": "a",
-                "quote": "Nine people were hurt",
-                "chain": ["Minnow Post", "Ida Brook"],
-                "stance": "asserts",
-                "anonymous": False,
-            }
-        ],
-    }
     claims = [
         claim("k1", "a", "Nine people were hurt", "Ida Brook"),
         claim("k2", "b", "At least nine were hurt", "(police)"),
@@ -204,7 +208,7 @@ def test_what_a_comparison_answers():
         {"teller": "Coast Agency", "source": "Brook"},
     ]
     more = {"told": [{"claim": "k1", "edges": shown}], "loops": [{"reports": ["rc", "rb"]}]}
-    seen = view(labels(**asked), claims, points=[ours, point("q2", "k3", "k4", "k5")], **more)
+    seen = view(labels(**ASKED), claims, points=[ours, point("q2", "k3", "k4", "k5")], **more)
     assert answer_of(seen) == {
         "points": {"p1": {"min": 1, "max": 2}},
         "claims": {

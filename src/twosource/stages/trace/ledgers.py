@@ -92,12 +92,16 @@ def _ledger(about: str, roots: Sequence[Root], denying: Sequence[Root], ground: 
     )
     return Ledger(
         about=about,
-        origins=tuple(dict.fromkeys(f"o-{r.key}" for r in sorted(roots, key=lambda r: not r.is_stated))),
+        origins=tuple(dict.fromkeys(f"o-{r.key}" for r in [*_stated_first(counted), *denying])),
         min=2 if is_own else 1,
         max=most,
         unknown=tuple(r.claim.id for r in roots if not r.is_stated or r.claim.id in ground.silent),
         why=tuple(_reasons(counted, denying, silent, own if is_own else [], texts)),
     )
+
+
+def _stated_first(roots: Sequence[Root]) -> list[Root]:
+    return sorted(roots, key=lambda r: not r.is_stated)
 
 
 def _is_for_himself(root: Root) -> bool:

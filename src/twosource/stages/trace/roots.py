@@ -77,6 +77,7 @@ def _is_somebody(voice: Voice) -> bool:
 
 
 def root_of(claim: Claim, who: Who, text: str) -> Root:
+    """The root of one claim, before roots of one name are made one; `text` is its report's."""
     at = depth(claim)
     voice = claim.chain[at]
     if not at:
@@ -164,6 +165,7 @@ def _key(voice: Voice, claim: Claim, through: str) -> str:
 
 
 def slug_of(name: str) -> str:
+    """A name as part of an id."""
     return re.sub(r"\W+", "-", LEADING.sub("", norm(name))).strip("-") or "source"
 
 

@@ -9,7 +9,7 @@ from twosource.data import Claim, Edge, Told
 from twosource.stages.trace.acts import acting, is_theirs
 from twosource.stages.trace.agencies import Credit
 from twosource.stages.trace.joined import Ground, Telling
-from twosource.stages.trace.outlets import outlet_of
+from twosource.stages.trace.outlets import bare, outlet_of
 from twosource.stages.trace.roots import Root, depth, edges_between
 from twosource.stages.trace.say import say
 from twosource.stages.trace.sides import office_words
@@ -161,7 +161,8 @@ def _in_point(claim: Claim, ground: Ground, above: tuple[str, ...]) -> Telling |
     """A claim without a source whose own report names for the point whom others name, or tells his act."""
     if ground.roots[claim.id].is_stated or claim.id in ground.firsthand:
         return None
-    peers = [ground.claims[c] for c in ground.points.get(claim.id, ()) if c != claim.id]
+    own = ground.outlets.own[claim.report]
+    peers = [ground.claims[c] for c in ground.points.get(claim.id, ()) if bare(ground.roots[c].name) != own]
     stated = [c for c in peers if ground.roots[c.id].is_stated and not ground.roots[c.id].is_hidden]
     words = lemmas_of(claim)
     alike = [c for c in stated if c.report != claim.report and are_alike(words, lemmas_of(c))]
