@@ -132,7 +132,8 @@ def _by_text(claim: Claim, ground: Ground) -> Telling | None:
     if ground.roots[claim.id].is_stated:
         return None
     twins = [ground.claims[c] for c in ground.twins.get(claim.id, ()) if c != claim.id]
-    stated = [c for c in twins if ground.roots[c.id].is_stated]
+    own = ground.outlets.own[claim.report]
+    stated = [c for c in twins if ground.roots[c.id].is_stated and bare(ground.roots[c.id].name) != own]
     if stated:
         best = max(stated, key=lambda c: (not ground.roots[c.id].is_hidden, len(c.chain), c.report, c.id))
         return _like(claim, best, "shared-text", ground)
