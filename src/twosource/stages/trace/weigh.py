@@ -14,8 +14,8 @@ from twosource.stages.trace.wording import Wording
 # Weights are sums over the words that agree (see `wording`), less what was changed between them: about the
 # number of content words.  Set by eye on the runs of 1,560 unlabelled pairs of reports of one event:
 # above 10 nearly all runs were copied, 7 to 10 was mixed, below 7 nearly all were facts told alike; of some
-# 60 whole sentences from 5 on that two outlets have in common, all but one were copied.  Among 837 pairs of reports of
-# different events that share fingerprints, what passes was a copied background paragraph each time (3 of 3).
+# 60 whole sentences from 5 on that two outlets have in common, all but one were copied.  Among 837 pairs of
+# reports of different events that share fingerprints, what passes is a copied background paragraph (3 of 3).
 _STRONG_PROSE = 10.0
 _STRONG_SENTENCE = 5.0
 _SENTENCE_SHARE = 0.8  # of the weights of the longer sentence
