@@ -152,8 +152,10 @@ def _is_negation_clash(one: Feature, two: Feature) -> bool:
 
 
 def shared_terms(one: Feature, two: Feature, predicate: str = "") -> float:
-    """The share of the words of weight (beside the predicate) that both have, of the side that has more."""
-    mine, theirs = ({t: w for t, w in f.weights.items() if t != predicate} for f in (one, two))
+    """The share of the words of weight, without predicate and figures, that both have, of the longer side."""
+    mine, theirs = (
+        {t: w for t, w in f.weights.items() if t != predicate and not t[:1].isdigit()} for f in (one, two)
+    )
     shared = sum(w for t, w in mine.items() if t in theirs)
     return shared / max(1e-9, sum(mine.values()), sum(theirs.values()))
 
