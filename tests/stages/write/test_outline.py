@@ -8,10 +8,10 @@ from importlib.resources import files
 
 import pytest
 
-from tests.stages.write.reports import ARTICLES
+from tests.stages.write.reports import ARTICLES, at
 from tests.stages.write.story import STORY
 from tests.stages.write.wordings import WORDED
-from twosource.data import Claim, Comparison, Difference, Frame, Mention, Span, Voice
+from twosource.data import Claim, Comparison, Difference, Frame, Mention, Point, Span, Voice
 from twosource.stages.write.display import quote
 from twosource.stages.write.index import build_index
 from twosource.stages.write.outline import outline
@@ -20,9 +20,10 @@ from twosource.stages.write.pointed import show_point
 from twosource.stages.write.shapes import Words
 from twosource.stages.write.summary import absent_groups, around, group_values
 from twosource.stages.write.titles import best_headline
-from twosource.stages.write.whole import is_part
+from twosource.stages.write.whole import is_cut, is_part
 
 VIEW = outline(STORY)
+VOICES = (Voice("", "outlet"),)
 
 
 def test_the_title_is_the_headline_that_fits_what_is_shared() -> None:
@@ -230,6 +231,33 @@ def test_a_clause_that_a_relative_a_pronoun_or_a_verb_opens_leans_on_its_sentenc
     whole = Span(0, len(opening))
     claim = Claim("c", "r", whole, whole, (Voice("", "outlet"),), frame=frame)
     assert is_part(claim, opening)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("The proposal was “a match", True),
+        ('"red line', True),
+        ("What has happened since is", True),
+        ("“Nobody had been told,” he said.", False),
+        ("the line is closed", False),
+    ],
+)
+def test_words_that_break_off_are_known(words: str, expected: bool) -> None:
+    assert is_cut(words) is expected
+
+
+def test_of_points_that_some_reports_make_those_that_a_headline_tells_come_first() -> None:
+    late = Claim("herald-9", "r-herald", at("herald", "Trains to the port were halted"), Span(0, 1), VOICES)
+    early = Claim("unnamed-9", "r-unnamed", at("unnamed", "several workers dead"), Span(0, 1), VOICES)
+    told = Claim("coast-9", "r-coast", at("coast", "A fire at the grain terminal"), Span(0, 1), VOICES)
+    again = Claim("gazette-9", "r-gazette", at("gazette", "The operator"), Span(0, 1), VOICES)
+    points = (
+        Point("p-first", ("unnamed-9", "gazette-9"), "gazette-9", "same"),
+        Point("p-headline", ("coast-9", "herald-9"), "coast-9", "same"),
+    )
+    shown = outline(replace(STORY, claims=(late, early, told, again), points=points, only_in=()))
+    assert [p.id for p in shown.points_of_several] == ["p-headline", "p-first"]
 
 
 def test_the_sentence_of_words_that_lean_on_it_is_shown_in_part() -> None:

@@ -9,7 +9,10 @@ from twosource.data import Article, Claim, Comparison, Ledger, Origin, Point, Sp
 from twosource.stages.write.display import badge
 from twosource.stages.write.phrases import say
 from twosource.stages.write.shapes import Words
-from twosource.stages.write.whole import is_part
+from twosource.stages.write.whole import is_part, subject_of
+
+# A headline and a claim that share so many words are of one thing.
+_SHARED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +72,29 @@ def index_of(article: Article, claims: Iterable[Claim]) -> Index:
 def _strongest_first(
     comparison: Comparison, claims: Mapping[str, Claim], texts: Mapping[str, str]
 ) -> tuple[Point, ...]:
-    """Points by how many reports carry them; of these those that stand alone, then those told early."""
+    """Points of all reports; then what stands alone, is told by a headline, by more reports, and early."""
+    heads = _headlines(comparison)
 
-    def weight(point: Point) -> tuple[int, bool, float]:
+    def weight(point: Point) -> tuple[bool, bool, bool, int, float]:
         first: dict[str, float] = {}
+        is_headlined = False
         for claim in (claims[c] for c in point.claims if c in claims):
             depth = claim.span.start / max(1, len(texts[claim.report]))
             first[claim.report] = min(depth, first.get(claim.report, 1.0))
+            subject = subject_of(claim.span.of(texts[claim.report]))
+            is_headlined |= any(len(subject & head) >= _SHARED for r, head in heads if r != claim.report)
         lead = claims[point.lead]
-        return (-len(first), is_part(lead, texts[lead.report]), sum(first.values()) / max(1, len(first)))
+        leans = is_part(lead, texts[lead.report])
+        early = sum(first.values()) / max(1, len(first))
+        return (len(first) < len(texts), leans, not is_headlined, -len(first), early)
 
     return tuple(sorted((p for p in comparison.points if p.lead in claims), key=weight))
+
+
+def _headlines(comparison: Comparison) -> list[tuple[str, frozenset[str]]]:
+    """What each headline is about, with the report whose it is."""
+    spans = [(a, b.span) for a in comparison.reports for b in a.blocks if b.kind == "headline"]
+    return [(article.id, subject_of(span.of(article.text))) for article, span in spans]
 
 
 def _number_claims(points: tuple[Point, ...], numbers: Mapping[str, int]) -> dict[str, int]:

@@ -13,7 +13,7 @@ from twosource.stages.write.shapes import Pointed, Reason, Said, When, Who
 from twosource.stages.write.shapes_whole import Card, Fact, LeftOut, OneReport, Outline
 from twosource.stages.write.tellers import show_copies, show_origins
 from twosource.stages.write.titles import choose_title
-from twosource.stages.write.whole import is_part
+from twosource.stages.write.whole import is_cut, is_part
 from twosource.stages.write.worded import show_wordings
 
 # How many claims of one report alone are told among what matters first.
@@ -62,7 +62,10 @@ def _choose_alone(index: Index, comparison: Comparison) -> tuple[Said, ...]:
     ranked: list[tuple[int, float, Claim]] = []
     for entry in sorted(comparison.only_in, key=lambda o: -o.weight):
         claim = index.claims.get(entry.claim)
-        if claim is None or is_part(claim, index.articles[claim.report].text):
+        if claim is None or claim.id in index.number_of_claim:
+            continue
+        text = index.articles[claim.report].text
+        if is_part(claim, text) or is_cut(claim.span.of(text)):
             continue
         if not any(c.report == claim.report and c.span.overlaps(claim.span) for _, _, c in ranked):
             rank[claim.report] = rank.get(claim.report, 0) + 1

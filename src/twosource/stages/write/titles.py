@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from twosource.stages.write.index import Index
 from twosource.stages.write.said import headline_span
 from twosource.stages.write.shapes import Pointed, Words
-from twosource.text.tokens import words
-from twosource.words.load import load_set
+from twosource.stages.write.whole import subject_of
 
-# Words that begin alike count as one: killed and kills, debate and debated.
-_BEGINNING = 6
+# A headline and a claim that share so many words are of one thing.
 _SHARED = 2
 
 
@@ -43,30 +41,23 @@ class _Told:
     """A point as headlines are held against it: how many reports make it, and what each claim is about."""
 
     reports: int
-    subjects: tuple[tuple[str, set[str]], ...]
+    subjects: tuple[tuple[str, frozenset[str]], ...]
 
 
 def _told(point: Pointed) -> _Told:
-    subjects = tuple((said.words.letter, _subject(said.words.text)) for said in point.sayings)
+    subjects = tuple((said.words.letter, subject_of(said.words.text)) for said in point.sayings)
     return _Told(len(point.letters), subjects)
 
 
 def _fit(head: Words, points: Iterable[_Told]) -> float:
     """How many reports' points the headline fits, times the share of its words found in them."""
-    subject = _subject(head.text)
+    subject = subject_of(head.text)
     found: set[str] = set()
     fits = 0
     for point in points:
         others = (subject & told for letter, told in point.subjects if letter != head.letter)
-        best = max(others, key=len, default=set())
+        best = max(others, key=len, default=frozenset())
         if len(best) >= _SHARED:
             fits += point.reports
             found |= best
     return fits * len(found) / len(subject) if subject else 0.0
-
-
-def _subject(text: str) -> set[str]:
-    """The beginnings of the words that tell what a text is about."""
-    empty = load_set("twosource.stages.write", "standing.toml", "empty")
-    norms = (word.norm.removesuffix("'s") for word in words(text))
-    return {norm[:_BEGINNING] for norm in norms if norm not in empty and (len(norm) > 2 or norm.isdigit())}

@@ -1,11 +1,15 @@
-"""Tells claims that can be understood alone from those that lean on their sentence."""
+"""Tells words that can be understood alone from those that lean on others, and what they are about."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from twosource.data import Claim
+from twosource.text.tokens import words
 from twosource.words.load import load_set
+
+_BEGINNING = 6
 
 _FIRST = re.compile(r"[^\W_][^\W_’']*")
 
@@ -17,7 +21,7 @@ def is_part(claim: Claim, text: str) -> bool:
     and one whose verb has neither subject nor object before it within the claim.
     """
     first = _FIRST.search(text, claim.span.start, claim.span.end)
-    if claim.facet or first is None or first.group() in _words("openers"):
+    if claim.facet or first is None or first.group() in _words("openers") | _words("verbs"):
         return True
     if first.group().casefold() in _words("pronouns"):
         return True
@@ -26,6 +30,21 @@ def is_part(claim: Claim, text: str) -> bool:
         return False
     told = [span for span in (frame.agent, frame.patient) if span and claim.span.covers(span)]
     return not any(span.start < frame.span.start for span in told)
+
+
+def is_cut(told: str) -> bool:
+    """Whether words break off: a quotation is opened and not closed, or a bare verb ends them."""
+    last = told.split()[-1:] or [""]
+    opened = told.count("“") != told.count("”") or told.count('"') % 2 == 1
+    return opened or last[0].casefold() in _words("verbs")
+
+
+@lru_cache(maxsize=8192)
+def subject_of(text: str) -> frozenset[str]:
+    """What a text is about: its words by their beginnings, so that killed and kills are one."""
+    norms = (word.norm.removesuffix("'s") for word in words(text))
+    empty = _words("empty")
+    return frozenset(n[:_BEGINNING] for n in norms if n not in empty and (len(n) > 2 or n.isdigit()))
 
 
 def _words(key: str) -> frozenset[str]:
