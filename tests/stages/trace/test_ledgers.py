@@ -199,3 +199,13 @@ def test_what_always_holds_of_a_range(drawn, clash, chance):
         set(found.unknown),
         set(found.origins),
     )
+
+
+def test_a_slip_in_both_makes_two_claims_one():
+    """Two desks with their own words that have one figure wrong alike have it from one text."""
+    a = report("a", "The tower lost 41 bricks of its northern wall.")
+    b = report("b", "From the northern wall of the tower 41 bricks fell.")
+    case = told((a, [claim(a, a.text[:-1])]), (b, [claim(b, b.text[:-1])]))
+    slip = SharedRun(at(a, "41"), at(b, "41"))
+    assert ledger(case, [Copy("a", "b", "none", slips=(slip,))]).max == 1
+    assert ledger(case, [Copy("a", "b", "none")]).max == 2

@@ -14,6 +14,8 @@ from twosource.text.normal import normalise
 COPIED = frozenset({"wire-copy", "shared-agency-paragraphs"})
 # Of the lemmas of the shorter claim in the longer one: both are one sentence, whatever was cut from it.
 SAME_SENTENCE = 0.5
+# The same of two claims that have a word wrong in the same way: they are of one fact.
+SAME_SLIP = 0.25
 # Claims worded alike without a run in common: so many lemmas, and so large a share of those of both.
 # The least of values that join no two claims of two desks with their own words on unlabelled stories.
 ALIKE_LEMMAS = 8
@@ -22,7 +24,7 @@ ALIKE_OF_SHORTER = 0.75
 
 
 def find_twins(claims: Iterable[Claim], copies: Sequence[Copy]) -> Above:
-    """Claims joined where they stand in running text that their reports share and are one sentence of it."""
+    """Claims joined where they are one sentence of text that their reports share, or share a slip."""
     by_report: dict[str, list[Claim]] = {}
     for claim in claims:
         by_report.setdefault(claim.report, []).append(claim)
@@ -43,15 +45,21 @@ def find_twins(claims: Iterable[Claim], copies: Sequence[Copy]) -> Above:
                 mine, theirs = inside(copy.a, run.a), inside(copy.b, run.b)
                 for one, other in (*_pairs(mine, theirs), *_pairs(theirs, mine)):
                     join(groups, one.id, other.id)
+        for slip in copy.slips:
+            mine, theirs = inside(copy.a, slip.a), inside(copy.b, slip.b)
+            for one, other in (*_pairs(mine, theirs, SAME_SLIP), *_pairs(theirs, mine, SAME_SLIP)):
+                join(groups, one.id, other.id)
     return groups
 
 
-def _pairs(mine: Sequence[Claim], theirs: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
+def _pairs(
+    mine: Sequence[Claim], theirs: Sequence[Claim], least: float = SAME_SENTENCE
+) -> Iterator[tuple[Claim, Claim]]:
     """Each claim of one report with the claim of the other that has most of its words."""
     lemmas = {c.id: lemmas_of(c) for c in (*mine, *theirs)}
     for one in mine:
         best = max(theirs, key=lambda c: (overlap(lemmas[one.id], lemmas[c.id]), c.id), default=None)
-        if best is not None and overlap(lemmas[one.id], lemmas[best.id]) >= SAME_SENTENCE:
+        if best is not None and overlap(lemmas[one.id], lemmas[best.id]) >= least:
             yield one, best
 
 
