@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from math import fsum
 
@@ -10,10 +11,17 @@ from twosource.stages.match.answers import with_charges, with_second_mentions, w
 from twosource.stages.match.features import Feature
 from twosource.stages.match.leads import clearest
 from twosource.stages.match.likenesses import Likenesses
+from twosource.stages.match.mutual import Edge, mutual_edges
 
 # Two claims below EDGE never found a point; a point's claims keep AVERAGE with each other.
 # Set on the development stories: the highest sum of labelled points found, page by page read for sense.
-EDGE, AVERAGE = 0.36, 0.36
+EDGE, AVERAGE = 0.33, 0.36
+# Enough where the two claims, and their sentences, are each other's likest in their reports.
+MUTUAL = 0.28
+# Below this two claims must share more than what the story is about.
+FIRM = 0.38
+# A name in no more claims tells as much as a word.
+RARE = 4
 MAX_PER_REPORT = 4
 # So many claims of a group stand for it when it is laid beside others.
 STANDING = 6
@@ -48,18 +56,13 @@ def find_points(
 def _joined(features: Sequence[Feature], likenesses: Likenesses) -> list[list[int]]:
     """Every claim in one group: the likest two are joined first, if their groups are alike throughout."""
     home = {i: [i] for i in range(len(features))}
-    edges = [
-        (-score, a, b)
-        for (a, b), score in likenesses.pairs.items()
-        if score >= EDGE and may_join(features[a], features[b])
-    ]
     refused: set[tuple[int, int, int, int]] = set()
-    for _, a, b in sorted(edges):
+    for _, a, b in sorted((-score, a, b) for score, a, b in _edges(features, likenesses)):
         one, two = sorted((home[a], home[b]), key=lambda g: (-len(g), g[0]))
         tried = (one[0], len(one), two[0], len(two))
         if one is two or tried in refused:
             continue
-        if _average(one, two, likenesses) < AVERAGE:
+        if len(one) + len(two) > 2 and _average(one, two, likenesses) < AVERAGE:
             refused.add(tried)
             continue
         one.extend(two)
@@ -68,9 +71,45 @@ def _joined(features: Sequence[Feature], likenesses: Likenesses) -> list[list[in
     return list({id(g): g for g in home.values()}.values())
 
 
+def _edges(features: Sequence[Feature], likenesses: Likenesses) -> Iterator[Edge]:
+    """The pairs that may found a point: the likely ones, and the less likely that are mutual."""
+    named = Counter(entity for feature in features for entity in feature.entities)
+    rare = frozenset(entity for entity, count in named.items() if count <= RARE)
+    joinable = [
+        (score, a, b)
+        for (a, b), score in likenesses.pairs.items()
+        if score >= MUTUAL and may_join(features[a], features[b])
+        if score >= FIRM or _share_enough(features[a], features[b], rare)
+    ]
+    yield from (edge for edge in joinable if edge[0] >= EDGE)
+    weak = [edge for edge in joinable if edge[0] < EDGE]
+    yield from mutual_edges(weak, features, likenesses)
+
+
 def may_join(a: Feature, b: Feature) -> bool:
     """Whether two claims may found a point: of two reports, and each says something."""
     return a.claim.report != b.claim.report and _says_something(a) and _says_something(b)
+
+
+def _share_enough(a: Feature, b: Feature, rare: frozenset[str]) -> bool:
+    """Whether two claims have more than the topic in common: two words, or the act and something beside it.
+
+    A name that is `rare` in the story counts as a word.
+    """
+    shared = {term for term in a.weights if term in b.weights} | (a.entities & b.entities & rare)
+    beside = shared - {_predicate(a), _predicate(b)}
+    is_act = bool(a.core & b.core) or _predicate(a) == _predicate(b)
+    is_near_act = is_act or bool(a.core & b.acts or b.core & a.acts)
+    return (
+        len(shared) > 1
+        or (is_near_act and bool(beside))
+        or (is_act and bool(a.entities & b.entities or a.counts & b.counts))
+    )
+
+
+def _predicate(feature: Feature) -> str:
+    frame = feature.claim.frame
+    return frame.predicate if frame else feature.claim.id
 
 
 def _says_something(feature: Feature) -> bool:

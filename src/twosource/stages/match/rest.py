@@ -10,7 +10,7 @@ from twosource.stages.match.features import Feature
 from twosource.stages.match.likenesses import Likenesses
 
 # Above this a claim is too near to one of another report to be called its own.
-NEAR = 0.45
+NEAR = 0.55
 
 
 def find_only(
