@@ -108,11 +108,12 @@ def _charge(side: Side) -> Side | None:
     voice = side.claim.root
     if voice.name != UNSTATED:
         return None
+    worded = voice.anonymity if voice.span is None else side.at(voice.span).words
+    is_charge = bool({w.norm for w in words(worded)} & load_set(ROOM, "scope.toml", "charges"))
     if voice.span is not None:
-        return side.at(voice.span)
+        return side.at(voice.span) if is_charge else None
     start = side.claim.sentence.start
     before = side.article.text[start : side.claim.span.start]
-    is_charge = bool({w.norm for w in words(voice.anonymity)} & load_set(ROOM, "scope.toml", "charges"))
     found = before.rfind(voice.anonymity) if is_charge else -1
     return side.at(Span(start + found, start + found + len(voice.anonymity))) if found >= 0 else None
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from twosource.data import Claim, Difference, Entity, Link, Name, Span
+from twosource.stages.match.compare_sources import UNSTATED
 from twosource.stages.match.features import Feature, acts_of
 from twosource.stages.match.said import Decision, Side, between, differ
 from twosource.stages.match.spelling import plain
@@ -68,7 +69,8 @@ def _is_denial(side: Side) -> bool:
     """Whether somebody denies the claim: not what the report says was not done, nor refuses to do it."""
     claim = side.claim
     is_after = claim.cue is not None and claim.cue.start >= claim.span.end
-    return claim.turn == "denies" and len(claim.chain) > 1 and not is_after and not TO_DO.match(side.whole)
+    is_somebody = len(claim.chain) > 1 and claim.root.name != UNSTATED
+    return claim.turn == "denies" and is_somebody and not is_after and not TO_DO.match(side.whole)
 
 
 def _is_answered(charge: Feature, denial: Feature) -> bool:
