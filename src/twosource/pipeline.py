@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, TypeVar
 
-from twosource.data import Article, Case, Comparison, Failure, Link, Matched, Page, Reading, Source
+from twosource.data import Article, Case, Comparison, Failure, Link, Matched, Page, Reading, Source, Story
 from twosource.engines.inline import Engine
 from twosource.errors import NothingToCompare, SettingError, TwosourceError
 from twosource.settings import Settings
@@ -77,14 +77,23 @@ def compare_reports(sources: Sequence[Source], means: Means, version: str) -> Co
     at_least_two(chosen)
     readings = engine(step["extract"], chosen, load)
     pairs = at_least_two(join(chosen, readings.values))
-    reports, read_of = zip(*pairs, strict=True)
-    case = Case(given(reports), reports, tuple(map(without_matters, read_of)), means.corrections)
+    reports = tuple(report for report, _ in pairs)
+    made, timings = lay_side_by_side(given(reports), pairs, means, version)
+    made = replace(made, failures=tuple(of(Failure, readings.values)))
+    return Compared(made, found.pages, (*found.timings, readings.timing, *timings))
+
+
+def lay_side_by_side(
+    story: Story, pairs: Sequence[tuple[Article, Reading]], means: Means, version: str
+) -> tuple[Comparison, tuple[Timing, ...]]:
+    """The comparison of reports that were read already, in this order, and what its steps took."""
+    step, engine, load = steps(means), means.engine, means.load
+    reports, readings = zip(*pairs, strict=True)
+    case = Case(story, reports, tuple(map(without_matters, readings)), means.corrections)
     matched = engine(step["match"], [case], load)
     traced = engine(step["trace"], [(case, only(matched))], load)
-    failures = tuple(of(Failure, readings.values))
-    made = replace(only(traced), failures=failures, made_by=makers(means, version))
-    timings = (*found.timings, *(done.timing for done in (readings, matched, traced)))
-    return Compared(made, found.pages, timings)
+    made = replace(only(traced), made_by=makers(means, version))
+    return made, (matched.timing, traced.timing)
 
 
 def without_matters(reading: Reading) -> Reading:

@@ -98,3 +98,21 @@ def corrections(connection: sqlite3.Connection, kinds: Sequence[str] = ()) -> li
     """What a person corrected, in that order: kind, and the two it is about."""
     rows = connection.execute("SELECT kind, a, b FROM correction ORDER BY id")
     return [(r["kind"], r["a"], r["b"]) for r in rows if not kinds or r["kind"] in kinds]
+
+
+def list_stories(
+    connection: sqlite3.Connection, *, since: str, query: str, min_outlets: int, most: int
+) -> list[sqlite3.Row]:
+    """Rows of the view `stories`, the last changed first; `query` as `search.quote` gives it."""
+    if query:
+        having = (
+            " AND id IN (SELECT story FROM member JOIN report ON report.id = member.report"
+            " WHERE report.number IN (SELECT rowid FROM report_text WHERE report_text MATCH ?))"
+        )
+    else:
+        having = " AND ? = ''"
+    return connection.execute(
+        f"SELECT * FROM stories WHERE changed_at >= ? AND outlets >= ?{having}"
+        " ORDER BY changed_at DESC, reports DESC, id LIMIT ?",
+        (since, min_outlets, query, most),
+    ).fetchall()
