@@ -18,7 +18,7 @@ from twosource.pipeline import Means
 from twosource.store.stories import join_story, start_story
 from twosource.testing import FakeParser, fake_models
 
-OTHER = "Nine people were hurt when a ferry ran aground, police said on Monday.\n\nThe ferry Alder lay on rocks.\n"
+OTHER = "Nine people were hurt when a ferry ran aground, police said.\n\nThe Alder lay on rocks.\n"
 
 
 def two_reports(folder: Path) -> sqlite3.Connection:
