@@ -143,7 +143,7 @@ def _superpal(data: Path, kept: Kept) -> Iterator[Figure]:
         for is_same, score, cosine in _aligned(topic, kept):
             ours.append((is_same, score))
             vectors.append((is_same, cosine))
-    yield from _found("two claims state one proposition", "superpal", ours, vectors, "claims' vectors", ())
+    yield from _found("two claims state one proposition", "superpal", ours, vectors, "claims' vectors")
 
 
 def _aligned(topic: Topic, kept: Kept) -> Iterator[tuple[bool, float, float]]:
@@ -172,7 +172,9 @@ def _ecbplus(data: Path, kept: Kept) -> Iterator[Figure]:
             vectors.append((is_same, cosine))
             words.append((is_same, shared))
     beside = (("words in common, best threshold here", best_at_one_threshold(words, same_f1)),)
-    yield from _found("two sentences share an event", "ecbplus", ours, vectors, "sentences' vectors", beside)
+    yield from _found(
+        "two sentences share an event", "ecbplus", ours, vectors, "sentences' vectors", more=beside
+    )
 
 
 def _events(sentences: Sequence[Told], kept: Kept) -> Iterator[tuple[bool, float, float, float]]:
@@ -213,7 +215,8 @@ def _found(
     ours: Sequence[Judged],
     vectors: Sequence[Judged],
     simplest: str,
-    more: tuple[tuple[str, float | None], ...],
+    *,
+    more: tuple[tuple[str, float | None], ...] = (),
 ) -> Iterator[Figure]:
     """F1 at the product's threshold, and average precision, which has none."""
     at_edge = pairs_at(ours, EDGE)
