@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from bench.gold_claims import paraphrases, questions, similar, stances, turns
 from bench.gold_events import Told, gold_sentences
 from bench.gold_propositions import Topic, gold_topics, overlap
 from bench.reading_of import article_of, readings_of
-from bench.same_claims import Kept, answers_of, likenesses_of, load_kept, said_of
+from bench.same_claims import Kept, Said, answers_of, likenesses_of, load_kept, said_of
 from bench.scoring.counting import Pair, accuracy, always, macro_f1
 from bench.scoring.factuality import pearson
 from bench.scoring.same import (
@@ -78,9 +78,11 @@ def _emergent(data: Path, kept: Kept) -> Iterator[Figure]:
 def _claimdiff(data: Path, kept: Kept) -> Iterator[Figure]:
     gold = turns(data)
     said = said_of(gold, kept)
-    for place, (name, answer) in enumerate(
-        (("strengthens", lambda s: s.is_same and not s.clashes), ("weakens", lambda s: s.clashes))
-    ):
+    answers: tuple[tuple[str, Callable[[Said], bool]], ...] = (
+        ("strengthens", lambda s: s.is_same and not s.clashes),
+        ("weakens", lambda s: s.clashes),
+    )
+    for place, (name, answer) in enumerate(answers):
         labels = [pair.label.split()[place] for pair in gold]
         ours = list(zip(labels, (str(int(answer(s))) for s in said), strict=True))
         most = max(sorted(set(labels)), key=labels.count)
