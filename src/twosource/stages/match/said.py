@@ -67,9 +67,20 @@ def is_one_voice(a: Voice, b: Voice) -> bool:
 
 def differ(kind: str, decision: Decision, a: Side, b: Side | None, clash: str = "reports") -> Difference:
     """The difference with the rule's sentence filled in with the reports' own words."""
+    a, b = in_whole_words(a), in_whole_words(b) if b is not None else None
     first, second = (b, a) if decision.is_turned and b is not None else (a, b)
     words = {"a": f"“{first.words}”", "b": f"“{second.words}”" if second else "", **(decision.more or {})}
     why = load_words("twosource.stages.match", "rules.toml")["why"][decision.rule].format(**words)
     sides = [a] if b is None else [a, b]
     clash = clash if decision.verdict in UNSETTLED else "reports"
     return Difference(kind, decision.verdict, clash, decision.rule, why, tuple(s.mention for s in sides))
+
+
+def in_whole_words(side: Side) -> Side:
+    """``n't say`` of ``won't say`` begins with its whole word, and a word cut at its end goes on."""
+    text, (start, end) = side.article.text, (side.span.start, side.span.end)
+    while start < end and start and text[start].isalnum() and text[start - 1].isalnum():
+        start -= 1
+    while start < end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+        end += 1
+    return side.at(Span(start, end))
