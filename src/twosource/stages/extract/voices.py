@@ -30,6 +30,8 @@ OWN = frozenset({"i", "we", "me", "us", "our", "my", "you", "your"})
 MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "prep", "relcl"})
 # Fewer letters name nobody: a stray sign that the parser took for a noun.
 LETTERS = 3
+# ``TARNOW, Orland Orland’s state radio``: the dateline's land, run into the sentence.
+TWICE = re.compile(r"^(\w+) (?=\1['’]s )")
 # How far back a name is sought, in code points.
 REACH = 900
 
@@ -244,7 +246,8 @@ def _described(tree: Tree, head: int, sight: Sight, part: str) -> Voice:
 
 
 def _bare_words(words: str) -> str:
-    """Without the ending of an owner, and a bracket that is not closed."""
+    """Without the ending of an owner, a bracket that is not closed, and a dateline's land said again."""
+    words = TWICE.sub("", words)
     words = words.split(" (")[0] if words.count("(") > words.count(")") else words
     return re.sub(r"['’]s?$", "", words) if words.endswith(("'s", "’s")) else words
 
