@@ -419,6 +419,24 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class Sketch:
+    """What `cluster` compares of a report; the same report gives the same sketch, whatever else is held.
+
+    `terms` are hashes of its words and capitalised runs, least first, `weights` their
+    weights in thousandths of a unit vector; `words` the weightiest of them as the
+    report writes them, heaviest first; `prints` the smallest hashes of its shingles.
+    `hour` is when it says it was published, in whole hours since 1970 UTC, or None.
+    """
+
+    report: str
+    terms: tuple[int, ...] = ()
+    weights: tuple[int, ...] = ()
+    words: tuple[str, ...] = ()
+    prints: tuple[int, ...] = ()
+    hour: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """One story with its records joined: what `match` and `trace` look at.
 

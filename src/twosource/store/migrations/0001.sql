@@ -69,17 +69,34 @@ CREATE INDEX report_address ON report (address);
 CREATE INDEX report_at ON report (at);
 CREATE INDEX report_capture ON report (capture);
 
--- What `cluster` compares, and the rare keys by which a report finds its neighbours.
+-- What `cluster` compares, one a report: `near` are the reports most like it and how much; a near copy of a
+-- report (`copy_of`) stands where that report stands, and has no keys and no neighbours of its own.
 CREATE TABLE sketch (
-    report TEXT PRIMARY KEY REFERENCES report (id) ON DELETE CASCADE,
+    report INTEGER PRIMARY KEY REFERENCES report (number) ON DELETE CASCADE,
     packed BLOB NOT NULL,
+    near BLOB,
+    copy_of INTEGER REFERENCES report (number),
+    copies INTEGER NOT NULL DEFAULT 0,
+    story TEXT,
     made_by TEXT NOT NULL
 ) STRICT;
+CREATE INDEX sketch_copy_of ON sketch (copy_of) WHERE copy_of IS NOT NULL;
+-- Those of a story that stand for themselves, however many copies it has; `story` follows `member`.
+CREATE INDEX sketch_story ON sketch (story) WHERE copy_of IS NULL;
+-- By which a report finds its neighbours; `day` is that on which it was published, -1 where it states none.
 CREATE TABLE sketch_key (
     key INTEGER NOT NULL,
+    day INTEGER NOT NULL,
     report INTEGER NOT NULL REFERENCES report (number) ON DELETE CASCADE,
-    PRIMARY KEY (key, report)
+    PRIMARY KEY (key, day, report)
 ) STRICT, WITHOUT ROWID;
+
+-- Of each report the title and opening as a vector (32-bit floats, little end first), for the search by meaning.
+CREATE TABLE lead (
+    report INTEGER PRIMARY KEY REFERENCES report (number) ON DELETE CASCADE,
+    vector BLOB NOT NULL,
+    made_by TEXT NOT NULL
+) STRICT;
 
 -- What `extract` found in a report.
 CREATE TABLE reading (
@@ -117,14 +134,24 @@ CREATE TABLE member (
     at TEXT NOT NULL
 ) STRICT;
 CREATE INDEX member_story ON member (story);
+CREATE TRIGGER member_in AFTER INSERT ON member BEGIN
+    UPDATE sketch SET story = new.story WHERE report = (SELECT number FROM report WHERE id = new.report);
+END;
+CREATE TRIGGER member_moved AFTER UPDATE OF story ON member BEGIN
+    UPDATE sketch SET story = new.story WHERE report = (SELECT number FROM report WHERE id = new.report);
+END;
 
--- A person's corrections, stronger than any rule in every run.
+-- A person's corrections, stronger than any rule in every run: merge (story b is in a), pin (report a is in
+-- story b), split (report a is not in story b), same-entity and not-same-entity (names a and b).
+-- `done_at` is when it was brought about.
 CREATE TABLE correction (
     id INTEGER PRIMARY KEY,
     kind TEXT NOT NULL,
     a TEXT NOT NULL,
     b TEXT NOT NULL DEFAULT '',
+    why TEXT NOT NULL DEFAULT '',
     at TEXT NOT NULL,
+    done_at TEXT,
     UNIQUE (kind, a, b)
 ) STRICT;
 
@@ -205,7 +232,7 @@ END;
 -- For whoever opens the file with Datasette or any other reader.
 CREATE VIEW reports AS
     SELECT report.id, outlet, title, published, report.path, address, language, member.story,
-        report.added_at, replaced_by, withdrawn_at, text
+        report.added_at, replaced_by, withdrawn_at, text, report.number
     FROM report LEFT JOIN member ON member.report = report.id;
 CREATE VIEW stories AS
     SELECT story.id, story.title, count(member.report) AS reports, count(DISTINCT report.outlet) AS outlets,
@@ -221,7 +248,8 @@ CREATE VIEW points AS
     FROM point;
 CREATE VIEW differences AS SELECT story, point, kind, verdict, "between", rule, why FROM difference;
 CREATE VIEW claims AS
-    SELECT claim.report, report.outlet, claim.words, claim.source, claim.chain, claim.stance, claim.quoted
-    FROM claim JOIN report ON report.id = claim.report;
+    SELECT claim.report, report.outlet, claim.words, claim.source, claim.chain, claim.stance, claim.quoted,
+        claim.start, claim."end", member.story, claim.id
+    FROM claim JOIN report ON report.id = claim.report LEFT JOIN member ON member.report = claim.report;
 CREATE VIEW changes AS SELECT at, story, kind, why, about FROM change;
 CREATE VIEW failures AS SELECT source, item, step, reason, code, at FROM failure;

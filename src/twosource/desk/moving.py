@@ -1,0 +1,184 @@
+"""Writes down how stories changed, and does what a person corrected."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Sequence
+
+from twosource.data import Change, Member
+from twosource.stages.cluster.names import keep_ids, story_id, why_with
+from twosource.store.sketches import Placed, copies_of
+from twosource.store.stories import join_story, merge_into, record, start_story, story_now
+
+# A report that says it was published so many hours before the latest that its story had is late.
+LATE = 24
+RULE, PERSON = "rule", "person"
+Groups = Sequence[Sequence[Placed]]
+
+
+def write(connection: sqlite3.Connection, groups: Groups, at: str) -> None:
+    """Make stories of groups of reports: ids kept where they can be, every change recorded."""
+    counts = [_counts(group) for group in groups]
+    held = sorted({story for count in counts for story in count if story})
+    kept = keep_ids(counts, {story: _started(connection, story) for story in held})
+    stories = [story or _start(connection, group, at) for story, group in zip(kept, groups, strict=True)]
+    for story, group in zip(stories, groups, strict=True):
+        _write_one(connection, story, group, at)
+    _record_endings(connection, dict(zip(stories, groups, strict=True)), set(held) - set(kept), at)
+
+
+def _counts(group: Sequence[Placed]) -> dict[str, int]:
+    """Reports, copies too, by the story they come from; those a person placed outweigh all."""
+    counts: Counter[str] = Counter()
+    for each in group:
+        counts[each.story] += 1 + each.copies + (1 << 40 if each.by == PERSON else 0)
+    return dict(counts)
+
+
+def _started(connection: sqlite3.Connection, story: str) -> str:
+    return str(connection.execute("SELECT started_at FROM story WHERE id = ?", (story,)).fetchone()[0])
+
+
+def _founder(group: Sequence[Placed]) -> Placed:
+    return min(group, key=lambda p: (p.sketch.hour is None, p.sketch.hour or 0, p.sketch.report))
+
+
+def _start(connection: sqlite3.Connection, group: Sequence[Placed], at: str) -> str:
+    """Begin a story, its id and title after its earliest report."""
+    founder = _founder(group)
+    title = connection.execute("SELECT title FROM report WHERE number = ?", (founder.number,)).fetchone()[0]
+    story, number = story_id(founder.sketch.report), 0
+    while connection.execute("SELECT 1 FROM story WHERE id = ?", (story,)).fetchone():
+        number += 1
+        story = story_id(founder.sketch.report, number)
+    start_story(connection, story, title or ", ".join(founder.sketch.words[:3]), at)
+    return story
+
+
+def _write_one(connection: sqlite3.Connection, story: str, group: Sequence[Placed], at: str) -> None:
+    """Move into a story the reports of its group that are not in it, and record each."""
+    moved = [each for each in group if each.story != story]
+    founder = None if len(moved) < len(group) else _founder(group)
+    latest = max((p.sketch.hour for p in group if p not in moved and p.sketch.hour is not None), default=None)
+    changes = []
+    for each in moved:
+        others = [] if each is founder else [p.sketch.words for p in group if p is not each]
+        why = why_with(each.sketch.words, others)
+        _move(connection, story, each, why, at)
+        kind = "started" if each is founder else _kind(each, latest)
+        changes.append(Change(story, kind, at, (each.sketch.report,), why))
+    record(connection, changes)
+
+
+def _kind(report: Placed, latest: int | None) -> str:
+    hour = report.sketch.hour
+    return "late" if latest is not None and hour is not None and latest - hour > LATE else "joined"
+
+
+def _move(connection: sqlite3.Connection, story: str, report: Placed, why: str, at: str) -> None:
+    join_story(connection, story, Member(report.sketch.report, why), by=RULE, at=at)
+    for copy in copies_of(connection, report.number) if report.copies else ():
+        row = connection.execute(
+            'SELECT why FROM member WHERE report = ? AND "by" = ?', (copy, RULE)
+        ).fetchone()
+        if row:
+            join_story(connection, story, Member(copy, row["why"]), by=RULE, at=at)
+
+
+def _record_endings(
+    connection: sqlite3.Connection, now: dict[str, Sequence[Placed]], ended: set[str], at: str
+) -> None:
+    """Record what became of the stories that reports were taken out of: merged, split, or a report left."""
+    went: dict[str, Counter[str]] = {}
+    for story, group in now.items():
+        for each in group:
+            if each.story and each.story != story:
+                went.setdefault(each.story, Counter())[story] += 1 + each.copies
+    changes = []
+    for old, into in sorted(went.items()):
+        first = min(into, key=lambda story: (-into[story], story))
+        if old in ended:
+            merge_into(connection, old, first, at)
+            changes.append(Change(first, "merged", at, (old,), f"Story {old} goes on as this one."))
+        for story in sorted(into.keys() - ({first} if old in ended else set())):
+            reports = tuple(sorted(p.sketch.report for p in now[story] if p.story == old))
+            is_new = all(p.story in ("", old) for p in now[story])
+            kind, about = ("split", (story, *reports)) if is_new else ("left", reports)
+            changes.append(Change(old, kind, at, about, f"{_reports(len(reports))} went to story {story}."))
+    record(connection, changes)
+
+
+def _reports(count: int) -> str:
+    return "1 report" if count == 1 else f"{count} reports"
+
+
+def put_right(connection: sqlite3.Connection, at: str) -> None:
+    """Do the corrections of stories that are not done yet, in the order in which they were made."""
+    rows = connection.execute(
+        "SELECT id, kind, a, b FROM correction WHERE done_at IS NULL AND kind IN ('merge', 'split', 'pin')"
+        " ORDER BY id"
+    ).fetchall()
+    for row in rows:
+        {"merge": _merge, "split": _split, "pin": _pin}[row["kind"]](connection, row["a"], row["b"], at)
+        connection.execute("UPDATE correction SET done_at = ? WHERE id = ?", (at, row["id"]))
+
+
+def _merge(connection: sqlite3.Connection, a: str, b: str, at: str) -> None:
+    """Story `b` goes on as story `a`; no rule parts them any more."""
+    a, b = story_now(connection, a), story_now(connection, b)
+    why = "Merged by a person."
+    for row in connection.execute(
+        "SELECT report, why, story FROM member WHERE story IN (?, ?)", (a, b)
+    ).fetchall():
+        said = row["why"] if row["story"] == a else why
+        join_story(connection, a, Member(row["report"], said), by=PERSON, at=at)
+    if a != b:
+        merge_into(connection, b, a, at)
+        record(connection, [Change(a, "merged", at, (b,), why)])
+
+
+def _split(connection: sqlite3.Connection, report: str, story: str, at: str) -> None:
+    """A report becomes a story of its own, if it is in `story` ("" is whichever it is in)."""
+    old = _story_of(connection, report)
+    if story and story_now(connection, story) != old:
+        return
+    number = 0
+    while connection.execute("SELECT 1 FROM story WHERE id = ?", (story_id(report, number),)).fetchone():
+        number += 1
+    story = story_id(report, number)
+    title = connection.execute("SELECT title FROM report WHERE id = ?", (report,)).fetchone()[0]
+    start_story(connection, story, title or "", at)
+    why = "Taken out of its story by a person."
+    _stand_alone(connection, report)
+    join_story(connection, story, Member(report, why), by=PERSON, at=at)
+    record(connection, [Change(old or story, "split", at, (story, report), why)])
+
+
+def _pin(connection: sqlite3.Connection, report: str, story: str, at: str) -> None:
+    """A report is of a story, whatever the rules say."""
+    old, story = _story_of(connection, report), story_now(connection, story)
+    why = "Put here by a person."
+    _stand_alone(connection, report)
+    join_story(connection, story, Member(report, why), by=PERSON, at=at)
+    changes = [Change(story, "pinned", at, (report,), why)]
+    if old and old != story:
+        changes.append(Change(old, "left", at, (report,), f"Put into story {story} by a person."))
+    record(connection, changes)
+
+
+def _story_of(connection: sqlite3.Connection, report: str) -> str:
+    row = connection.execute("SELECT story FROM member WHERE report = ?", (report,)).fetchone()
+    return str(row["story"]) if row else ""
+
+
+def _stand_alone(connection: sqlite3.Connection, report: str) -> None:
+    """What a person placed is no longer placed by the report that it copies."""
+    connection.execute(
+        "UPDATE sketch SET copies = copies - 1 WHERE report ="
+        " (SELECT copy_of FROM sketch JOIN report ON report.number = sketch.report WHERE report.id = ?)",
+        (report,),
+    )
+    connection.execute(
+        "UPDATE sketch SET copy_of = NULL WHERE report = (SELECT number FROM report WHERE id = ?)", (report,)
+    )

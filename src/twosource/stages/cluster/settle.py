@@ -1,0 +1,107 @@
+"""Decides which reports are one story: average link, then single reports; a person's word first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Vector = NDArray[np.floating]
+    Mask = NDArray[np.bool_]
+
+JOIN = 0.10
+ATTACH = 0.06
+Groups = list[list[int]]
+
+
+def settle(
+    likenesses: Vector, held: Sequence[Sequence[int]] = (), apart: Sequence[tuple[int, int]] = ()
+) -> Groups:
+    """The groups among the reports 0 to n - 1 whose `likenesses` these are, each ascending, by first report.
+
+    Two groups become one while the mean likeness over all their pairs is at least
+    JOIN, the most alike first; then a report that is left alone joins the group to
+    which its mean likeness is highest, and at least ATTACH.  `held` are reports that stay together
+    whatever they are like, `apart` pairs that never come together.
+    """
+    import numpy as np
+
+    matrix = np.where(np.isfinite(likenesses), likenesses, 0.0).astype(np.float64)
+    for a, b in apart:
+        matrix[a, b] = matrix[b, a] = -np.inf
+    groups = _start(len(matrix), held)
+    groups = [part for piece in _pieces(matrix, groups) for part in _linked(matrix, piece)]
+    return sorted(sorted(group) for group in _attached(matrix, groups))
+
+
+def _start(count: int, held: Sequence[Sequence[int]]) -> Groups:
+    inside = {number for group in held for number in group}
+    return [*(sorted(group) for group in held if group), *([n] for n in range(count) if n not in inside)]
+
+
+def _pieces(matrix: Vector, groups: Groups) -> list[Groups]:
+    """Groups between which a chain of pairs of at least JOIN leads: only these can come together."""
+    import numpy as np
+
+    home = np.empty(len(matrix), np.int64)
+    for number, group in enumerate(groups):
+        home[group] = number
+    root = list(range(len(groups)))
+
+    def top(number: int) -> int:
+        while root[number] != number:
+            root[number] = number = root[root[number]]
+        return number
+
+    for a, b in zip(*np.nonzero(np.triu(matrix >= JOIN, 1)), strict=True):
+        x, y = top(int(home[a])), top(int(home[b]))
+        root[max(x, y)] = min(x, y)
+    pieces: dict[int, Groups] = {}
+    for number, group in enumerate(groups):
+        pieces.setdefault(top(number), []).append(group)
+    return list(pieces.values())
+
+
+def _linked(matrix: Vector, groups: Groups) -> Groups:
+    """Average link (UPGMA): the sums of likenesses between groups are kept, and added as they join."""
+    import numpy as np
+
+    groups = [list(group) for group in groups]
+    if len(groups) == 1:
+        return groups
+    sums = np.array([[matrix[np.ix_(a, b)].sum() for b in groups] for a in groups])
+    sizes = np.array([len(group) for group in groups], np.float64)
+    while True:
+        means = sums / np.outer(sizes, sizes)
+        np.fill_diagonal(means, -np.inf)
+        a, b = sorted(divmod(int(np.argmax(means)), len(groups)))
+        if len(groups) < 2 or means[a, b] < JOIN:
+            return [group for group, size in zip(groups, sizes, strict=True) if size]
+        groups[a] += groups[b]
+        sums[a] += sums[b]
+        sums[:, a] += sums[:, b]
+        sizes[a] += sizes[b]
+        groups.pop(b)
+        sums = np.delete(np.delete(sums, b, 0), b, 1)
+        sizes = np.delete(sizes, b)
+
+
+def _attached(matrix: Vector, groups: Groups) -> Groups:
+    """Reports alone join the group they are most like; groups are as they were before any of them did."""
+    import numpy as np
+
+    many = [group for group in groups if len(group) > 1]
+    found: Groups = [list(group) for group in many]
+    for group in groups:
+        if len(group) > 1:
+            continue
+        means = [float(matrix[group[0], other].mean()) for other in many]
+        best = int(np.argmax(means)) if means else 0
+        if means and means[best] >= ATTACH:
+            found[best].append(group[0])
+        else:
+            found.append(group)
+    return found

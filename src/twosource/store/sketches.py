@@ -1,0 +1,157 @@
+"""Sketches of reports, the keys by which they find each other, and who is near whom."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from twosource.data import Sketch
+from twosource.store.packed import pack, unpack
+
+# Reports looked at for one key, the latest first: a key that many have says little, and must cost no more.
+MOST_OF_KEY = 60
+NO_DAY = -1
+_LAST_DAY = 1 << 40
+_MANY = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A report that stands for itself and its near copies, and the story it is in.
+
+    `number` is the report's row; `copies` how many near copies it stands for; `story`
+    is "" where it is in none yet, `by` who put it there (``rule`` or ``person``);
+    `near` are the numbers of the reports most like it, the most alike first.
+    """
+
+    number: int
+    sketch: Sketch
+    near: tuple[int, ...] = ()
+    copies: int = 0
+    story: str = ""
+    by: str = ""
+
+
+def numbers_of(connection: sqlite3.Connection, reports: Sequence[str]) -> dict[str, int]:
+    """The row numbers of reports, by id."""
+    return {
+        row["id"]: row["number"]
+        for row in _each(connection, "SELECT id, number FROM report WHERE id", reports)
+    }
+
+
+def keep_sketch(connection: sqlite3.Connection, number: int, sketch: Sketch, *, made_by: str) -> None:
+    """Keep the sketch of a report in place of an earlier one."""
+    connection.execute(
+        "INSERT INTO sketch (report, packed, made_by) VALUES (?, ?, ?)"
+        " ON CONFLICT (report) DO UPDATE SET packed = excluded.packed, made_by = excluded.made_by",
+        (number, pack(sketch), made_by),
+    )
+
+
+def keep_keys(connection: sqlite3.Connection, number: int, keys: Iterable[int], day: int) -> None:
+    """Let a report be found by its keys."""
+    connection.executemany(
+        "INSERT OR IGNORE INTO sketch_key (key, day, report) VALUES (?, ?, ?)",
+        [(key, day, number) for key in keys],
+    )
+
+
+def note_copy(connection: sqlite3.Connection, number: int, of: int) -> None:
+    """Note that a report is a near copy of another, which stands for it."""
+    connection.execute("UPDATE sketch SET copy_of = ? WHERE report = ?", (of, number))
+    connection.execute("UPDATE sketch SET copies = copies + 1 WHERE report = ?", (of,))
+
+
+def with_keys(
+    connection: sqlite3.Connection, keys: Sequence[int], days: tuple[int, int] | None, *, most: int
+) -> list[int]:
+    """Reports that share keys, published within `days` or at no stated time, best first, at most so many.
+
+    A key counts less the more of the latest reports have it.
+    """
+    ranges = [days or (NO_DAY, _LAST_DAY), *([(NO_DAY, NO_DAY)] if days else [])]
+    score: Counter[int] = Counter()
+    for key in keys:
+        found = [
+            row[0]
+            for first, last in ranges
+            for row in connection.execute(
+                "SELECT report FROM sketch_key WHERE key = ? AND day BETWEEN ? AND ?"
+                " ORDER BY day DESC, report DESC LIMIT ?",
+                (key, first, last, MOST_OF_KEY),
+            )
+        ]
+        for number in found:
+            score[number] += 1 + MOST_OF_KEY // len(found)
+    return sorted(score, key=lambda number: (-score[number], number))[:most]
+
+
+def keep_near(connection: sqlite3.Connection, near: Mapping[int, Sequence[tuple[int, float]]]) -> None:
+    """Keep who is most like each report."""
+    connection.executemany(
+        "UPDATE sketch SET near = ? WHERE report = ?",
+        [(pack(tuple(pairs)), number) for number, pairs in near.items()],
+    )
+
+
+def near_of(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, list[tuple[int, float]]]:
+    """Who is most like each report, and how much, the most alike first."""
+    rows = _each(connection, "SELECT report, near FROM sketch WHERE near IS NOT NULL AND report", numbers)
+    return {row["report"]: unpack(list[tuple[int, float]], row["near"]) for row in rows}
+
+
+def sketches_of(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, Sketch]:
+    """The sketches of reports, by number; those that have none are absent."""
+    rows = _each(connection, "SELECT report, packed FROM sketch WHERE report", numbers)
+    return {row["report"]: unpack(Sketch, row["packed"]) for row in rows}
+
+
+def placed_of(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, Placed]:
+    """Reports as they stand, by number; near copies are given by the one that stands for them."""
+    rows = _each(
+        connection,
+        'SELECT sketch.report, sketch.packed, near, copies, member.story, member."by" FROM sketch'
+        " JOIN report ON report.number = sketch.report LEFT JOIN member ON member.report = report.id"
+        " WHERE copy_of IS NULL AND sketch.report",
+        numbers,
+    )
+    return {row["report"]: _placed(row) for row in rows}
+
+
+def _placed(row: sqlite3.Row) -> Placed:
+    near = unpack(list[tuple[int, float]], row["near"]) if row["near"] else []
+    return Placed(
+        row["report"], unpack(Sketch, row["packed"]), tuple(number for number, _ in near), row["copies"],
+        row["story"] or "", row["by"] or "",
+    )  # fmt: skip
+
+
+def first_numbers_of(connection: sqlite3.Connection, story: str, most: int) -> list[int]:
+    """The reports of a story that stand for themselves, in the order they came, at most so many."""
+    rows = connection.execute(
+        "SELECT report FROM sketch WHERE story = ? AND copy_of IS NULL ORDER BY report LIMIT ?",
+        (story, most),
+    )
+    return [row[0] for row in rows]
+
+
+def copies_of(connection: sqlite3.Connection, number: int) -> list[str]:
+    """The ids of the near copies of a report."""
+    rows = connection.execute(
+        "SELECT report.id FROM sketch JOIN report ON report.number = sketch.report WHERE copy_of = ?"
+        " ORDER BY report.number",
+        (number,),
+    )
+    return [row[0] for row in rows]
+
+
+def _each(connection: sqlite3.Connection, select: str, values: Iterable[object]) -> list[sqlite3.Row]:
+    """The rows for the values, asked for in pieces."""
+    every, found = list(dict.fromkeys(values)), []
+    for start in range(0, len(every), _MANY):
+        piece = every[start : start + _MANY]
+        found += connection.execute(f"{select} IN ({', '.join('?' * len(piece))})", piece).fetchall()
+    return found
