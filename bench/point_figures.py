@@ -95,10 +95,10 @@ def class_figures(
 def shown_figures(views: Sequence[View]) -> list[Figure]:
     """Precision of shown points that no label speaks of, on a sample that a reader judged."""
     read = judged_points()
-    pairs = [(judgement_of(view, point, read) for point in unlabelled(view)) for view in views]
-    known = [one for each in pairs for one in each if one is not None]
+    shown = [(view, point) for view in views for point in unlabelled(view)]
+    known = [one for view, point in shown if (one := judgement_of(view, point, read)) is not None]
     n = len(known)
-    of_all = f"of {sum(len(unlabelled(view)) for view in views)} shown on nothing labelled"
+    of_all = f"of {len(shown)} shown on nothing labelled"
     return [
         Figure(
             "points: shown beside the labels, two reports say one thing",

@@ -45,23 +45,24 @@ def _place(claim: Ours) -> dict[str, Any]:
 
 
 def judgement_of(view: View, point: Json, read: Iterable[Json]) -> Json | None:
-    """What was said of this point: the judged one that shares most places, in two articles at least."""
+    """What was said of this point: the judged one most of whose places are in it, in two articles."""
     claims = claims_of(view, point)
-    scored = [(len(held), one) for one in read if len(held := _held(one, view.slug, claims)) >= 2]
-    return max(scored, key=lambda pair: pair[0])[1] if scored else None
+    scored = [(_shared_places(one, claims), one) for one in read if one["story"] == view.slug]
+    held = [(places, one) for places, one in scored if len({place["article"] for place in places}) >= 2]
+    return max(held, key=lambda pair: len(pair[0]) / (1 + len(pair[1]["others"])))[1] if held else None
 
 
-def _held(judged: Json, slug: str, claims: Sequence[Ours]) -> set[str]:
-    """The articles in which claims of a point stand where a judged one's did."""
-    if judged["story"] != slug:
-        return set()
-    return {
-        place["article"]
+def _shared_places(judged: Json, claims: Sequence[Ours]) -> list[Json]:
+    """The places of a judged point where a claim of this one stands."""
+    return [
+        place
         for place in (judged["lead"], *judged["others"])
-        for claim in claims
-        if claim.article == place["article"]
-        and char_f1(claim.place, (place["start"], place["end"])) >= SAME_PLACE
-    }
+        if any(
+            claim.article == place["article"]
+            and char_f1(claim.place, (place["start"], place["end"])) >= SAME_PLACE
+            for claim in claims
+        )
+    ]
 
 
 def is_one(judged: Mapping[str, Any]) -> bool:
