@@ -20,11 +20,14 @@ def keep_report(
     """Keep a report, once; whether it is new.
 
     `at` is when it is added, `placed` when it counts as told (see `placed_at`).
-    An earlier text from the same address is kept beside it, as replaced by this one.
+    An earlier text from the same address is kept beside it, as replaced by this one;
+    a page that is another there, but whose report is not, holds no new report.
     """
     if connection.execute("SELECT 1 FROM report WHERE id = ?", (article.id,)).fetchone():
         return False
     address = address_of(article)
+    if is_as_held(connection, article):
+        return False
     values = {
         "id": article.id, "capture": capture, "path": article.path, "item": article.item,
         "outlet": article.value("outlet"), "title": article.value("title"),
@@ -44,9 +47,29 @@ def keep_report(
     return True
 
 
+def is_as_held(connection: sqlite3.Connection, article: Article) -> bool:
+    """Whether its address gave the same report before: the same title and words, furniture left out."""
+    rows = connection.execute(
+        "SELECT packed FROM report WHERE address = ? AND item = ? AND outlet IS ? AND replaced_by IS NULL",
+        (address_of(article), article.item, article.value("outlet")),
+    )
+    return any(_own_words(unpack(Article, row["packed"])) == _own_words(article) for row in rows)
+
+
+def _own_words(article: Article) -> tuple[str | None, ...]:
+    """A report's title and paragraphs, white space evened out."""
+    blocks = (block.span.of(article.text) for block in article.blocks if not block.is_furniture)
+    return (article.value("title"), *(" ".join(words.split()) for words in blocks))
+
+
 def address_of(article: Article) -> str | None:
-    """Where a report stands on the web: what it says itself, else what it was fetched from."""
-    return article.value("canonical") or (article.path if article.path.startswith(_WEB) else None)
+    """Where a report stands on the web: what it says itself, else what it was fetched from.
+
+    A site's front page, which some sites name in each of theirs, is no report's own address.
+    """
+    canonical = article.value("canonical") or ""
+    is_own = bool(canonical.partition("://")[2].partition("/")[2].strip("/#?"))
+    return canonical if is_own else (article.path if article.path.startswith(_WEB) else None)
 
 
 def placed_at(article: Article, captured: str | None, added: str) -> str:

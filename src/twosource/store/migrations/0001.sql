@@ -195,21 +195,62 @@ CREATE TABLE change (
     kind TEXT NOT NULL,
     about TEXT NOT NULL DEFAULT '[]',
     why TEXT NOT NULL,
-    key TEXT NOT NULL UNIQUE,
-    told_at TEXT
+    key TEXT NOT NULL UNIQUE
 ) STRICT;
 CREATE INDEX change_story ON change (story, at);
 
--- Feeds that are watched, and what makes the next visit polite.
+-- Feeds that are watched, and what makes the next visit polite; `every` is what the feed asks for, in seconds.
 CREATE TABLE feed (
     url TEXT PRIMARY KEY,
-    title TEXT NOT NULL DEFAULT '',
-    etag TEXT,
-    modified TEXT,
+    etag TEXT NOT NULL DEFAULT '',
+    modified TEXT NOT NULL DEFAULT '',
+    every INTEGER NOT NULL DEFAULT 0,
     polled_at TEXT,
     due_at TEXT,
     failed INTEGER NOT NULL DEFAULT 0,
-    reason TEXT
+    reason TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+-- Pages that watched feeds named, and when each is looked at again. `link` is `path` without what only
+-- tracks its reader, `item` the feed's id of it, `said` a digest of what the feed says of it.
+CREATE TABLE visit (
+    link TEXT PRIMARY KEY,
+    path TEXT NOT NULL REFERENCES source (path),
+    feed TEXT NOT NULL REFERENCES feed (url),
+    item TEXT NOT NULL DEFAULT '',
+    said TEXT NOT NULL DEFAULT '',
+    visits INTEGER NOT NULL DEFAULT 0,
+    missed INTEGER NOT NULL DEFAULT 0,
+    due_at TEXT
+) STRICT;
+CREATE INDEX visit_due ON visit (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX visit_item ON visit (feed, item);
+
+-- Stories that have changed since what changed in them was last looked for. No clock tells that, but triggers;
+-- `marks` counts, so that a change made meanwhile is not taken for one that was looked at.
+CREATE TABLE untold (
+    story TEXT PRIMARY KEY,
+    marks INTEGER NOT NULL
+) STRICT;
+CREATE TRIGGER untold_joined AFTER INSERT ON member BEGIN
+    INSERT INTO untold (story, marks) VALUES (new.story, 1) ON CONFLICT DO UPDATE SET marks = marks + 1;
+END;
+CREATE TRIGGER untold_moved AFTER UPDATE OF story ON member WHEN new.story <> old.story BEGIN
+    INSERT INTO untold (story, marks) VALUES (new.story, 1) ON CONFLICT DO UPDATE SET marks = marks + 1;
+    INSERT INTO untold (story, marks) VALUES (old.story, 1) ON CONFLICT DO UPDATE SET marks = marks + 1;
+END;
+CREATE TRIGGER untold_report AFTER UPDATE OF replaced_by, withdrawn_at ON report BEGIN
+    INSERT INTO untold (story, marks) SELECT story, 1 FROM member WHERE report = new.id
+    ON CONFLICT DO UPDATE SET marks = marks + 1;
+END;
+
+-- Who is told of changes, and up to which: whoever prints them, and each webhook by its address.
+CREATE TABLE listener (
+    name TEXT PRIMARY KEY,
+    told INTEGER NOT NULL,
+    failed INTEGER NOT NULL DEFAULT 0,
+    due_at TEXT,
+    reason TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 -- Full text of titles and reports.

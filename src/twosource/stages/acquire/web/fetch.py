@@ -48,7 +48,7 @@ def fetch(source: Source, web: Web) -> Page:
         return _ask(web, target, deadline, conditions(kept[target]))
 
     arrival = follow(start, hop, web.settings.redirects)
-    return _page(source, web, arrival, kept[arrival.answer.target])
+    return page_of(source, web, arrival, kept[arrival.answer.target])
 
 
 def _ask(web: Web, target: Target, deadline: Deadline, extra: Headers) -> Answer:
@@ -56,7 +56,8 @@ def _ask(web: Web, target: Target, deadline: Deadline, extra: Headers) -> Answer
     return ask_again(web, target, deadline, lambda: ask(web, target, deadline, bounds, extra))
 
 
-def _page(source: Source, web: Web, arrival: Arrival, kept: KeptPage | None) -> Page:
+def page_of(source: Source, web: Web, arrival: Arrival, kept: KeptPage | None = None) -> Page:
+    """The page that an answer holds, or that was kept where the server says that it has not changed."""
     answer = arrival.answer
     now = when(web.now())
     notes = _moved(arrival)

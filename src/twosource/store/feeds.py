@@ -1,0 +1,167 @@
+"""Feeds that are watched, and the pages that they named: what is due, and what makes a visit polite."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from twosource.data import Source
+from twosource.store.sources import ask, stated_from_json, stated_to_json
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A watched feed: the marks of its last version, seconds it asks for, failures in a row and why."""
+
+    url: str
+    etag: str
+    modified: str
+    every: int
+    polled_at: str
+    failed: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A page that is looked at again: its source and its state, visits so far, how often it was missed.
+
+    `headers` are those of the page as it was last had, JSON.
+    """
+
+    link: str
+    source: Source
+    state: str
+    visits: int
+    missed: int
+    headers: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a feed names: the link without what only tracks its reader, its source, its id there.
+
+    `said` is a digest of what the feed says of it.
+    """
+
+    link: str
+    source: Source
+    item: str
+    said: str
+
+
+def follow(connection: sqlite3.Connection, urls: Iterable[str]) -> None:
+    """Watch feeds; where none was watched before, the stories that there are count as told."""
+    is_first = connection.execute("SELECT 1 FROM feed LIMIT 1").fetchone() is None
+    connection.executemany("INSERT OR IGNORE INTO feed (url) VALUES (?)", [(url,) for url in urls])
+    if is_first:
+        connection.execute("DELETE FROM untold")
+
+
+def due_feeds(connection: sqlite3.Connection, urls: Iterable[str], now: str) -> list[Feed]:
+    """Those of the feeds whose time has come, or was set by a clock that has been put back since."""
+    found = []
+    for url in dict.fromkeys(urls):
+        row = connection.execute(
+            "SELECT url, etag, modified, every, coalesce(polled_at, '') AS polled_at, failed, reason"
+            " FROM feed WHERE url = ? AND (due_at IS NULL OR due_at <= ? OR polled_at > ?)",
+            (url, now, now),
+        ).fetchone()
+        if row:
+            found.append(Feed(**dict(row)))
+    return found
+
+
+def polled(
+    connection: sqlite3.Connection, feed: Feed, *, marks: tuple[str, str], every: int, at: str, due_at: str
+) -> None:
+    """Note that a feed answered: the marks of its version, what it asks for, when it is due again."""
+    connection.execute(
+        "UPDATE feed SET etag = ?, modified = ?, every = ?, polled_at = ?, due_at = ?, failed = 0,"
+        " reason = '' WHERE url = ?",
+        (*marks, every, at, due_at, feed.url),
+    )
+
+
+def not_polled(connection: sqlite3.Connection, feed: Feed, reason: str, *, at: str, due_at: str) -> None:
+    """Note that a feed could not be had, why, and when it is tried again."""
+    connection.execute(
+        "UPDATE feed SET polled_at = ?, due_at = ?, failed = failed + 1, reason = ? WHERE url = ?",
+        (at, due_at, reason, feed.url),
+    )
+
+
+def note_named(connection: sqlite3.Connection, feed: Feed, named: Named, *, at: str, due_at: str) -> bool:
+    """Note an item of a feed: a new one is asked for, one of which the feed says something else is due.
+
+    `due_at` is when a new one is looked at again. Whether it is new.
+    """
+    row = connection.execute("SELECT path, feed, said FROM visit WHERE link = ?", (named.link,)).fetchone()
+    if row is None:
+        ask(connection, [named.source], at)
+        connection.execute(
+            "INSERT INTO visit (link, path, feed, item, said, due_at) VALUES (?, ?, ?, ?, ?, ?)",
+            (named.link, named.source.path, feed.url, named.item, named.said, due_at),
+        )
+        return True
+    if row["feed"] == feed.url and row["said"] != named.said:
+        connection.execute(
+            "UPDATE visit SET said = ?, item = ?, due_at = ? WHERE link = ?",
+            (named.said, named.item, at, named.link),
+        )
+        connection.execute(
+            "UPDATE source SET given = ? WHERE path = ?", (stated_to_json(named.source.given), row["path"])
+        )
+    return False
+
+
+def due_visits(connection: sqlite3.Connection, now: str, far: str, most: int) -> list[Visit]:
+    """Pages whose time has come, the longest due first; `far` is later than any visit is ever set."""
+    rows = connection.execute(
+        "SELECT visit.*, source.given, source.state, (SELECT headers FROM capture WHERE source = visit.path"
+        " ORDER BY id DESC LIMIT 1) AS headers FROM visit JOIN source ON source.path = visit.path"
+        " WHERE visit.due_at <= ? OR visit.due_at > ? ORDER BY visit.due_at, visit.link LIMIT ?",
+        (now, far, most),
+    )
+    return [
+        Visit(
+            row["link"], Source(row["path"], stated_from_json(row["given"])), row["state"],
+            row["visits"], row["missed"], row["headers"] or "[]",
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def visited(connection: sqlite3.Connection, visit: Visit, *, missed: int, due_at: str | None) -> None:
+    """Note a visit, and when the next is; None for never."""
+    connection.execute(
+        "UPDATE visit SET visits = visits + 1, missed = ?, due_at = ? WHERE link = ?",
+        (missed, due_at, visit.link),
+    )
+
+
+def paths_of_item(connection: sqlite3.Connection, feed: str, item: str) -> list[str]:
+    """The sources that a feed calls by this id."""
+    rows = connection.execute("SELECT path FROM visit WHERE feed = ? AND item = ?", (feed, item))
+    return [row["path"] for row in rows]
+
+
+def reports_at(connection: sqlite3.Connection, path: str) -> list[str]:
+    """The reports that stand at a source now, those that later ones replaced left out."""
+    rows = connection.execute(
+        "SELECT report.id FROM report JOIN capture ON capture.id = report.capture"
+        " WHERE capture.source = ? AND replaced_by IS NULL ORDER BY report.number",
+        (path,),
+    )
+    return [row["id"] for row in rows]
+
+
+def next_due(connection: sqlite3.Connection, urls: Iterable[str]) -> str:
+    """When the first of these feeds is due, "" where none is watched."""
+    times = [
+        row["due_at"] or ""
+        for url in urls
+        for row in connection.execute("SELECT due_at FROM feed WHERE url = ?", (url,))
+    ]
+    return min(times, default="")
