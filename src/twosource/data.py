@@ -507,7 +507,10 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Claims that say the same thing; `lead` is the one that stands for them."""
+    """Claims that say the same thing; `lead` is the one that stands for them.
+
+    `is_sure` is False where they are so little alike that an editor should look.
+    """
 
     id: str
     claims: tuple[str, ...]
@@ -516,6 +519,7 @@ class Point:
     differences: tuple[Difference, ...] = ()
     score: float = 0.0
     why: str = ""
+    is_sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from twosource.stages.match.entities import entity_index, join_entities
 from twosource.stages.match.features import Feature, find_features
 from twosource.stages.match.likenesses import compare_all
 from twosource.stages.match.occasions import find_occasions
-from twosource.stages.match.points import Grouped, find_points, representatives
+from twosource.stages.match.points import SURE, Grouped, find_points, representatives
 from twosource.stages.match.rest import find_omissions, find_only, find_timeline
 from twosource.stages.match.wordings import find_wordings
 
@@ -102,6 +102,7 @@ def _point(
         differences=differences,
         score=round(group.score, 4),
         why="The claims are alike in words, names and act.",
+        is_sure=group.score >= SURE,
     )
 
 

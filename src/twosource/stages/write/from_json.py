@@ -135,6 +135,7 @@ def _point(data: Json) -> Point:
         differences=tuple(_difference(d) for d in data["differences"]),
         score=data["score"],
         why=data["why"],
+        is_sure=data.get("sure", True),
     )
 
 

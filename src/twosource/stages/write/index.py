@@ -72,10 +72,10 @@ def index_of(article: Article, claims: Iterable[Claim]) -> Index:
 def _strongest_first(
     comparison: Comparison, claims: Mapping[str, Claim], texts: Mapping[str, str]
 ) -> tuple[Point, ...]:
-    """Points of all reports; then what stands alone, is told by a headline, by more reports, and early."""
+    """Points of all reports; then what is sure, stands alone, is headlined, told by more, and early."""
     heads = _headlines(comparison)
 
-    def weight(point: Point) -> tuple[bool, bool, bool, int, float]:
+    def weight(point: Point) -> tuple[bool, bool, bool, bool, int, float]:
         first: dict[str, float] = {}
         is_headlined = False
         for claim in (claims[c] for c in point.claims if c in claims):
@@ -86,7 +86,7 @@ def _strongest_first(
         lead = claims[point.lead]
         leans = is_part(lead, texts[lead.report])
         early = sum(first.values()) / max(1, len(first))
-        return (len(first) < len(texts), leans, not is_headlined, -len(first), early)
+        return (len(first) < len(texts), not point.is_sure, leans, not is_headlined, -len(first), early)
 
     return tuple(sorted((p for p in comparison.points if p.lead in claims), key=weight))
 

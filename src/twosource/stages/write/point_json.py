@@ -36,6 +36,7 @@ def point_to_dict(point: Point, grounds: Grounds) -> Json:
         "relation": point.relation,
         "score": point.score if math.isfinite(point.score) else 0.0,
         "why": point.why,
+        "sure": point.is_sure,
         "differences": [_difference(d) for d in point.differences],
         "origins": _origins(point, ledger, grounds),
     }

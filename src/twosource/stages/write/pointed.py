@@ -29,6 +29,7 @@ def show_point(index: Index, point: Point) -> Pointed:
         differences=tuple(
             _show_difference(index, point, d, f"d{number}-{n}") for n, d in enumerate(point.differences, 1)
         ),
+        is_sure=point.is_sure,
     )
 
 

@@ -143,6 +143,7 @@ class Pointed:
     why: str
     rests: Rests
     differences: tuple[Differing, ...]
+    is_sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)

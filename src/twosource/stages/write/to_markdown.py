@@ -116,6 +116,8 @@ def _points(view: Outline) -> Iterator[str]:
 def _point(point: Pointed) -> Iterator[str]:
     yield f"- **Point {point.number}** {_standing(point.lead)} ({point.lead.words.letter})"
     yield f"  - {rests_line(point, escape_markdown)}"
+    if not point.is_sure:
+        yield f"  - {say('line', 'unsure')}"
     if point.relation != "same" or point.differences:
         for said in point.sayings:
             yield f"  - {_said(said)}"

@@ -136,6 +136,8 @@ def _write_points(sheet: Sheet, title: str, points: tuple[Pointed, ...]) -> None
         )
         _write_around(sheet, point.lead)
         sheet.entry("", rests_line(point))
+        if not point.is_sure:
+            sheet.entry("", say("line", "unsure"), style="dim")
         if point.relation != "same" or point.differences:
             _write_sayings(sheet, point)
         if point.differences:
