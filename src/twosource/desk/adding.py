@@ -84,7 +84,7 @@ def _add_source(source: Source, work: Adding, before: int) -> Added:
         rest = [page for page in pages if page.media_type not in FEEDS]
         fresh = [page for page in rest if not is_held(work.connection, page)]
         held += len(rest) - len(fresh)
-        found, failed = _add_pages(fresh, source, work)
+        found, failed = add_pages(fresh, source, work)
         new += found
         failures += failed
         work.tell(source.path, before + len(new))
@@ -108,11 +108,11 @@ def _add_named(feeds: Sequence[Page], source: Source, work: Adding) -> list[Fail
             keep_page(work.connection, source.path, page, work.now())
         ask(work.connection, of(Source, named), work.now())
     inside = [page for page in of(Page, named) if not is_held(work.connection, page)]
-    _, failed = _add_pages(inside, source, work)
+    _, failed = add_pages(inside, source, work)
     return [*of(Failure, named), *failed]
 
 
-def _add_pages(pages: Sequence[Page], source: Source, work: Adding) -> tuple[list[str], list[Failure]]:
+def add_pages(pages: Sequence[Page], source: Source, work: Adding) -> tuple[list[str], list[Failure]]:
     """Clean pages, and keep them with their reports in one transaction."""
     if not pages:
         return [], []

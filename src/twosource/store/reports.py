@@ -98,6 +98,16 @@ def reports_of(connection: sqlite3.Connection, ids: Sequence[str]) -> tuple[Arti
     return tuple(unpack(Article, found[one]) for one in ids)
 
 
+def restore(connection: sqlite3.Connection, article: Article) -> None:
+    """Note that an earlier text stands again at its address, in place of the one that replaced it."""
+    connection.execute("UPDATE report SET replaced_by = NULL WHERE id = ?", (article.id,))
+    connection.execute(
+        "UPDATE report SET replaced_by = ? WHERE address = ? AND item = ? AND outlet IS ? AND id <> ?"
+        " AND replaced_by IS NULL",
+        (article.id, address_of(article), article.item, article.value("outlet"), article.id),
+    )
+
+
 def withdraw(connection: sqlite3.Connection, report: str, at: str) -> None:
     """Note that its outlet took a report back; it stays."""
     connection.execute(

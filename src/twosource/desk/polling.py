@@ -1,0 +1,186 @@
+"""Follows feeds: asks those whose time has come, and notes what is new or told otherwise in them."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from twosource.data import Failure, Page, Source
+from twosource.desk.adding import Now, Place
+from twosource.errors import SettingError, SourceError
+from twosource.pipeline import Means, of, steps
+from twosource.stages.acquire.feeds.beat import Beat, beat_of, plain_link
+from twosource.stages.acquire.kinds import FEEDS, OPML
+from twosource.stages.acquire.read import is_link, read
+from twosource.stages.acquire.unfold import unfold
+from twosource.stages.acquire.web.visit import UNCHANGED, left_alone_until, visit
+from twosource.stages.acquire.web.web import Web
+from twosource.store.feeds import (
+    Feed,
+    Named,
+    due_feeds,
+    follow,
+    not_polled,
+    note_named,
+    paths_of_item,
+    polled,
+    reports_at,
+)
+from twosource.store.file import writing
+from twosource.store.reports import withdraw
+from twosource.text.parts import PLAIN
+
+# A feed is asked once a day at least, whatever it says of itself and however often it failed.
+LONGEST = 86_400
+# A page is looked at again an hour after it was first seen (see `revisiting`).
+FIRST_LOOK = 3_600
+MOST_FEEDS = 1_000
+_SAID = frozenset({"title", "published", "modified"})
+
+
+@dataclass(frozen=True, slots=True)
+class Watching:
+    """What watching works with.
+
+    `now` gives the time (UTC, ISO 8601); `place` puts new reports into stories;
+    a feed is asked every `every` seconds; stories of fewer than `min_outlets`
+    outlets are not told of.
+    """
+
+    connection: sqlite3.Connection
+    means: Means
+    now: Now
+    version: str
+    place: Place
+    every: int
+    min_outlets: int = 2
+
+    @property
+    def web(self) -> Web:
+        """What fetches links; SettingError where links are not followed."""
+        if self.means.reach.web is None:
+            raise SettingError("Feeds cannot be watched offline.")
+        return self.means.reach.web()
+
+
+def later(at: str, seconds: float) -> str:
+    """A time so many seconds after another, as the library writes it."""
+    return (datetime.fromisoformat(at) + timedelta(seconds=seconds)).isoformat(timespec="seconds")
+
+
+def feeds_named(named: Sequence[str], means: Means) -> tuple[list[str], list[Failure]]:
+    """The feeds behind what the user named: links, and files that list them (OPML, or a link a line)."""
+    urls: list[str] = []
+    failures: list[Failure] = []
+    for name in named:
+        if is_link(name):
+            urls.append(name)
+            continue
+        for page in read(Source(name), means.reach):
+            found = page if isinstance(page, Failure) else _listed(page)
+            if isinstance(found, Failure):
+                failures.append(found)
+            else:
+                urls += found
+    return list(dict.fromkeys(urls)), failures
+
+
+def _listed(page: Page) -> list[str] | Failure:
+    """The links of a list of feeds."""
+    if page.media_type == OPML:
+        try:
+            return [source.path for source in of(Source, unfold(page, most=MOST_FEEDS))]
+        except SourceError as error:
+            return Failure("unfold", page.path, str(error), page.sha256, error.code)
+    lines = [line.strip() for line in page.data.decode("utf-8", "replace").splitlines()]
+    links = [line for line in lines if is_link(line)][:MOST_FEEDS]
+    if page.media_type != PLAIN or not links:
+        reason = f"{page.path} lists no feeds: an OPML file, or a text file with a link a line, was expected."
+        return Failure("unfold", page.path, reason, page.sha256, "not-a-feed")
+    return links
+
+
+def poll_feeds(urls: Sequence[str], work: Watching) -> list[Failure]:
+    """Ask the feeds that are due, one after the other; what cannot be had is asked again later.
+
+    What a feed names, and the marks of the version that named it, are kept in one
+    transaction: a stop between two feeds loses nothing.
+    """
+    with writing(work.connection):
+        follow(work.connection, urls)
+    failures: list[Failure] = []
+    for feed in due_feeds(work.connection, urls, work.now()):
+        failures += _poll(feed, work)
+    return failures
+
+
+def _poll(feed: Feed, work: Watching) -> list[Failure]:
+    try:
+        seen = visit(Source(feed.url), work.web, (feed.etag, feed.modified))
+    except SourceError as refusal:
+        return _not_had(feed, work, str(refusal), refusal.code)
+    if seen.page is None and seen.status == UNCHANGED:
+        with writing(work.connection):
+            _note_polled(feed, work, (feed.etag, feed.modified), feed.every)
+        return []
+    if seen.page is None:
+        return _not_had(feed, work, f"{feed.url} is no longer there (status {seen.status}).", "gone")
+    if seen.page.media_type not in FEEDS:
+        return _not_had(feed, work, f"{feed.url} is no feed: check the link.", "not-a-feed")
+    return _take_up(feed, seen.page, work)
+
+
+def _take_up(feed: Feed, page: Page, work: Watching) -> list[Failure]:
+    """Note what a feed names."""
+    found = work.means.engine(steps(work.means)["unfold"], [page], work.means.load).values
+    items, failures = of(Source, found), of(Failure, found)
+    if not items and any(failure.item == page.path for failure in failures):
+        return _not_had(feed, work, failures[0].reason, failures[0].code)
+    beat = beat_of(page)
+    headers = {name.lower(): value for name, value in page.headers}
+    with writing(work.connection):
+        if page.media_type == OPML:
+            follow(work.connection, [item.path for item in items])
+        else:
+            _note_items(feed, items, beat, work)
+        marks = headers.get("etag", ""), headers.get("last-modified", "")
+        _note_polled(feed, work, marks, min(beat.every, LONGEST))
+    return failures if not feed.polled_at else []  # said once, not at every visit
+
+
+def _note_items(feed: Feed, items: Sequence[Source], beat: Beat, work: Watching) -> None:
+    at = work.now()
+    ids = {plain_link(link): name for link, name in beat.ids}
+    for item in items:
+        link = plain_link(item.path)
+        named = Named(link, item, ids.get(link, ""), _digest(item))
+        note_named(work.connection, feed, named, at=at, due_at=later(at, FIRST_LOOK))
+    for name in beat.deleted:
+        paths = paths_of_item(work.connection, feed.url, name)
+        for report in reports_at(work.connection, paths[0]) if len(paths) == 1 else ():
+            withdraw(work.connection, report, at)
+
+
+def _digest(item: Source) -> str:
+    said = "\n".join(f"{s.field}={s.value}" for s in item.given if s.field in _SAID)
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _note_polled(feed: Feed, work: Watching, marks: tuple[str, str], every: int) -> None:
+    at = work.now()
+    due_at = later(at, max(work.every, every))
+    polled(work.connection, feed, marks=marks, every=every, at=at, due_at=due_at)
+
+
+def _not_had(feed: Feed, work: Watching, reason: str, code: str) -> list[Failure]:
+    """Note a failure: the next try is twice as far off each time; what is known already is not said again."""
+    wait = work.every * 2 ** min(feed.failed, 10)
+    asked = left_alone_until(feed.url, work.web) - work.web.now()
+    at = work.now()
+    due_at = later(at, min(max(wait, asked), LONGEST))
+    with writing(work.connection):
+        not_polled(work.connection, feed, reason, at=at, due_at=due_at)
+    return [] if reason == feed.reason else [Failure("watch", feed.url, reason, code=code)]
