@@ -39,7 +39,7 @@ CANDIDATES = 40
 # Texts looked at closely for one that may be their copy.
 COPIES = 5
 # A story is settled again when a report at least this much like one of its own comes.
-TOUCH = 0.05
+TOUCH = 0.10
 # A story of more reports, near copies not counted, takes new ones but is no longer taken apart.
 MOST_OF_STORY = 60
 # Reports settled together at most; beyond it only those more alike are.

@@ -6,6 +6,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from twosource.data import Sketch
 from twosource.store.packed import pack, unpack
@@ -13,6 +14,8 @@ from twosource.store.packed import pack, unpack
 # Reports looked at for one key, the latest first: a key that many have says little, and must cost no more.
 MOST_OF_KEY = 60
 NO_DAY = -1
+# Sketches kept open: what comes together is settled with much the same reports. Some 50 MB at most.
+OPENED = 4_096
 _LAST_DAY = 1 << 40
 _MANY = 500
 
@@ -106,7 +109,7 @@ def near_of(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int,
 def sketches_of(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, Sketch]:
     """The sketches of reports, by number; those that have none are absent."""
     rows = _each(connection, "SELECT report, packed FROM sketch WHERE report", numbers)
-    return {row["report"]: unpack(Sketch, row["packed"]) for row in rows}
+    return {row["report"]: _opened(row["packed"]) for row in rows}
 
 
 def placed_of(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, Placed]:
@@ -124,7 +127,7 @@ def placed_of(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[in
 def _placed(row: sqlite3.Row) -> Placed:
     near = unpack(list[tuple[int, float]], row["near"]) if row["near"] else []
     return Placed(
-        row["report"], unpack(Sketch, row["packed"]), tuple(number for number, _ in near), row["copies"],
+        row["report"], _opened(row["packed"]), tuple(number for number, _ in near), row["copies"],
         row["story"] or "", row["by"] or "",
     )  # fmt: skip
 
@@ -146,6 +149,11 @@ def copies_of(connection: sqlite3.Connection, number: int) -> list[str]:
         (number,),
     )
     return [row[0] for row in rows]
+
+
+@lru_cache(maxsize=OPENED)
+def _opened(packed: bytes) -> Sketch:
+    return unpack(Sketch, packed)
 
 
 def _each(connection: sqlite3.Connection, select: str, values: Iterable[object]) -> list[sqlite3.Row]:

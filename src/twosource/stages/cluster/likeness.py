@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from twosource.data import Sketch
@@ -76,16 +77,23 @@ def alike(sketches: Sequence[Sketch], near: Mapping[str, Sequence[Sketch]]) -> V
     return (matrix @ matrix.T) * _times(sketches)
 
 
+@lru_cache(maxsize=4_096)
+def _array(terms: tuple[int, ...]) -> NDArray[np.int64]:
+    import numpy as np
+
+    return np.array(terms, np.int64)
+
+
 def _local(sketch: Sketch, near: Sequence[Sketch]) -> tuple[NDArray[np.int64], Vector]:
     """The terms of a report and their unit weights among its neighbours."""
     import numpy as np
 
-    terms = np.array(sketch.terms, np.int64)
+    terms = _array(sketch.terms)
     weights = np.array(sketch.weights, np.float32)
     if not len(terms):
         return terms, weights
-    others = [other for other in near if other.report != sketch.report][: NEAR - 1]
-    seen = np.array([term for other in others for term in other.terms], np.int64)
+    others = [_array(other.terms) for other in near if other.report != sketch.report][: NEAR - 1]
+    seen = np.concatenate(others) if others else terms[:0]
     at = np.searchsorted(terms, seen).clip(max=len(terms) - 1)
     have = 1 + np.bincount(at[terms[at] == seen], minlength=len(terms))
     weights = weights * np.sqrt(np.log((NEAR + 1) / have) / math.log(NEAR + 1)).astype(np.float32)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 JOIN = 0.10
 ATTACH = 0.06
+# So unlike that no mean over the pairs of two groups comes out of it.
+NEVER = -1e9
 Groups = list[list[int]]
 
 
@@ -31,7 +33,7 @@ def settle(
 
     matrix = np.where(np.isfinite(likenesses), likenesses, 0.0).astype(np.float64)
     for a, b in apart:
-        matrix[a, b] = matrix[b, a] = -np.inf
+        matrix[a, b] = matrix[b, a] = NEVER
     groups = _start(len(matrix), held)
     groups = [part for piece in _pieces(matrix, groups) for part in _linked(matrix, piece)]
     return sorted(sorted(group) for group in _attached(matrix, groups))
@@ -72,8 +74,13 @@ def _linked(matrix: Vector, groups: Groups) -> Groups:
     groups = [list(group) for group in groups]
     if len(groups) == 1:
         return groups
-    sums = np.array([[matrix[np.ix_(a, b)].sum() for b in groups] for a in groups])
-    sizes = np.array([len(group) for group in groups], np.float64)
+    inside = np.zeros((len(groups), len(matrix)))
+    for number, group in enumerate(groups):
+        inside[number, group] = 1
+    every = np.flatnonzero(inside.any(axis=0))
+    inside = inside[:, every]
+    sums = inside @ matrix[np.ix_(every, every)] @ inside.T
+    sizes = inside.sum(axis=1)
     while True:
         means = sums / np.outer(sizes, sizes)
         np.fill_diagonal(means, -np.inf)
