@@ -23,6 +23,7 @@ LAYERS = (
     ("twosource.corrections", "twosource.named", "twosource.outputs", "twosource.walk"),
     ("twosource.desk",),
     ("twosource.library", "twosource.verify", "twosource.testing"),
+    ("twosource.news",),
     ("twosource.cli",),
     ("twosource.__main__", "twosource"),
 )

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from twosource.library import read_claims as read_claims
     from twosource.library import read_corrections as read_corrections
     from twosource.library import save as save
+    from twosource.news import Library as Library
 
 __all__ = [
+    "Library",
     "__version__",
     "compare",
     "correction",
@@ -33,6 +35,10 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     # Everything but the version waits for its first use, so that the import costs nothing.
+    if name == "Library":
+        from twosource.news import Library
+
+        return Library
     if name in __all__:
         from twosource import library
 

@@ -20,16 +20,25 @@ File = Annotated[
     typer.Option("--links", metavar="FILE", help="The file of corrections; default twosource.links.jsonl."),
 ]
 Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="Your reason, kept with the correction.")]
+Held = Annotated[
+    str,
+    typer.Option(
+        "--library", metavar="FILE", help="Keep it in this library, for its stories, and in no file."
+    ),
+]
 Forget = Annotated[bool, typer.Option("--forget", help="Take back what was said of A and B.")]
 
 
 @mannered
-def link(a: A = "", b: B = "", file: File = None, why: Why = "", forget: Forget = False) -> int:
+def link(
+    a: A = "", b: B = "", file: File = None, why: Why = "", forget: Forget = False, library: Held = ""
+) -> int:
     """Say that two names are one; without names, list what was said.
 
     The correction is kept in twosource.links.jsonl in this folder, or in
     --links FILE. Every later `compare` that finds the file uses it, and no
-    rule overrules it.
+    rule overrules it. With --library FILE it is kept in that library, and
+    every later `story` uses it.
 
     \b
     Examples:
@@ -37,19 +46,23 @@ def link(a: A = "", b: B = "", file: File = None, why: Why = "", forget: Forget 
       twosource unlink "Ida Brook" "Brook"
       twosource link
       twosource link --forget "Qasemi" "Gasemi"
+      twosource link "Qasemi" "Gasemi" --library news.db
 
     \b
     Exit status:
       0 done   2 wrong usage, or the corrections contradict each other
       5 the file could not be written
     """
+    if library:
+        check_one(file)
+        return link_in(library, a, b, is_one=True, why=why, forget=forget)
     if not a and not b and not forget:
         return show(file)
     return forgotten(a, b, file) if forget else kept(a, b, file, is_one=True, why=why)
 
 
 @mannered
-def unlink(a: A, b: B, file: File = None, why: Why = "") -> int:
+def unlink(a: A, b: B, file: File = None, why: Why = "", library: Held = "") -> int:
     """Say that two names are not one: no rule joins them in any later `compare`.
 
     Kept and used like `twosource link`, which also lists and forgets it.
@@ -58,7 +71,34 @@ def unlink(a: A, b: B, file: File = None, why: Why = "") -> int:
     Example:
       twosource unlink "Ida Brook" "Brook" --why "Brook is her father"
     """
+    if library:
+        check_one(file)
+        return link_in(library, a, b, is_one=False, why=why, forget=False)
     return kept(a, b, file, is_one=False, why=why)
+
+
+def check_one(file: str | None) -> None:
+    """Refuse a file of corrections beside a library."""
+    if file is not None:
+        raise SettingError("A correction is kept in --links FILE or in --library FILE; name one of them.")
+
+
+def link_in(path: str, a: str, b: str, *, is_one: bool, why: str, forget: bool) -> int:
+    """Keep a correction in a library, take it back, or list those that it holds."""
+    from twosource.news import Library
+
+    with Library(path, create=False) as held:
+        if forget:
+            held.forget_link(a, b)
+            say(f"{path} says nothing of “{a}” and “{b}” any more")
+        elif not a and not b:
+            for entry in held.links():
+                print(printable(sentence(entry)))
+        else:
+            is_new = held.link(a, b, is_one=is_one, why=why)
+            verb = "is" if is_one else "is not"
+            say(f"{path} {'now says' if is_new else 'says so already'}: “{a}” {verb} “{b}”")
+    return ALL_WELL
 
 
 def kept(a: str, b: str, file: str | None, *, is_one: bool, why: str) -> int:

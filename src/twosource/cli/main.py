@@ -8,13 +8,22 @@ from typing import Annotated
 
 import typer
 
+from twosource.cli.add import HELP as ADD_HELP
+from twosource.cli.add import add
 from twosource.cli.compare import HELP, compare
+from twosource.cli.doctor import doctor
+from twosource.cli.export import HELP as EXPORT_HELP
+from twosource.cli.export import export
 from twosource.cli.link import link, unlink
 from twosource.cli.manners import INTERRUPTED
+from twosource.cli.merge import merge, pin, split
 from twosource.cli.origins import HELP as ORIGINS_HELP
 from twosource.cli.origins import origins
 from twosource.cli.read import HELP as READ_HELP
 from twosource.cli.read import read
+from twosource.cli.stories import search, stories
+from twosource.cli.story import HELP as STORY_HELP
+from twosource.cli.story import story
 from twosource.cli.verify import verify
 from twosource.version import __version__
 
@@ -32,6 +41,16 @@ app.command(help=READ_HELP)(read)
 app.command()(verify)
 app.command()(link)
 app.command()(unlink)
+# The library: in the order in which it is used.
+app.command(help=ADD_HELP)(add)
+app.command()(stories)
+app.command(help=STORY_HELP)(story)
+app.command()(search)
+app.command()(merge)
+app.command()(split)
+app.command()(pin)
+app.command(help=EXPORT_HELP)(export)
+app.command()(doctor)
 
 
 def show_version(wanted: bool) -> None:
@@ -51,10 +70,14 @@ def twosource(version: Version = False) -> None:
     """Compare news reports of one event: who says what, what it rests on, where they differ.
 
     \b
-    Example:
+    Once, of reports that you name:
       twosource compare herald.txt courier.html
+    All day, in a library that groups them into stories:
+      twosource add https://herald.example/feed.xml
+      twosource stories --min-outlets 2
+      twosource story ID
 
-    `twosource compare --help` tells more.
+    `twosource COMMAND --help` tells more.
     """
 
 

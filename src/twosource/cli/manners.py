@@ -11,13 +11,15 @@ from typing import ParamSpec
 import typer
 
 from twosource.data import Failure
-from twosource.errors import NothingToCompare, SettingError, TwosourceError
+from twosource.errors import NothingToCompare, SettingError, StoreError, TwosourceError
 from twosource.errors import printable as printable
 
 ALL_WELL, FAILED, USAGE, SOME_UNREAD, TOO_FEW, UNWRITTEN, FEWER = range(7)
 # Failures that are none: the same report twice, an item of a page that is about something else.
 HARMLESS = frozenset({"same", "unrelated"})
 INTERRUPTED, PIPE_CLOSED = 130, 141
+# What is wrong with what the user named, and not with the file of a library or the disk under it.
+MISNAMED = frozenset({"no-library", "not-a-library", "newer", "no-story", "no-report", "too-slow"})
 Given = ParamSpec("Given")
 
 
@@ -69,6 +71,9 @@ def _status(command: Callable[[], int]) -> int:
         say_failures(error.failures)
         say(str(error))
         return TOO_FEW
+    except StoreError as error:
+        say(str(error))
+        return USAGE if error.code in MISNAMED else FAILED
     except TwosourceError as error:
         say(str(error))
         return UNWRITTEN

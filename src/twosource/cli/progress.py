@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from threading import Lock, Timer
+from time import monotonic
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from rich.status import Status
 
 PATIENCE = 2.0
+# Seconds between lines about one thing where there is no terminal to overwrite them in.
+BETWEEN = 10.0
 DOING = {
     "acquire": "reading files and links",
     "unfold": "reading lists of reports",
@@ -40,6 +43,7 @@ class Progress:
         self._lock = Lock()
         self._status: Status | None = None
         self._is_shown = False
+        self._noted = 0.0
         self._timer = Timer(patience, self._show)
         self._timer.daemon = True
 
@@ -62,6 +66,15 @@ class Progress:
         reports = f" ({count} reports)" if count > 1 else ""
         self._tell(DOING.get(step.name, step.name) + reports)
         return run(step, given, load, self._settings)
+
+    def note(self, doing: str) -> None:
+        """Tell of a run's own doing; outside a terminal a line now and then, however often it is called."""
+        now = monotonic()
+        if self._is_shown and self._status is None and now - self._noted < BETWEEN:
+            self._doing = doing
+            return
+        self._noted = now
+        self._tell(doing)
 
     def _tell(self, doing: str) -> None:
         with self._lock:

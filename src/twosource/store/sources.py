@@ -109,6 +109,17 @@ def page_of(connection: sqlite3.Connection, capture: int) -> Page:
     )  # fmt: skip
 
 
+def pages_of(connection: sqlite3.Connection, reports: Sequence[str]) -> list[Page]:
+    """The pages that reports were read from, each once; KeyError where a report is not in the library."""
+    captures: dict[int, None] = {}
+    for report in reports:
+        row = connection.execute("SELECT capture FROM report WHERE id = ?", (report,)).fetchone()
+        if row is None:
+            raise KeyError(report)
+        captures[row["capture"]] = None
+    return [page_of(connection, capture) for capture in captures]
+
+
 def stated_to_json(given: Sequence[Stated]) -> str:
     """What was said of a source or page, as JSON."""
     import msgspec.json

@@ -85,13 +85,21 @@ def changes_of(connection: sqlite3.Connection, story: str = "", since: str = "")
     return [Change(r["story"], r["kind"], r["at"], tuple(json.loads(r["about"])), r["why"]) for r in rows]
 
 
-def correct(connection: sqlite3.Connection, kind: str, a: str, b: str, at: str) -> bool:
+def correct(connection: sqlite3.Connection, kind: str, a: str, b: str, at: str, *, why: str = "") -> bool:
     """Keep a person's correction; whether it is new."""
     made = connection.execute(
-        "INSERT INTO correction (kind, a, b, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id",
-        (kind, a, b, at),
+        "INSERT INTO correction (kind, a, b, why, at) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT DO NOTHING RETURNING id",
+        (kind, a, b, why, at),
     ).fetchone()
     return made is not None
+
+
+def uncorrect(connection: sqlite3.Connection, kind: str, a: str, b: str = "") -> int:
+    """Take a person's correction back, all of that kind about `a` where `b` is ""; how many these were."""
+    return connection.execute(
+        "DELETE FROM correction WHERE kind = ? AND a = ? AND (? = '' OR b = ?)", (kind, a, b, b)
+    ).rowcount
 
 
 def corrections(connection: sqlite3.Connection, kinds: Sequence[str] = ()) -> list[tuple[str, str, str]]:

@@ -1,0 +1,121 @@
+"""``twosource stories`` and ``twosource search``: what a library holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from twosource.cli.library import NEWS, STDOUT, Held, ListJson, MostOf, check_place, opened, put_list
+from twosource.cli.manners import ALL_WELL, mannered, printable, say
+
+if TYPE_CHECKING:
+    from twosource.desk.lines import Found, StoryLine
+
+Since = Annotated[
+    str,
+    typer.Option("--since", metavar="TIME", help="Changed since: 2024-05-31, or 30m, 12h, 2d, 1w ago."),
+]
+Query = Annotated[
+    str, typer.Option("--query", metavar="WORDS", help="Stories of which a report has all these words.")
+]
+MinOutlets = Annotated[
+    int, typer.Option("--min-outlets", metavar="N", min=1, help="Stories that N outlets or more report.")
+]
+ByMeaning = Annotated[bool, typer.Option("--by-meaning", help="Find what means the same, in whatever words.")]
+Words = Annotated[
+    str, typer.Argument(metavar="WORDS", help="Words; those in quotation marks stand together.")
+]
+
+
+@mannered
+def stories(
+    since: Since = "",
+    query: Query = "",
+    min_outlets: MinOutlets = 1,
+    most: MostOf = 50,
+    json: ListJson = None,
+    library: Held = NEWS,
+) -> int:
+    """List the stories of a library, the last changed first.
+
+    Each line has the story's id, reports and outlets, the day of its latest
+    report, and its title.
+
+    \b
+    Examples:
+      twosource stories --min-outlets 2
+      twosource stories --since 2d --query ferry
+      twosource stories --json - | jq -r '.stories[].id'
+      twosource story ID
+
+    \b
+    Exit status:
+      0 done   2 wrong usage, no library   1 the library is damaged or locked
+    """
+    check_place(json)
+    with opened(library) as held:
+        found = held.library.stories(since=since, query=query, min_outlets=min_outlets, most=most)
+    if json is not None:
+        put_list("stories", found, json)
+    if json != STDOUT:
+        show_stories(found)
+    return ALL_WELL
+
+
+def show_stories(found: Sequence[StoryLine]) -> None:
+    """A line a story."""
+    for line in found:
+        counts = f"{line.reports:>4} reports {line.outlets:>3} outlets"
+        print(printable(f"{line.id}  {counts}  {line.last_report[:10]}  {line.title or '(no title)'}"))
+    if not found:
+        say("no story fits")
+
+
+@mannered
+def search(
+    words: Words,
+    by_meaning: ByMeaning = False,
+    most: MostOf = 20,
+    json: ListJson = None,
+    library: Held = NEWS,
+) -> int:
+    """Search the reports of a library, best first.
+
+    Finds reports that have all the words, in titles and texts; signs are no
+    operators. With --by-meaning it compares titles and openings with what
+    you write by the language model of the comparison: the first such search
+    reads each report once (a minute for a thousand or more), later ones only
+    what came since. Something is always nearest: a low likeness is no answer.
+
+    \b
+    Examples:
+      twosource search 'ferry "ran aground"'
+      twosource search "boat stuck on rocks" --by-meaning
+      twosource search arson --json - | jq -r '.found[].report'
+
+    \b
+    Exit status:
+      0 done   2 wrong usage, no library   1 the library is damaged or locked
+    """
+    check_place(json)
+    with opened(library) as held:
+        found = held.library.search(words, by_meaning=by_meaning, most=most, tell=held.tell)
+    if json is not None:
+        put_list("found", found, json)
+    if json != STDOUT:
+        show_found(found, by_meaning=by_meaning)
+    return ALL_WELL
+
+
+def show_found(found: Sequence[Found], *, by_meaning: bool) -> None:
+    """Three lines a report: whose and when, where it is, its words."""
+    for one in found:
+        likeness = f"  likeness {one.score:.2f}" if by_meaning else ""
+        head = ", ".join(part for part in (one.outlet, one.published[:10]) if part)
+        print(printable(f"{one.title or '(no title)'} ({head or 'outlet not stated'})"))
+        print(printable(f"  report {one.report}  story {one.story or 'none'}{likeness}"))
+        print(printable(f"  {one.words}"))
+    if not found:
+        say("no report fits")

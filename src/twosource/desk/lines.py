@@ -1,0 +1,94 @@
+"""What lists of a library show: a story in a line, a report that was found."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from twosource.errors import SettingError
+from twosource.store import search as full_text
+from twosource.store import stories
+
+_BACK = re.compile(r"(\d{1,6})\s*(m|min|h|d|w)", re.IGNORECASE)
+_UNITS = {"m": "minutes", "min": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLine:
+    """A story as a list shows it; times are UTC, ISO 8601.
+
+    `first_report` and `last_report` are when its reports count as told,
+    `changed_at` when the library last changed it.
+    """
+
+    id: str
+    title: str
+    reports: int
+    outlets: int
+    first_report: str
+    last_report: str
+    started_at: str
+    changed_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A report that a search found, best first by `score` (the more the better).
+
+    `words` is the stretch of its text that answers: its own words, shortened with dots.
+    """
+
+    report: str
+    title: str
+    outlet: str
+    published: str
+    story: str
+    words: str
+    score: float
+
+
+def list_stories(
+    connection: sqlite3.Connection, *, since: str, query: str, min_outlets: int, most: int
+) -> list[StoryLine]:
+    """Stories, the last changed first; with `query` those of which a report holds all its words."""
+    quoted = full_text.quote(query)
+    if query and not quoted:
+        return []
+    rows = stories.list_stories(connection, since=since, query=quoted, min_outlets=min_outlets, most=most)
+    return [StoryLine(**dict(row)) for row in rows]
+
+
+def find(connection: sqlite3.Connection, query: str, *, most: int) -> list[Found]:
+    """Reports that hold all the words of `query`, best first; see `store.search.search`."""
+    return [
+        found_of(row, row["snippet"], -row["score"]) for row in full_text.search(connection, query, most=most)
+    ]
+
+
+def found_of(row: sqlite3.Row, words: str, score: float) -> Found:
+    """A row of a search as what is shown of it."""
+    title, outlet, published, story = (row[n] or "" for n in ("title", "outlet", "published", "story"))
+    return Found(row["id"], title, outlet, published, story, " ".join(words.split()), score)
+
+
+def since_of(text: str, now: datetime) -> str:
+    """A time as the library writes it: of a date or time in ISO 8601, or so long ago (``2d``, ``12h``).
+
+    What has no zone is taken for UTC.  SettingError where it is neither.
+    """
+    if not text.strip():
+        return ""
+    ago = _BACK.fullmatch(text.strip())
+    try:
+        if ago:
+            moment = now - timedelta(**{_UNITS[ago[2].lower()]: int(ago[1])})
+        else:
+            moment = datetime.fromisoformat(text.strip())
+        zoned = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return zoned.astimezone(UTC).isoformat(timespec="seconds")
+    except (ValueError, OverflowError) as error:
+        raise SettingError(
+            f"{text!r} is no time; write a date such as 2024-05-31, or how long ago: 30m, 12h, 2d, 1w."
+        ) from error
