@@ -59,8 +59,8 @@ def is_near_copy(a: Sketch, b: Sketch) -> bool:
 def alike(sketches: Sequence[Sketch], near: Mapping[str, Sequence[Sketch]]) -> Vector:
     """How alike every two sketches are: the cosine of their words as neighbours weigh them, faded by time.
 
-    A word's weight is lessened by how many of its report's neighbours (`near`, by report)
-    have it: two events of one saga share what all of the saga share, and that tells
+    A word's weight is lessened by the share of its report's neighbours (`near`, by report)
+    that have it: two events of one saga share what all of the saga share, and that tells
     them not apart.  Of shape (n, n); 0 with an empty sketch.
     """
     import numpy as np
@@ -96,7 +96,8 @@ def _local(sketch: Sketch, near: Sequence[Sketch]) -> tuple[NDArray[np.int64], V
     seen = np.concatenate(others) if others else terms[:0]
     at = np.searchsorted(terms, seen).clip(max=len(terms) - 1)
     have = 1 + np.bincount(at[terms[at] == seen], minlength=len(terms))
-    weights = weights * np.sqrt(np.log((NEAR + 1) / have) / math.log(NEAR + 1)).astype(np.float32)
+    most = math.log(len(others) + 2)
+    weights = weights * np.sqrt(1 - np.log(have) / most).astype(np.float32)
     length = float(np.sqrt((weights**2).sum()))
     return terms, weights / length if length else weights
 

@@ -72,7 +72,7 @@ def _count(word: str, much: float, counts: Counter[str], shown: dict[str, str]) 
     term = term_of(word)
     if len(term) > _SHORT and weight_of(term):
         counts[term] += much  # type: ignore[assignment]  # a Counter of fractions
-        shown.setdefault(term, word)
+        shown.setdefault(term, word.removesuffix("'s"))
 
 
 def term_of(word: str) -> str:
