@@ -65,7 +65,7 @@ def _story(articles: Sequence[Article]) -> Story:
 
 
 def _story_id(articles: Sequence[Article]) -> str:
-    return "s" + hashlib.sha256("\n".join(sorted(a.id for a in articles)).encode()).hexdigest()[:8]
+    return "s" + hashlib.sha256("\n".join(sorted(a.id for a in articles)).encode()).hexdigest()[:12]
 
 
 def weigh(articles: Sequence[Article]) -> list[dict[str, float]]:

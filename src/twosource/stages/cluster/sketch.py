@@ -29,7 +29,7 @@ SCALE = 1000
 COMMON, UNKNOWN = 20, 60_000
 _LISTS = ("english_wikipedia", "us_tv_and_film")
 _WORD = re.compile(r"[^\W\d_][\w'-]*\w|\d[\d,.]*\d|\d")
-_RUN = re.compile(r"[A-Z][\w'-]+(?: (?:of |the |al-)?[A-Z][\w'-]+)+")
+_RUN = re.compile(r"[A-Z][\w'-]+(?: (?:of |the |al-)?[A-Z][\w'-]+){1,5}")
 _SHORT = 2
 
 

@@ -1,0 +1,99 @@
+"""Average link, then reports left alone; a person's word first; and which story a group goes on as."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from twosource.data import Sketch
+from twosource.stages.cluster.likeness import WINDOW, alike, near_in_time
+from twosource.stages.cluster.names import keep_ids, story_id, why_with
+from twosource.stages.cluster.settle import ATTACH, JOIN, settle
+
+
+def table(size, pairs):
+    made = np.zeros((size, size), np.float32)
+    for (a, b), score in pairs.items():
+        made[a, b] = made[b, a] = score
+    return made
+
+
+HIGH, MIDDLE = JOIN * 3, (JOIN + ATTACH) / 2
+CASES = {
+    "nothing": (table(0, {}), [], [], []),
+    "one": (table(1, {}), [], [], [[0]]),
+    "two alike": (table(2, {(0, 1): HIGH}), [], [], [[0, 1]]),
+    "two unlike": (table(2, {(0, 1): MIDDLE}), [], [], [[0], [1]]),
+    "a chain is no story": (table(3, {(0, 1): JOIN * 1.5, (1, 2): JOIN * 1.1}), [], [], [[0, 1], [2]]),
+    "one alone joins many": (
+        table(3, {(0, 1): HIGH, (0, 2): MIDDLE, (1, 2): MIDDLE}), [], [], [[0, 1, 2]],
+    ),
+    "held together": (table(3, {(0, 2): HIGH}), [[0, 1]], [], [[0, 1, 2]]),
+    "kept apart": (table(3, {(0, 1): HIGH, (1, 2): HIGH, (0, 2): HIGH}), [], [(0, 2)], [[0, 1], [2]]),
+    "no numbers": (table(2, {(0, 1): math.nan}), [], [], [[0], [1]]),
+    "endless numbers": (table(2, {(0, 1): math.inf}), [], [], [[0], [1]]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("matrix", "held", "apart", "groups"), CASES.values(), ids=CASES)
+def test_groups(matrix, held, apart, groups):
+    assert settle(matrix, held, apart) == groups
+
+
+@given(st.lists(st.floats(0, 0.4), min_size=36, max_size=36), st.permutations(range(6)))
+def test_the_order_changes_no_group(scores, order):
+    made = np.array(scores).reshape(6, 6)
+    made = made + made.T + np.eye(6)
+    shuffled = settle(made[np.ix_(order, order)])
+    assert sorted(sorted(order[n] for n in group) for group in shuffled) == settle(made)
+
+
+def test_what_all_neighbours_say_tells_no_two_apart():
+    reports = [Sketch(f"r{n}", (1, 2, n // 2 + 10), (600, 500, 620)) for n in range(20)]
+    plain, among = alike(reports, {}), alike(reports, {r.report: reports for r in reports})
+    assert plain[0, 2] == pytest.approx(0.61, abs=0.01)
+    assert among[0, 2] < 0.05 < JOIN < among[0, 1]
+
+
+@pytest.mark.parametrize(
+    ("hours", "least", "most"), [(0, 1, 1), (36, 1, 1), (7 * 24, 0.3, 0.5), (WINDOW + 1, 0, 0)]
+)
+def test_likeness_fades_over_time(hours, least, most):
+    one, two = Sketch("a", (1,), (1000,), hour=0), Sketch("b", (1,), (1000,), hour=hours)
+    assert least <= near_in_time(one, two) <= most
+    assert alike([one, two], {})[0, 1] == pytest.approx(near_in_time(one, two))
+    assert alike([one, Sketch("b", (1,), (1000,))], {})[0, 1] == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("groups", "kept"),
+    [
+        ([{"s1": 2, "": 1}], ["s1"]),
+        ([{"": 3}], [""]),
+        ([{"s1": 1, "s2": 2}], ["s2"]),
+        ([{"s1": 2, "s2": 2}], ["s1"]),
+        ([{"s1": 1}, {"s1": 3}], ["", "s1"]),
+        ([{"s1": 2, "s2": 1}, {"s1": 3}], ["s2", "s1"]),
+    ],
+)
+def test_a_group_keeps_the_id_of_most_of_its_reports(groups, kept):
+    assert keep_ids(groups, {"s1": "2031-01-01", "s2": "2031-01-02"}) == kept
+
+
+def test_ids_differ():
+    assert len({story_id("r1"), story_id("r1", 1), story_id("r2")}) == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "others", "why"),
+    [
+        (["Alder"], [], "Began this story."),
+        (["Alder"], [["alder's"]], "Shares Alder with 1 report."),
+        (["rudder", "Ida Brook"], [["Ida Brook"], ["rudder"]], "Shares rudder and Ida Brook with 2 reports."),
+        (["Alder"], [["tram"], ["rail"]], "Like 2 reports in many words, none of them rare."),
+    ],
+)  # fmt: skip
+def test_why(words, others, why):
+    assert why_with(words, others) == why
