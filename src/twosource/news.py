@@ -19,10 +19,11 @@ from twosource.desk.comparing import compare_story, reader
 from twosource.desk.lines import Found, StoryLine, find, list_stories, since_of
 from twosource.desk.meaning import find_by_meaning
 from twosource.desk.placing import place
+from twosource.desk.sentences import told
 from twosource.engines.inline import Engine
 from twosource.errors import SettingError, StoreError
 from twosource.library import Path, meaning, state
-from twosource.outputs import File, render, save
+from twosource.outputs import File, save
 from twosource.pipeline import Means
 from twosource.settings import Settings
 from twosource.step import Model
@@ -71,7 +72,8 @@ class Library:
         engine: Engine | None = None,
         clock: Clock = now,
     ) -> None:
-        self.connection: sqlite3.Connection = open_file(str(path), create=create)
+        self.path = fspath(path)
+        self.connection: sqlite3.Connection = open_file(self.path, create=create)
         self.settings, self.models, self.engine, self.clock = settings or Settings(), models, engine, clock
         self.notes: list[str] = []
         try:
@@ -112,6 +114,7 @@ class Library:
             tell=tell,
         )
 
+    @told
     def add_sources(
         self, asked: Sequence[Source], *, standard_input: bytes = b"", tell: Tell = silent
     ) -> Added:
@@ -124,15 +127,18 @@ class Library:
         self.ask_again()
         return self.add(tell=tell)
 
+    @told
     def ask_again(self) -> None:
         """Have the next `add` try again what could not be read."""
         with writing(self.connection):
             sources.ask_again(self.connection)
 
+    @told
     def failures(self) -> list[tuple[str, Failure]]:
         """What could not be read, each with the source that it belongs to."""
         return sources.failures_of(self.connection)
 
+    @told
     def stories(
         self, *, since: str = "", query: str = "", min_outlets: int = 1, most: int = 50
     ) -> list[StoryLine]:
@@ -149,6 +155,7 @@ class Library:
             most=most,
         )
 
+    @told
     def members(self, story: str) -> Story:
         """A story with its reports and why each belongs."""
         try:
@@ -158,6 +165,7 @@ class Library:
                 f"There is no story {story}; `twosource stories` lists them.", "no-story"
             ) from error
 
+    @told
     def story(self, story: str) -> Comparison:
         """The comparison of a story; NothingToCompare where it has but one report."""
         found = self.members(story)
@@ -170,6 +178,7 @@ class Library:
         save(made, self.pages([report.id for report in made.reports]), beside=beside, **files)
         return made
 
+    @told
     def reports(self, ids: Sequence[str]) -> tuple[Article, ...]:
         """Reports by their ids, in that order."""
         try:
@@ -177,10 +186,12 @@ class Library:
         except KeyError as error:
             raise StoreError(f"There is no report {error.args[0]}.", "no-report") from error
 
+    @told
     def pages(self, reports: Sequence[str]) -> list[Page]:
         """The pages that reports were read from, with the bytes as they were captured."""
         return sources.pages_of(self.connection, reports)
 
+    @told
     def search(
         self, query: str, *, by_meaning: bool = False, most: int = 20, tell: Tell = silent
     ) -> list[Found]:
@@ -194,24 +205,29 @@ class Library:
         with self._meaning() as means:
             return find_by_meaning(self.connection, query, means.load("embedder"), most=most, tell=tell)
 
+    @told
     def merge(self, into: str, other: str) -> str:
         """Make two stories one, in this and every later run, under the id of the first, which is given."""
         return correcting.merge(self.connection, into, other, self.at())
 
+    @told
     def split(self, *reports: str, into: str = "") -> str:
         """Take reports out of their story, into another or a new one; its id."""
         if not reports:
             raise SettingError("No report is named; name those to take out of their story.")
         return correcting.split(self.connection, reports, into, self.at())
 
+    @told
     def pin(self, report: str, story: str) -> None:
         """Put a report into a story, where it stays in every later run."""
         correcting.pin(self.connection, report, story, self.at())
 
+    @told
     def free(self, report: str) -> bool:
         """Let rules place a report again that a person had placed; whether one had."""
         return correcting.free(self.connection, report)
 
+    @told
     def link(self, a: str, b: str, *, is_one: bool = True, why: str = "") -> bool:
         """Say that two names are one, or are not, in every comparison here; whether that is new."""
         return correcting.keep_link(self.connection, correction(a, b, is_one=is_one, why=why), self.at())
@@ -220,18 +236,22 @@ class Library:
         """Say that two names are not one; whether that is new."""
         return self.link(a, b, is_one=False, why=why)
 
+    @told
     def forget_link(self, a: str, b: str) -> None:
         """Take back what was said of two names; SettingError where nothing was."""
         correcting.forget_link(self.connection, a, b)
 
+    @told
     def links(self) -> tuple[Link, ...]:
         """What was said of who is who."""
         return correcting.links_of(self.connection)
 
+    @told
     def changes(self, story: str = "", *, since: str = "") -> list[Change]:
         """What changed in a story, or in all, oldest first."""
         return stories.changes_of(self.connection, story, since_of(since, self.clock()))
 
+    @told
     def export(self, form: str, to: BinaryIO, *, table: str = "reports", only: Sequence[str] = ()) -> None:
         """Write what the library holds for other programs; `only` names the stories, if not all.
 
@@ -239,29 +259,13 @@ class Library:
         of the reports; annotations (W3C) or prov of stories' comparisons; datasette, its metadata.
         """
         named = [self.members(story).id for story in only]
-        if form not in exporting.FORMS:
-            raise SettingError(f"There is no form {form}; there are {', '.join(exporting.FORMS)}.")
-        if form in exporting.ROWS:
-            exporting.write_rows(form, *exporting.rows_of(self.connection, table, named), to)
-        elif form in exporting.COMPARED:
-            to.write(self._compared(form, named).encode())
-        elif form == exporting.DATASETTE:
-            to.write(exporting.datasette_metadata(self.connection).encode())
-        else:
-            to.write(exporting.references(self.connection, form, named).encode())
+        exporting.export(self.connection, form, to, table=table, only=named, compare=self.story)
 
     def export_to(self, form: str, file: Path, *, table: str = "reports", only: Sequence[str] = ()) -> None:
         """`export` into a file, whole or not at all."""
         exporting.write_whole(fspath(file), lambda to: self.export(form, to, table=table, only=only))
 
-    def _compared(self, form: str, only: Sequence[str]) -> str:
-        if not only or (form == "prov" and len(only) > 1):
-            raise SettingError(
-                f"{form} is of a comparison; name {'one' if form == 'prov' else 'a'} story (--story ID)."
-            )
-        made = [self.story(story) for story in only]
-        return render(made[0], form) if form == "prov" else exporting.to_annotations(made)
-
+    @told
     def doctor(self, *, repair: bool = False) -> list[doctoring.Finding]:
         """What is wrong and what to do, faults first; `repair` makes the full text's index anew before."""
         if repair:
@@ -269,6 +273,7 @@ class Library:
         with self._meaning() as means:
             return doctoring.examine(self.connection, reader(means))
 
+    @told
     def copy_to(self, file: Path) -> None:
         """Make a whole copy of the library, also while others add to it."""
         doctoring.copy_to(self.connection, fspath(file))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from twosource.data import Article
-from twosource.errors import SettingError
+from twosource.errors import SettingError, StoreError
 from twosource.store.file import file_of, writing
 from twosource.store.migrate import back_up, version_of
 from twosource.store.packed import unpack, unpress
@@ -38,10 +38,11 @@ Check = Callable[[sqlite3.Connection, str], Iterator[Finding]]
 
 def examine(connection: sqlite3.Connection, reader: str) -> list[Finding]:
     """Every fault of a library, then what there is to know; `reader` is what reads reports now."""
-    checks: tuple[Check, ...] = (
-        _pages, _references, _index, _bytes, _reports, _stories, _held, _readings, _failures, _due
-    )  # fmt: skip
-    found = [finding for check in checks for finding in _bounded(check, connection, reader)]
+    checks: dict[str, Check] = {
+        "page": _pages, "reference": _references, "index": _index, "bytes": _bytes, "report": _reports,
+        "story": _stories, "held": _held, "reading": _readings, "failure": _failures, "due": _due,
+    }  # fmt: skip
+    found = [finding for about in checks for finding in _bounded(about, checks[about](connection, reader))]
     return sorted(found, key=lambda finding: not finding.is_fault)
 
 
@@ -61,17 +62,16 @@ def copy_to(connection: sqlite3.Connection, name: str) -> None:
     back_up(connection, file)
 
 
-def _bounded(check: Check, connection: sqlite3.Connection, reader: str) -> list[Finding]:
+def _bounded(about: str, findings: Iterator[Finding]) -> list[Finding]:
     """What a check finds, the first so many; what SQLite cannot read is a finding too."""
     found: list[Finding] = []
     more = 0
     try:
-        for finding in check(connection, reader):
+        for finding in findings:
             more += len(found) >= _MOST
             found += [finding] if len(found) < _MOST else []
     except sqlite3.DatabaseError as error:
-        name = check.__name__.strip("_")
-        found.append(Finding(True, name, f"The check of {name} ended early: {error}.", _COPY))
+        found.append(Finding(True, about, f"The check of each {about} ended early: {error}.", _COPY))
     if more:
         found.append(Finding(found[-1].is_fault, found[-1].about, f"And {more:,} more of these."))
     return found
@@ -113,25 +113,20 @@ def _bytes(connection: sqlite3.Connection, _: str) -> Iterator[Finding]:
 
 
 def _is_sound(row: sqlite3.Row) -> bool:
-    from zstandard import ZstdError
-
     try:
         data = unpress(row["packed"])
-    except ZstdError:
+    except StoreError:
         return False
     return (len(data), hashlib.sha256(data).hexdigest()) == (row["size"], row["sha256"])
 
 
 def _reports(connection: sqlite3.Connection, _: str) -> Iterator[Finding]:
     """Whether each report's record is its own, and its text the one that is searched."""
-    from msgspec import MsgspecError
-    from zstandard import ZstdError
-
     for row in connection.execute("SELECT id, path, text, packed FROM report"):
         try:
             article = unpack(Article, row["packed"])
             is_sound = (article.id, article.text) == (row["id"], row["text"])
-        except (ZstdError, MsgspecError):
+        except StoreError:
             is_sound = False
         if not is_sound:
             told = f"The report {row['id']} ({row['path']}) is not as it was written."

@@ -13,9 +13,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from twosource.data import Comparison
 from twosource.errors import OutputError, SettingError
-from twosource.outputs import replace_all
-from twosource.stages.write.annotations_json import to_annotations as to_annotations
+from twosource.outputs import render, replace_all
+from twosource.stages.write.annotations_json import to_annotations
 from twosource.stages.write.citations import to_bibtex, to_csl
 from twosource.store.file import file_of, telling
 from twosource.store.reports import reports_of
@@ -27,13 +28,43 @@ TABLES = {
 }  # fmt: skip
 ROWS = ("jsonl", "csv", "parquet")
 REFERENCES: dict[str, Callable[..., str]] = {"csl-json": to_csl, "bibtex": to_bibtex}
-# Made of comparisons, so by `Library`, which makes these.
 COMPARED = ("annotations", "prov")
 DATASETTE = "datasette"
 FORMS = (*ROWS, *REFERENCES, *COMPARED, DATASETTE)
 _BATCH = 1000
 # What a spreadsheet takes for a formula where a cell begins with it.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def export(
+    connection: sqlite3.Connection,
+    form: str,
+    to: BinaryIO,
+    *,
+    table: str,
+    only: Sequence[str],
+    compare: Callable[[str], Comparison],
+) -> None:
+    """Write a form of what is held, or of the stories `only`, which `compare` compares."""
+    if form not in FORMS:
+        raise SettingError(f"There is no form {form}; there are {', '.join(FORMS)}.")
+    if form in ROWS:
+        write_rows(form, *rows_of(connection, table, only), to)
+    elif form in COMPARED:
+        to.write(compared(form, only, compare).encode())
+    elif form == DATASETTE:
+        to.write(datasette_metadata(connection).encode())
+    else:
+        to.write(references(connection, form, only).encode())
+
+
+def compared(form: str, only: Sequence[str], compare: Callable[[str], Comparison]) -> str:
+    """A form that is of comparisons, of the stories named."""
+    if not only or (form == "prov" and len(only) > 1):
+        which = "one story" if form == "prov" else "a story"
+        raise SettingError(f"{form} is of a comparison; name {which} (--story ID).")
+    made = [compare(story) for story in only]
+    return render(made[0], form) if form == "prov" else to_annotations(made)
 
 
 def rows_of(

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from twosource.errors import StoreError
+
 Record = TypeVar("Record")
+DAMAGED = "A record of the library is damaged; `twosource doctor` says which."
 # Beyond this it is no record of ours; a page has at most 10 MB unless the settings say otherwise.
 _MOST = 1 << 30
 _LEVEL = 3
@@ -18,10 +21,17 @@ def pack(record: object) -> bytes:
 
 
 def unpack(kind: type[Record], packed: bytes) -> Record:
-    """The record of `kind` in `packed`; a field that came later takes its default."""
+    """The record of `kind` in `packed`; a field that came later takes its default.
+
+    StoreError (``damaged``) where it is none.
+    """
     import msgspec.msgpack
 
-    return msgspec.msgpack.decode(unpress(packed), type=kind)
+    data = unpress(packed)
+    try:
+        return msgspec.msgpack.decode(data, type=kind)
+    except msgspec.MsgspecError as error:
+        raise StoreError(DAMAGED, "damaged") from error
 
 
 def press(data: bytes) -> bytes:
@@ -32,7 +42,10 @@ def press(data: bytes) -> bytes:
 
 
 def unpress(data: bytes) -> bytes:
-    """What `press` was given."""
-    from zstandard import ZstdDecompressor
+    """What `press` was given; StoreError (``damaged``) where it was not."""
+    from zstandard import ZstdDecompressor, ZstdError
 
-    return ZstdDecompressor().decompress(data, max_output_size=_MOST)
+    try:
+        return ZstdDecompressor().decompress(data, max_output_size=_MOST)
+    except ZstdError as error:
+        raise StoreError(DAMAGED, "damaged") from error

@@ -1,0 +1,38 @@
+"""What SQLite says of a library's file, said in a sentence by every method of the object that holds it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
+
+from twosource.store.file import telling
+
+Given = ParamSpec("Given")
+Gives = TypeVar("Gives")
+
+
+class OfFile(Protocol):
+    """What holds a library's file open."""
+
+    path: str
+
+
+Holder = TypeVar("Holder", bound=OfFile)
+
+
+def told(
+    method: Callable[Concatenate[Holder, Given], Gives],
+) -> Callable[Concatenate[Holder, Given], Gives]:
+    """The method, an error of SQLite's turned into a StoreError."""
+
+    @wraps(method)
+    def run(holder: Holder, /, *args: Given.args, **options: Given.kwargs) -> Gives:
+        try:
+            return method(holder, *args, **options)
+        except sqlite3.Error:
+            with telling(holder.path):
+                raise
+
+    return run
