@@ -11,6 +11,7 @@ from twosource.data import Article, Change, Claim, Comparison, Difference, Menti
 SECOND, CLASH, LATER, DENIAL = "second-origin", "new-clash", "later-figure", "denial"
 KINDS = (SECOND, CLASH, LATER, DENIAL)
 _PLACE = re.compile(r"(.+):(\d+)-(\d+)")
+_QUOTED = re.compile("“([^”]{1,300})”")
 # Of a point so many places are named in a change.
 _MOST_PLACES = 12
 _LONGEST_WORDS = 200
@@ -60,9 +61,18 @@ def _of_point(
     for difference in point.differences:
         kind = _kind(difference)
         if kind:
-            words = frozenset(_words(value, texts).casefold() for value in difference.values)
+            words = _values(difference, kind, texts)
             yield Fact(kind, difference.values, scope, words, _sayers(difference, texts))
     yield from _denials(mine, made, texts)
+
+
+def _values(difference: Difference, kind: str, texts: Mapping[str, Article]) -> frozenset[str]:
+    """The values that make a difference news: all of a clash, of a later figure the later one."""
+    words = frozenset(_words(value, texts).casefold() for value in difference.values)
+    # The sentence names the later value first.
+    first = _QUOTED.search(difference.why)
+    later = frozenset({first[1].casefold()}) if first and kind == LATER else frozenset[str]()
+    return later if later and later <= words else words
 
 
 def _kind(difference: Difference) -> str:
@@ -83,7 +93,8 @@ def _origins(
     ledger = next((ledger for ledger in made.ledgers if ledger.about == point.id), None)
     if ledger is None or ledger.min < 2:
         return
-    names = {origin.id: origin.name for origin in made.origins if origin.name}
+    denying = {claim.id for claim in made.claims if claim.turn == "denies"}
+    names = {o.id: o.name for o in made.origins if o.name and set(o.claims) & set(point.claims) - denying}
     named = list(dict.fromkeys(names[o] for o in ledger.origins if o in names))[:4]
     own = Mention(lead.report, lead.span)
     about = (own, *(m for m in scope if m != own))[:_MOST_PLACES]
@@ -101,11 +112,12 @@ def _denials(mine: Sequence[Claim], made: Comparison, texts: Mapping[str, Articl
             home = homes.get(claim.id)
             denying.setdefault(home.id if home else claim.root.name.casefold(), []).append(claim)
     for group in denying.values():
-        first = group[0]
+        first = max(group, key=lambda claim: claim.sentence.end - claim.sentence.start)
         scope = tuple(Mention(claim.report, claim.span) for claim in group)
         against = Mention(said[0].report, said[0].span)
-        why = f"{first.root.name} denies it, says {_outlet(first.report, texts)}: “{_words(scope[0], texts)}”"
-        yield Fact(DENIAL, (*scope, against)[:_MOST_PLACES], scope, frozenset(), f"{why}.")
+        whole = Mention(first.report, first.sentence)
+        why = f"{first.root.name} denies it, says {_outlet(first.report, texts)}: “{_words(whole, texts)}”"
+        yield Fact(DENIAL, (*scope, against)[:_MOST_PLACES], scope, frozenset(), why)
 
 
 def _sayers(difference: Difference, texts: Mapping[str, Article]) -> str:

@@ -3,27 +3,95 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
 
 from twosource.data import Failure
 from twosource.desk.adding import Adding, add
+from twosource.desk.notices import Post, open_listeners, post_json, send, unprinted, write_atom
 from twosource.desk.polling import Watching, feeds_named, later, poll_feeds
 from twosource.desk.revisiting import revisit
 from twosource.desk.telling import tell_stories
-from twosource.errors import SettingError
+from twosource.errors import SettingError, TwosourceError
 from twosource.store.feeds import next_due
+from twosource.store.sources import failures_of
+from twosource.store.told import Noted
 
 # Not sooner than this, in seconds; a feed that changes faster is no feed of reports.
 SOONEST, LATEST = 60, 86_400
+# What is known of hosts (their robots.txt, their addresses) is asked anew after so many seconds.
+RENEWED = 6 * 3_600
 _EVERY = re.compile(r"(\d{1,6})\s*(s|m|min|h|d)?", re.IGNORECASE)
 _UNITS = {"s": 1, "m": 60, "min": 60, "h": 3600, "d": 86_400}
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """How changes are told beside the lines, and how time passes.
+
+    `atom` is a file and `hook` a link, None and "" for neither; `post` sends to it.
+    `say` hears of what could not be read or told; `sleep` waits, in seconds.
+    """
+
+    sleep: Callable[[float], object]
+    say: Callable[[Failure], None] = lambda _: None
+    atom: Path | None = None
+    hook: str = ""
+    post: Post = post_json
+
+
+Open = Callable[[], AbstractContextManager[Watching]]
+
+
+def keep_watching(named: Sequence[str], opened: Open, ways: Ways, *, once: bool = False) -> Iterator[Noted]:
+    """Watch round after round and give each change as it is told, once.
+
+    `opened` gives what a round works with; it is opened anew every few hours.
+    What fails in a later round (a disk that is full, a list of feeds that cannot be
+    read) is said and the next round tries again; in the first it is raised.
+    """
+    is_first = True
+    while True:
+        with opened() as work:
+            began = work.now()
+            if is_first:
+                open_listeners(work.connection, ways.hook)
+            while began <= work.now() < later(began, RENEWED):
+                pause = float(work.every)
+                try:
+                    for failure in watch_round(named, work):
+                        ways.say(failure)
+                    yield from tell(work, ways)
+                    pause = pause_before_next(named, work)
+                except TwosourceError as error:
+                    if is_first:
+                        raise
+                    ways.say(Failure("watch", ", ".join(named), str(error), code=error.code))
+                if once:
+                    return
+                is_first = False
+                ways.sleep(pause)
+
+
+def tell(work: Watching, ways: Ways) -> Iterator[Noted]:
+    """Tell what was recorded and not told yet: into the Atom feed, as lines, to the webhook."""
+    if ways.atom is not None:
+        write_atom(work.connection, ways.atom, min_outlets=work.min_outlets, now=work.now())
+    yield from unprinted(work.connection, work.min_outlets)
+    if ways.hook:
+        trouble = send(work.connection, ways.hook, ways.post, min_outlets=work.min_outlets, now=work.now())
+        if trouble:
+            ways.say(Failure("watch", ways.hook, trouble, code="webhook"))
 
 
 def watch_round(named: Sequence[str], work: Watching) -> list[Failure]:
     """One round: feeds, pages that are due again, what is new, and what changed in stories.
 
     Each step takes up what an earlier run left, so that a stop anywhere loses
-    nothing.  What could not be read or compared is given back.
+    nothing.  What could not be read or compared is given back, once for each reason.
     """
     urls, failures = feeds_named(named, work.means)
     if not urls:
@@ -32,15 +100,14 @@ def watch_round(named: Sequence[str], work: Watching) -> list[Failure]:
     failures += poll_feeds(urls, work)
     failures += revisit(work)
     adding = Adding(work.connection, work.means, work.now, work.version, work.place, lambda *_: None)
-    failures += add([], adding).failures
+    known = {(failure.item, failure.reason) for _, failure in failures_of(work.connection)}
+    failures += [f for f in add([], adding).failures if (f.item, f.reason) not in known]
     failures += tell_stories(work)
     return failures
 
 
 def pause_before_next(named: Sequence[str], work: Watching) -> float:
     """Seconds until a feed is due, between SOONEST and the interval of the watch."""
-    from datetime import datetime
-
     urls, _ = feeds_named(named, work.means)
     at, due = work.now(), next_due(work.connection, urls)
     if not due or due > later(at, LATEST):

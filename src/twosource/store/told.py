@@ -66,6 +66,11 @@ def was_not_told(connection: sqlite3.Connection, name: str, reason: str, due_at:
     )
 
 
+def newest(connection: sqlite3.Connection) -> int:
+    """The number of the change recorded last, 0 where there is none."""
+    return int(connection.execute("SELECT coalesce(max(id), 0) FROM change").fetchone()[0])
+
+
 def changes_after(connection: sqlite3.Connection, number: int, *, min_outlets: int, most: int) -> list[Noted]:
     """Changes recorded after one, in that order, of stories of so many outlets."""
     return _noted(connection, "change.id > ? AND outlets >= ? ORDER BY change.id", number, min_outlets, most)
