@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 import re
 import zlib
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cache
 
@@ -55,37 +54,29 @@ def own_text(article: Article) -> str:
     return "\n".join(lines)[:LONGEST]
 
 
-def _counted(title: str, text: str) -> tuple[Counter[str], dict[str, str]]:
-    """How much each term counts, and how the report writes it."""
-    counts: Counter[str] = Counter()
+def _counted(title: str, text: str) -> tuple[dict[str, float], dict[str, str]]:
+    """How much each term counts, and how the report first writes it."""
+    plain = text.translate(_APOSTROPHES)
+    written: dict[str, float] = {}
+    for place, word in enumerate(_WORD.findall(plain)):
+        written[word] = written.get(word, 0.0) + 1 + LEAD * math.exp(-place / FADE)
+    for word in _WORD.findall(title.translate(_APOSTROPHES)):
+        written[word] = written.get(word, 0.0) + TITLE
+    for run in _RUN.findall(plain):
+        written[run] = written.get(run, 0.0) + 1.0
+    counts: dict[str, float] = {}
     shown: dict[str, str] = {}
-    for place, word in enumerate(_words(text)):
-        _count(word, 1 + LEAD * math.exp(-place / FADE), counts, shown)
-    for word in _words(title):
-        _count(word, TITLE, counts, shown)
-    for run in _RUN.findall(_plain(text)):
-        _count(run, 1.0, counts, shown)
+    for word, much in written.items():
+        term = term_of(word)
+        if len(term) > _SHORT:
+            counts[term] = counts.get(term, 0.0) + much
+            shown.setdefault(term, word.removesuffix("'s"))
     return counts, shown
-
-
-def _count(word: str, much: float, counts: Counter[str], shown: dict[str, str]) -> None:
-    term = term_of(word)
-    if len(term) > _SHORT and weight_of(term):
-        counts[term] += much  # type: ignore[assignment]  # a Counter of fractions
-        shown.setdefault(term, word.removesuffix("'s"))
 
 
 def term_of(word: str) -> str:
     """A word or run as it is compared: case and the s of possession are gone."""
     return word.lower().removesuffix("'s").rstrip("'")
-
-
-def _words(text: str) -> Iterator[str]:
-    return (found.group() for found in _WORD.finditer(_plain(text)))
-
-
-def _plain(text: str) -> str:
-    return text.translate(_APOSTROPHES)
 
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("‘’ʼ", "'"))
