@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from os import fspath
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -19,7 +20,9 @@ from twosource.desk.comparing import compare_story, reader
 from twosource.desk.lines import Found, StoryLine, find, list_stories, since_of
 from twosource.desk.meaning import find_by_meaning
 from twosource.desk.placing import place
+from twosource.desk.polling import Watching
 from twosource.desk.sentences import told
+from twosource.desk.watching import Told, Ways, keep_watching, seconds_of
 from twosource.engines.inline import Engine
 from twosource.errors import SettingError, StoreError
 from twosource.library import Path, meaning, state
@@ -250,6 +253,12 @@ class Library:
     def changes(self, story: str = "", *, since: str = "") -> list[Change]:
         """What changed in a story, or in all, oldest first."""
         return stories.changes_of(self.connection, story, since_of(since, self.clock()))
+
+    def watch(self, feeds: Sequence[Path], ways: Ways, *, every: str = "15m", min_outlets: int = 2) -> Told:
+        """Follow feeds, and give each change in stories of so many outlets as it is told, each once."""
+        named, pace = [fspath(feed) for feed in feeds], (seconds_of(every), min_outlets)
+        made = partial(Watching, self.connection, now=self.at, version=__version__, place=place, pace=pace)
+        return keep_watching(named, self._meaning, made, ways)
 
     @told
     def export(self, form: str, to: BinaryIO, *, table: str = "reports", only: Sequence[str] = ()) -> None:

@@ -152,10 +152,12 @@ class Watch:
 
     def _watched(self, connection: sqlite3.Connection, until: float) -> Iterator[Noted]:
         @contextmanager
-        def open_work() -> Iterator[Watching]:
+        def meaning() -> Iterator[Means]:
             with opened(clock=self.world.clock) as web:
-                means = Means(self.load, run, Settings(), Reach(web=lambda: web))
-                yield Watching(connection, means, self.now, "t", self.place, EVERY)
+                yield Means(self.load, run, Settings(), Reach(web=lambda: web))
+
+        def make(means: Means) -> Watching:
+            return Watching(connection, means, self.now, "t", self.place, (EVERY, 2))
 
         def sleep(seconds: float) -> None:
             self.world.clock.time += seconds
@@ -165,7 +167,7 @@ class Watch:
         atom = self.folder / "changes.xml"
         ways = Ways(sleep, self.said.append, atom, "http://desk.example/hook", self.world.post)
         try:
-            yield from keep_watching(self.world.feeds(), open_work, ways)
+            yield from keep_watching(self.world.feeds(), meaning, make, ways)
         except EveningError:
             return
 

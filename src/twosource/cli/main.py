@@ -25,6 +25,8 @@ from twosource.cli.stories import search, stories
 from twosource.cli.story import HELP as STORY_HELP
 from twosource.cli.story import story
 from twosource.cli.verify import verify
+from twosource.cli.watch import HELP as WATCH_HELP
+from twosource.cli.watch import watch
 from twosource.version import __version__
 
 app = typer.Typer(
@@ -46,6 +48,7 @@ app.command(help=ADD_HELP)(add)
 app.command()(stories)
 app.command(help=STORY_HELP)(story)
 app.command()(search)
+app.command(help=WATCH_HELP)(watch)
 app.command()(merge)
 app.command()(split)
 app.command()(pin)

@@ -11,7 +11,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from twosource.desk.polling import later
-from twosource.errors import SettingError
+from twosource.errors import SettingError, printable
 from twosource.outputs import replace_all
 from twosource.store.file import writing
 from twosource.store.told import (
@@ -57,7 +57,7 @@ def to_line(noted: Noted) -> str:
     """A change on one line: time, kind, story, title and why, a tab between two."""
     change = noted.change
     cells = (change.at, change.kind, change.story, noted.title, change.why)
-    return "\t".join(" ".join(cell.split()) for cell in cells)
+    return "\t".join(printable(" ".join(cell.split())) for cell in cells)
 
 
 def open_listeners(connection: sqlite3.Connection, hook: str) -> None:

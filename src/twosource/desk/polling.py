@@ -46,8 +46,8 @@ class Watching:
     """What watching works with.
 
     `now` gives the time (UTC, ISO 8601); `place` puts new reports into stories;
-    a feed is asked every `every` seconds; stories of fewer than `min_outlets`
-    outlets are not told of.
+    of `pace`, a feed is asked every so many seconds, and stories of fewer than so
+    many outlets are not told of.
     """
 
     connection: sqlite3.Connection
@@ -55,8 +55,17 @@ class Watching:
     now: Now
     version: str
     place: Place
-    every: int
-    min_outlets: int = 2
+    pace: tuple[int, int]
+
+    @property
+    def every(self) -> int:
+        """Seconds between two visits to a feed."""
+        return self.pace[0]
+
+    @property
+    def min_outlets(self) -> int:
+        """Outlets that a story has at least to be told of."""
+        return self.pace[1]
 
     @property
     def web(self) -> Web:

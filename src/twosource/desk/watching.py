@@ -16,6 +16,7 @@ from twosource.desk.polling import Watching, feeds_named, later, poll_feeds
 from twosource.desk.revisiting import revisit
 from twosource.desk.telling import tell_stories
 from twosource.errors import SettingError, TwosourceError
+from twosource.pipeline import Means
 from twosource.store.feeds import next_due
 from twosource.store.sources import failures_of
 from twosource.store.told import Noted
@@ -34,6 +35,7 @@ class Ways:
 
     `atom` is a file and `hook` a link, None and "" for neither; `post` sends to it.
     `say` hears of what could not be read or told; `sleep` waits, in seconds.
+    `once` is for one round only.
     """
 
     sleep: Callable[[float], object]
@@ -41,21 +43,27 @@ class Ways:
     atom: Path | None = None
     hook: str = ""
     post: Post = post_json
+    once: bool = False
 
 
-Open = Callable[[], AbstractContextManager[Watching]]
+Told = Iterator[Noted]
+Meaning = Callable[[], AbstractContextManager[Means]]
 
 
-def keep_watching(named: Sequence[str], opened: Open, ways: Ways, *, once: bool = False) -> Iterator[Noted]:
+def keep_watching(
+    named: Sequence[str], meaning: Meaning, make: Callable[[Means], Watching], ways: Ways
+) -> Told:
     """Watch round after round and give each change as it is told, once.
 
-    `opened` gives what a round works with; it is opened anew every few hours.
+    What a round is given is opened anew every few hours by `meaning`, and `make`
+    makes of it what it works with.
     What fails in a later round (a disk that is full, a list of feeds that cannot be
     read) is said and the next round tries again; in the first it is raised.
     """
     is_first = True
     while True:
-        with opened() as work:
+        with meaning() as means:
+            work = make(means)
             began = work.now()
             if is_first:
                 open_listeners(work.connection, ways.hook)
@@ -70,7 +78,7 @@ def keep_watching(named: Sequence[str], opened: Open, ways: Ways, *, once: bool 
                     if is_first:
                         raise
                     ways.say(Failure("watch", ", ".join(named), str(error), code=error.code))
-                if once:
+                if ways.once:
                     return
                 is_first = False
                 ways.sleep(pause)
