@@ -179,3 +179,15 @@ def test_placing_again_changes_nothing(tmp_path: Path) -> None:
         settle_all(connection, LATER)
         place(connection, [], NOON)
     assert (stories(connection), len(changes_of(connection))) == (before, told)
+
+
+def test_sketches_of_another_version_are_drawn_anew(tmp_path: Path) -> None:
+    connection = library(tmp_path)
+    copy = report(every()[0].text + "\nPrinted again.", name="copy.txt", published="2031-03-04")
+    put_all(connection, [*every(), copy])
+    before = stories(connection)
+    with writing(connection):
+        connection.execute("UPDATE sketch SET made_by = 'older', packed = x'00', near = NULL")
+        settle_all(connection, LATER)
+    assert stories(connection) == before
+    assert [r[0] for r in connection.execute("SELECT DISTINCT made_by FROM sketch")] != ["older"]

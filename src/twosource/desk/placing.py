@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from twosource.data import Article, Member, Sketch
 from twosource.desk.moving import put_right, write
@@ -21,13 +21,18 @@ from twosource.stages.cluster.sketch import MADE_BY, keys_of, print_keys_of, ske
 from twosource.store.sketches import (
     NO_DAY,
     Placed,
+    every_report,
     first_numbers_of,
+    follow_members,
+    forget_sketches,
+    is_stale,
     keep_keys,
     keep_near,
     keep_sketch,
     near_of,
     note_copy,
     numbers_of,
+    placed_by_person,
     placed_of,
     sketches_of,
     with_keys,
@@ -63,17 +68,26 @@ def place(connection: sqlite3.Connection, articles: Sequence[Article], at: str) 
 
 
 def settle_all(connection: sqlite3.Connection, at: str) -> None:
-    """Settle every report of the library once more, as if all had come together; ids stay where they can."""
+    """Settle every report of the library once more, as if all had come together; ids stay where they can.
+
+    Where an earlier version drew a sketch all are drawn anew.
+    """
     put_right(connection, at)
+    copies = _draw_again(connection)
     rows = connection.execute("SELECT report FROM sketch WHERE copy_of IS NULL ORDER BY report").fetchall()
     settle_around(connection, [row[0] for row in rows], at, is_all=True)
+    for copy, original in copies.items():
+        _join_copy(connection, copy, original, at)
 
 
-def draw(connection: sqlite3.Connection, articles: Iterable[Article]) -> tuple[list[int], dict[str, int]]:
+def draw(
+    connection: sqlite3.Connection, articles: Iterable[Article], fixed: Collection[int] = ()
+) -> tuple[list[int], dict[str, int]]:
     """Keep the sketches of reports and who is near whom.
 
     Gives the numbers of the reports that stand for themselves, and the ids of
-    the near copies with the number of the report that each copies.
+    the near copies with the number of the report that each copies.  Those of the
+    numbers `fixed` stand for themselves whatever they copy.
     """
     sketches = sorted((sketch_of(a) for a in articles), key=lambda s: (s.hour or 0, s.report))
     numbers = numbers_of(connection, [sketch.report for sketch in sketches])
@@ -81,7 +95,7 @@ def draw(connection: sqlite3.Connection, articles: Iterable[Article]) -> tuple[l
     copies: dict[str, int] = {}
     for sketch in sketches:
         number = numbers[sketch.report]
-        original = _original(connection, sketch)
+        original = None if number in fixed else _original(connection, sketch)
         keep_sketch(connection, number, sketch, made_by=MADE_BY)
         if original is None:
             keep_keys(connection, number, [*keys_of(sketch), *print_keys_of(sketch)], _day(sketch))
@@ -91,6 +105,19 @@ def draw(connection: sqlite3.Connection, articles: Iterable[Article]) -> tuple[l
             copies[sketch.report] = original
     _find_near(connection, alone)
     return list(alone), copies
+
+
+def _draw_again(connection: sqlite3.Connection) -> dict[str, int]:
+    """Draw all sketches anew if one is of another version, or lacks; near copies as `draw` gives them."""
+    copies: dict[str, int] = {}
+    if not is_stale(connection, MADE_BY):
+        return copies
+    forget_sketches(connection)
+    fixed = placed_by_person(connection)
+    for articles in every_report(connection):
+        copies |= draw(connection, articles, fixed)[1]
+    follow_members(connection)
+    return copies
 
 
 def _day(sketch: Sketch) -> int:
@@ -211,5 +238,7 @@ def _apart(part: Sequence[Placed]) -> list[tuple[int, int]]:
 
 
 def _join_copy(connection: sqlite3.Connection, copy: str, original: int, at: str) -> None:
-    row = connection.execute("SELECT story FROM sketch WHERE report = ?", (original,)).fetchone()
-    join_story(connection, row["story"], Member(copy, BY_COPY), by=RULE, at=at)
+    story = connection.execute("SELECT story FROM sketch WHERE report = ?", (original,)).fetchone()[0]
+    before = connection.execute("SELECT story FROM member WHERE report = ?", (copy,)).fetchone()
+    if before is None or before[0] != story:
+        join_story(connection, story, Member(copy, BY_COPY), by=RULE, at=at)

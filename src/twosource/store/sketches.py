@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from twosource.data import Sketch
+from twosource.data import Article, Sketch
 from twosource.store.packed import pack, unpack
 
 # Reports looked at for one key, the latest first: a key that many have says little, and must cost no more.
@@ -35,6 +35,48 @@ class Placed:
     copies: int = 0
     story: str = ""
     by: str = ""
+
+
+def is_stale(connection: sqlite3.Connection, made_by: str) -> bool:
+    """Whether a report has no sketch, or one that another version drew."""
+    row = connection.execute(
+        "SELECT 1 FROM report LEFT JOIN sketch ON sketch.report = report.number"
+        " WHERE sketch.made_by IS NOT ? LIMIT 1",
+        (made_by,),
+    ).fetchone()
+    return row is not None
+
+
+def forget_sketches(connection: sqlite3.Connection) -> None:
+    """Drop what was drawn of all reports, and what followed from it; their stories stay."""
+    connection.execute("DELETE FROM sketch_key")
+    connection.execute("DELETE FROM sketch")
+
+
+def follow_members(connection: sqlite3.Connection) -> None:
+    """Note with every sketch the story of its report."""
+    connection.execute(
+        "UPDATE sketch SET story = (SELECT member.story FROM member JOIN report"
+        " ON report.id = member.report WHERE report.number = sketch.report)"
+    )
+
+
+def placed_by_person(connection: sqlite3.Connection) -> frozenset[int]:
+    """The reports that a person put into their story, by number."""
+    rows = connection.execute(
+        "SELECT number FROM member JOIN report ON report.id = member.report WHERE member.\"by\" = 'person'"
+    )
+    return frozenset(row[0] for row in rows)
+
+
+def every_report(connection: sqlite3.Connection) -> Iterator[list[Article]]:
+    """All reports in the order they came, some at a time."""
+    last = 0
+    while rows := connection.execute(
+        "SELECT number, packed FROM report WHERE number > ? ORDER BY number LIMIT ?", (last, _MANY)
+    ).fetchall():
+        last = rows[-1]["number"]
+        yield [unpack(Article, row["packed"]) for row in rows]
 
 
 def numbers_of(connection: sqlite3.Connection, reports: Sequence[str]) -> dict[str, int]:
