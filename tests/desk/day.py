@@ -141,6 +141,8 @@ class Watch:
     place: Callable[[sqlite3.Connection, Sequence[Article], str], None] = place
     said: list[Failure] = field(default_factory=list)
     before_now: Callable[[], None] = lambda: None
+    named: Sequence[str] = ()
+    hook: str = "http://desk.example/hook"
 
     def rounds(self, until: float) -> Iterator[Noted]:
         """What a watch tells up to an hour; it is begun anew each time this is called."""
@@ -165,9 +167,9 @@ class Watch:
                 raise EveningError
 
         atom = self.folder / "changes.xml"
-        ways = Ways(sleep, self.said.append, atom, "http://desk.example/hook", self.world.post)
+        ways = Ways(sleep, self.said.append, atom, self.hook, self.world.post)
         try:
-            yield from keep_watching(self.world.feeds(), meaning, make, ways)
+            yield from keep_watching(list(self.named) or self.world.feeds(), meaning, make, ways)
         except EveningError:
             return
 

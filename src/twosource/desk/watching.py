@@ -18,6 +18,7 @@ from twosource.desk.telling import tell_stories
 from twosource.errors import SettingError, TwosourceError
 from twosource.pipeline import Means
 from twosource.store.feeds import next_due
+from twosource.store.file import file_of, telling
 from twosource.store.sources import failures_of
 from twosource.store.told import Noted
 
@@ -70,7 +71,9 @@ def keep_watching(
             while began <= work.now() < later(began, RENEWED):
                 pause = float(work.every)
                 try:
-                    for failure in watch_round(named, work):
+                    with telling(file_of(work.connection)):
+                        failures = watch_round(named, work)
+                    for failure in failures:
                         ways.say(failure)
                     yield from tell(work, ways)
                     pause = pause_before_next(named, work)

@@ -1,0 +1,146 @@
+"""Changes reach whoever is to be told: in order, each with its id, however long a webhook was away."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from pathlib import Path
+
+import feedparser
+import pytest
+
+from tests.servers import answer, serve
+from tests.store.held import NOON, library, put
+from twosource.data import Change, Member
+from twosource.desk.notices import open_listeners, post_json, send, to_dict, to_line, unprinted, write_atom
+from twosource.desk.polling import later
+from twosource.errors import OutputError, SettingError
+from twosource.store.file import writing
+from twosource.store.stories import join_story, record, start_story
+from twosource.store.told import changes_after
+
+HOOK = "http://desk.example/hook"
+
+
+@pytest.fixture
+def held(tmp_path: Path) -> sqlite3.Connection:
+    """A story of two outlets."""
+    connection = library(tmp_path)
+    for outlet in ("Gull", "Tern"):
+        article = put(connection, f"The ferry struck the pier, {outlet} says.", path=outlet, outlet=outlet)
+        with writing(connection):
+            start_story(connection, "s1", "Ferry <at> Vell & Orm\x1b", NOON)
+            join_story(connection, "s1", Member(article.id, "near"), by="rule", at=NOON)
+    return connection
+
+
+def change(connection: sqlite3.Connection, *kinds: str, story: str = "s1", at: str = NOON) -> None:
+    """Changes as they are recorded."""
+    with writing(connection):
+        record(connection, [Change(story, kind, at, ("r1",), f"Why\t{kind}\n…") for kind in kinds])
+
+
+def test_lines_are_told_once(held: sqlite3.Connection) -> None:
+    change(held, "started")
+    open_listeners(held, "")
+    change(held, "joined", "denial")
+    assert [noted.change.kind for noted in unprinted(held, 2)] == ["joined", "denial"]
+    assert list(unprinted(held, 2)) == []
+    change(held, "withdrawn")
+    assert list(unprinted(held, 3)) == []
+    assert list(unprinted(held, 2)) == []
+
+
+def test_a_line_has_five_cells(held: sqlite3.Connection) -> None:
+    change(held, "joined")
+    (noted,) = changes_after(held, 0, min_outlets=1, most=10)
+    assert to_line(noted).split("\t") == [NOON, "joined", "s1", "Ferry <at> Vell & Orm\\x1b", "Why joined …"]
+
+
+def test_a_webhook_that_was_away_gets_all_in_order(held: sqlite3.Connection) -> None:
+    open_listeners(held, HOOK)
+    change(held, "joined", "denial", "withdrawn")
+    got: list[str] = []
+    asked: list[str] = []
+    down = True
+
+    def post(_: str, body: bytes, name: str) -> int:
+        asked.append(name)
+        if down and len(asked) > 1:
+            raise ConnectionError("refused")
+        got.append(json.loads(body)["kind"])
+        return 200
+
+    def sent(seconds: float) -> str:
+        return send(held, HOOK, post, min_outlets=2, now=later(NOON, seconds))
+
+    assert "could not be reached" in sent(0)
+    assert got == ["joined"]
+    sent(30)
+    assert len(asked) == 2  # it is left alone for a minute
+    assert sent(60) == ""  # the same trouble is said once
+    sent(150)
+    assert len(asked) == 3  # and then for two
+    down = False
+    sent(180)
+    assert got == ["joined", "denial", "withdrawn"]
+    assert asked[1] == asked[2] == asked[3]
+
+
+def test_a_new_webhook_gets_no_flood(held: sqlite3.Connection) -> None:
+    change(held, "joined", "denial")
+    open_listeners(held, HOOK)
+    got: list[str] = []
+    assert send(held, HOOK, lambda *a: got.append(a[2]) or 200, min_outlets=2, now=NOON) == ""  # type: ignore[func-returns-value]
+    assert got == []
+
+
+@pytest.mark.parametrize("status", [301, 404, 500])
+def test_only_a_good_answer_counts(held: sqlite3.Connection, status: int) -> None:
+    open_listeners(held, HOOK)
+    change(held, "denial")
+    assert str(status) in send(held, HOOK, lambda *_: status, min_outlets=2, now=NOON)
+    got: list[str] = []
+    send(held, HOOK, lambda *a: got.append(a[2]) or 204, min_outlets=2, now=later(NOON, 61))  # type: ignore[func-returns-value]
+    assert len(got) == 1
+
+
+@pytest.mark.parametrize("hook", ["desk.example", "ftp://desk.example/", "http://"])
+def test_what_is_no_webhook(held: sqlite3.Connection, hook: str) -> None:
+    with pytest.raises(SettingError, match="no webhook"):
+        open_listeners(held, hook)
+
+
+def test_json_is_posted_with_its_id() -> None:
+    with serve({"/hook": answer(b"", 204)}) as server:
+        assert post_json(server.link("/hook"), b'{"a": 1}', "urn:x") == 204
+        assert server.asked[0].headers["idempotency-key"] == "urn:x"
+        assert server.asked[0].headers["content-type"].startswith("application/json")
+
+
+@pytest.mark.parametrize("link", ["http://127.0.0.1:1/hook", "http://[::1", "http://127.0.0.1:99999/"])
+def test_where_nobody_answers(link: str) -> None:
+    with pytest.raises(ConnectionError):
+        post_json(link, b"{}", "urn:x")
+
+
+def test_the_atom_feed_is_sound_and_stays_as_it_was(held: sqlite3.Connection, tmp_path: Path) -> None:
+    file = tmp_path / "changes.xml"
+    write_atom(held, file, min_outlets=2, now=NOON)
+    assert feedparser.parse(file.read_bytes()).bozo is False
+    change(held, "joined", "denial")
+    write_atom(held, file, min_outlets=2, now=NOON)
+    first = file.read_bytes()
+    feed = feedparser.parse(first)
+    assert (feed.bozo, [entry.tags[0].term for entry in feed.entries]) == (False, ["denial", "joined"])
+    assert feed.entries[0].title == "Denial: Ferry <at> Vell & Orm\ufffd"
+    stamp = file.stat().st_mtime_ns
+    write_atom(held, file, min_outlets=2, now=later(NOON, 900))
+    assert (file.read_bytes(), file.stat().st_mtime_ns) == (first, stamp)
+    ids = {entry.id for entry in feed.entries}
+    assert ids == {to_dict(noted)["id"] for noted in changes_after(held, 0, min_outlets=1, most=9)}
+
+
+def test_an_atom_feed_without_a_folder_is_refused(held: sqlite3.Connection, tmp_path: Path) -> None:
+    with pytest.raises(OutputError):
+        write_atom(held, tmp_path / "none" / "changes.xml", min_outlets=2, now=NOON)
