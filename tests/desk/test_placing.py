@@ -12,8 +12,10 @@ import pytest
 from tests.desk.placed import ALIKE, events, ids, put_all, report, stories, together
 from tests.store.held import NOON, library
 from twosource.data import Article
-from twosource.desk.placing import place, settle_all
+from twosource.desk.moving import write
+from twosource.desk.placing import MOST_OF_STORY, place, settle_all
 from twosource.store.file import writing
+from twosource.store.sketches import numbers_of, placed_of
 from twosource.store.stories import changes_of, correct, story_now, story_of
 
 LATER = "2031-03-05T12:00:00+00:00"
@@ -191,3 +193,33 @@ def test_sketches_of_another_version_are_drawn_anew(tmp_path: Path) -> None:
         settle_all(connection, LATER)
     assert stories(connection) == before
     assert [r[0] for r in connection.execute("SELECT DISTINCT made_by FROM sketch")] != ["older"]
+
+
+def test_a_large_story_takes_reports_and_stays_whole(tmp_path: Path) -> None:
+    connection = library(tmp_path)
+    rng = random.Random(5)
+    details = [_made(rng) for _ in range(16)]
+    told = [
+        f"{' '.join(rng.sample(details, 8))} {_made(rng)} {_made(rng)}." for _ in range(MOST_OF_STORY + 15)
+    ]
+    for start in range(0, len(told), 15):
+        put_all(connection, [report(text, published="2031-03-04") for text in told[start : start + 15]])
+    assert [len(each) for each in stories(connection).values()] == [len(told)]
+
+
+def _made(rng: random.Random) -> str:
+    """A name that no other report has."""
+    return "".join(rng.choices("bdfgklmnprst", k=9)).capitalize()
+
+
+def test_all_of_an_ended_story_goes_with_it(tmp_path: Path) -> None:
+    connection = library(tmp_path)
+    told = events("matches")
+    put_all(connection, [*told["cup"], *told["league"]])
+    a, b = sorted(stories(connection), key=lambda story: told["cup"][0].id not in stories(connection)[story])
+    numbers = numbers_of(connection, [each.id for each in [*told["cup"], told["league"][0]]])
+    placed = placed_of(connection, numbers.values())
+    with writing(connection):
+        write(connection, [list(placed.values())], LATER)
+    assert stories(connection) == {a: ids([*told["cup"], *told["league"]])}
+    assert story_now(connection, b) == a

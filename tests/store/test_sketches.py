@@ -8,10 +8,10 @@ from twosource.store.sketches import (
     MOST_OF_KEY,
     NO_DAY,
     copies_of,
-    first_numbers_of,
     keep_keys,
     keep_near,
     keep_sketch,
+    latest_numbers_of,
     near_of,
     note_copy,
     numbers_of,
@@ -67,7 +67,7 @@ def test_a_copy_follows_the_report_it_copies(tmp_path: Path) -> None:
     start_story(connection, "s1", "Ferry", NOON)
     for each in ids:
         join_story(connection, "s1", Member(each, "w"), by="rule", at=NOON)
-    assert first_numbers_of(connection, "s1", 9) == [first]
+    assert latest_numbers_of(connection, "s1", 9) == [first]
     assert copies_of(connection, first) == [ids[1]]
     (placed,) = placed_of(connection, [first, copy]).values()
     assert (placed.number, placed.copies, placed.story, placed.by) == (first, 1, "s1", "rule")

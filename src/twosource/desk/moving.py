@@ -100,6 +100,7 @@ def _record_endings(
         first = min(into, key=lambda story: (-into[story], story))
         if old in ended:
             merge_into(connection, old, first, at)
+            _move_rest(connection, old, first, at)
             changes.append(Change(first, "merged", at, (old,), f"Story {old} goes on as this one."))
         for story in sorted(into.keys() - ({first} if old in ended else set())):
             reports = tuple(sorted(p.sketch.report for p in now[story] if p.story == old))
@@ -107,6 +108,13 @@ def _record_endings(
             kind, about = ("split", (story, *reports)) if is_new else ("left", reports)
             changes.append(Change(old, kind, at, about, f"{_reports(len(reports))} went to story {story}."))
     record(connection, changes)
+
+
+def _move_rest(connection: sqlite3.Connection, old: str, into: str, at: str) -> None:
+    """What was too much of an ended story to be looked at goes where the rest went."""
+    rows = connection.execute('SELECT report, why, "by" FROM member WHERE story = ?', (old,)).fetchall()
+    for row in rows:
+        join_story(connection, into, Member(row["report"], row["why"]), by=row["by"], at=at)
 
 
 def _reports(count: int) -> str:

@@ -22,13 +22,13 @@ from twosource.store.sketches import (
     NO_DAY,
     Placed,
     every_report,
-    first_numbers_of,
     follow_members,
     forget_sketches,
     is_stale,
     keep_keys,
     keep_near,
     keep_sketch,
+    latest_numbers_of,
     near_of,
     note_copy,
     numbers_of,
@@ -168,7 +168,7 @@ def settle_around(
     placed = placed_of(connection, {*numbers, *(b for _, b, score in edges if score >= TOUCH)})
     if not is_all:
         stories = sorted({each.story for each in placed.values() if each.story})
-        members = {n for story in stories for n in first_numbers_of(connection, story, MOST_OF_STORY + 1)}
+        members = {n for story in stories for n in latest_numbers_of(connection, story, MOST_OF_STORY + 1)}
         placed |= placed_of(connection, members - placed.keys())
     for part in _parts(sorted(placed), [*edges, *_bound(placed)], TOUCH):
         _settle_part(connection, [placed[number] for number in part], at)

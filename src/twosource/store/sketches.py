@@ -174,10 +174,10 @@ def _placed(row: sqlite3.Row) -> Placed:
     )  # fmt: skip
 
 
-def first_numbers_of(connection: sqlite3.Connection, story: str, most: int) -> list[int]:
-    """The reports of a story that stand for themselves, in the order they came, at most so many."""
+def latest_numbers_of(connection: sqlite3.Connection, story: str, most: int) -> list[int]:
+    """The reports of a story that stand for themselves, the latest to come first, at most so many."""
     rows = connection.execute(
-        "SELECT report FROM sketch WHERE story = ? AND copy_of IS NULL ORDER BY report LIMIT ?",
+        "SELECT report FROM sketch WHERE story = ? AND copy_of IS NULL ORDER BY report DESC LIMIT ?",
         (story, most),
     )
     return [row[0] for row in rows]
