@@ -29,6 +29,6 @@ def test_an_id_comes_from_the_bytes_and_the_outlet():
     here = clean(page).id
     assert here == clean(replace(page, path="elsewhere.txt")).id
     assert here != clean(replace(page, given=(Stated("outlet", "The Quay Post", "flag"),))).id
-    assert len(here) == 9
+    assert len(here) == 13
     assert here[0] == "r"
     assert int(here[1:], 16) >= 0

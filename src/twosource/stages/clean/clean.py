@@ -96,7 +96,7 @@ def _article(page: Page, drafted: Drafted, draft: Draft) -> Article:
     outlet = next((s.value for s in stated if s.field == "outlet"), "")
     named = f"{page.sha256}\n{outlet}" + (f"\n{draft.item}" if draft.item else "")
     return Article(
-        id="r" + hashlib.sha256(named.encode()).hexdigest()[:8],
+        id="r" + hashlib.sha256(named.encode()).hexdigest()[:12],
         path=_path(page, draft),
         sha256=page.sha256,
         media_type=page.media_type,
