@@ -138,3 +138,25 @@ def test_the_age_of_a_thing_counts_back_to_its_year():
     )
     assert [(d.kind, d.rule) for d in found] == [("time", "time-age")]
     assert found[0].why == "“20-year-old” counts back from the report's own date to “2011”."
+
+
+def test_years_of_two_acts_in_one_report_do_not_clash():
+    def opened(name, *years):
+        article = report(name, " ".join(f"The mill opened its gate in {year}." for year in years))
+        yield article
+        for year in years:
+            words = f"The mill opened its gate in {year}"
+            time = moment(
+                article,
+                year,
+                year,
+                "year",
+                start=f"{year}-01-01T00:00:00",
+                end=f"{int(year) + 1}-01-01T00:00:00",
+            )
+            yield claim(article, words, act=("opened", "The mill", "its gate", "open"), times=(time,))
+
+    clash = differences(tuple(opened("a", "1961")), tuple(opened("b", "1991")))
+    assert "time-years-clash" in {d.rule for d in clash}
+    both = differences(tuple(opened("a", "1961", "1991")), tuple(opened("b", "1991")))
+    assert "time-years-clash" not in {d.rule for d in both}

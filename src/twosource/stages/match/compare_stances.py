@@ -87,7 +87,7 @@ def _act_and_none(a: Side, b: Side, one: Feature, two: Feature) -> Difference | 
         act = told.claim.frame
         if act is None or act.negated or not _is_outright(told) or not _is_outright(denied):
             continue
-        if len(act.predicate) < STEM or "_" in act.predicate:
+        if len(act.predicate) < STEM or "_" in act.predicate or act.agent is None:
             continue
         for none in NONE.finditer(denied.whole):
             noun = none[1].casefold()

@@ -34,6 +34,8 @@ ONE_TELLING, NEAR_TELLING = 0.5, 0.25
 COMPARED = 16
 # What is decided here holds whatever else a report of the point says.
 HOLDING = frozenset({"contradiction", "later-update"})
+# But two years of two acts may both stand in one report: a first wedding and a second.
+YEARS = "time-years-clash"
 # Values of these kinds are words enough to know them again in another claim.
 SAID_TWICE = frozenset({"scope", "place", "name", "time"})
 Index = Mapping[tuple[str, Span], Entity]
@@ -83,7 +85,11 @@ def _not_said_by_both(
         worded = [(v.report, v.span.of(articles[v.report].text).casefold()) for v in parts]
         return any(theirs not in mine and theirs in said[r] for r, mine in worded for _, theirs in worded)
 
-    return [d for d in found if d.verdict in HOLDING or d.kind not in SAID_TWICE or not is_in_both(d)]
+    return [
+        d
+        for d in found
+        if (d.verdict in HOLDING and d.rule != YEARS) or d.kind not in SAID_TWICE or not is_in_both(d)
+    ]
 
 
 def _not_counted_by_both(found: Sequence[Difference], features: Sequence[Feature]) -> list[Difference]:
