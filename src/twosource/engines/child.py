@@ -143,7 +143,7 @@ def serve(fd: int, memory: int) -> None:
     while True:
         try:
             fn, args, limit, prepare = pipe.recv()
-        except EOFError:
+        except (EOFError, ConnectionResetError):
             return
         try:
             pipe.send(_answer(fn, args, limit, prepare))

@@ -10,6 +10,8 @@ from twosource.data import Failure, Page, Source, Stated
 from twosource.store.packed import press, unpress
 
 DUE, DONE, FAILED = "due", "done", "failed"
+# A run may be killed by chance, and goes on in the same order; not so often over the same source.
+MOST_ENDED = 3
 
 
 def ask(connection: sqlite3.Connection, sources: Iterable[Source], at: str) -> int:
@@ -33,15 +35,16 @@ def ask_for(connection: sqlite3.Connection, paths: Iterable[str]) -> None:
 
 
 def due(connection: sqlite3.Connection, most: int = -1) -> list[Source]:
-    """The sources still to be read, those tried least first, then as they were asked for."""
+    """The sources still to be read as they were asked for, but what ended MOST_ENDED runs comes last."""
     rows = connection.execute(
-        "SELECT path, given FROM source WHERE state = ? ORDER BY tried, rowid LIMIT ?", (DUE, most)
+        "SELECT path, given FROM source WHERE state = ? ORDER BY max(tried, ?), rowid LIMIT ?",
+        (DUE, MOST_ENDED - 1, most),
     )
     return [Source(row["path"], stated_from_json(row["given"])) for row in rows]
 
 
 def begin(connection: sqlite3.Connection, source: str) -> None:
-    """Count one more try of a source, before it is made: what ends a run is last in the next."""
+    """Count one more try of a source, before it is made: what ends run after run must not keep others out."""
     connection.execute("UPDATE source SET tried = tried + 1 WHERE path = ?", (source,))
 
 
@@ -54,7 +57,7 @@ def finish(connection: sqlite3.Connection, source: str, failures: Sequence[Failu
         [(source, f.item, f.step, f.reason, f.code, f.digest, at) for f in failures],
     )
     connection.execute(
-        "UPDATE source SET state = ?, tried = tried + 1 WHERE path = ?",
+        "UPDATE source SET state = ?, tried = 0 WHERE path = ?",
         (FAILED if failures else DONE, source),
     )
 

@@ -1,6 +1,6 @@
 -- The layout of a library. Times are UTC, ISO 8601; JSON is UTF-8 text; `packed` is `store.packed`.
 
--- What was asked for, as the user or a feed named it, and how far it came.
+-- What was asked for, as the user or a feed named it, and how far it came; `tried` are tries that did not end.
 CREATE TABLE source (
     path TEXT PRIMARY KEY,
     given TEXT NOT NULL DEFAULT '[]',
@@ -275,8 +275,10 @@ CREATE VIEW reports AS
     SELECT report.id, outlet, title, published, report.path, address, language, member.story,
         report.added_at, replaced_by, withdrawn_at, text, report.number
     FROM report LEFT JOIN member ON member.report = report.id;
+-- A report of which no outlet is stated counts as one outlet's.
 CREATE VIEW stories AS
-    SELECT story.id, story.title, count(member.report) AS reports, count(DISTINCT report.outlet) AS outlets,
+    SELECT story.id, story.title, count(member.report) AS reports,
+        count(DISTINCT coalesce(report.outlet, report.id)) AS outlets,
         min(report.at) AS first_report, max(report.at) AS last_report, started_at, changed_at
     FROM story JOIN member ON member.story = story.id JOIN report ON report.id = member.report
     WHERE merged_into IS NULL GROUP BY story.id;
