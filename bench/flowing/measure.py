@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import resource
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,20 +37,34 @@ def main(folder: Path, sizes: Sequence[int]) -> None:
     held = 0
     for size in sizes:
         spent.update(clean=0.0, place=0.0)
-        since, began = size - held, time.perf_counter()
-        asked: list[str] = []
-        for table in _tables(islice(records, since), folder):
-            asked += _added(table, work)
-        seconds = time.perf_counter() - began
+        since, began, before = size - held, time.perf_counter(), _processor()
+        asked = [words for table in _tables(islice(records, since), folder) for words in _added(table, work)]
+        seconds, processor = time.perf_counter() - began, _processor() - before
+        costs = {"rate": since / seconds, "processor": processor / since}
         steps = {step: taken / since for step, taken in spent.items()}
+        ones = _tables(islice(records, SINGLES), folder, 1)
+        singles = [_seconds(lambda table=table: _added(table, work)) for table in ones]
         held = size + SINGLES
-        singles = [
-            _seconds(lambda t=t: _added(t, work)) for t in _tables(islice(records, SINGLES), folder, 1)
-        ]
-        found = {**_standing(work.connection), "searches": _searched(work.connection, asked)}
-        print(
-            json.dumps({"size": size, "rate": since / seconds, "one": singles, **steps, **found}), flush=True
-        )
+        found = {
+            "size": size,
+            **costs,
+            **steps,
+            "one": singles,
+            "searches": _searched(work.connection, asked),
+        }
+        print(json.dumps(found | _standing(work.connection)), flush=True)
+
+
+def _processor() -> float:
+    """Seconds of the processor of this process and of the one that cleans."""
+    seconds = time.process_time()
+    clock = os.sysconf("SC_CLK_TCK")
+    for file in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            fields = file.read_text().rpartition(")")[2].split()
+            if int(fields[1]) == os.getpid():
+                seconds += (int(fields[11]) + int(fields[12])) / clock
+    return seconds
 
 
 def working(file: Path, spent: dict[str, float]) -> Adding:
