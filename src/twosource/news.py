@@ -143,7 +143,7 @@ class Library:
 
     @told
     def stories(
-        self, *, since: str = "", query: str = "", min_outlets: int = 1, most: int = 50
+        self, *, since: str = "", query: str = "", min_outlets: int = 0, most: int = 50
     ) -> list[StoryLine]:
         """Stories, the last changed first.
 

@@ -21,7 +21,7 @@ Query = Annotated[
     str, typer.Option("--query", metavar="WORDS", help="Stories of which a report has all these words.")
 ]
 MinOutlets = Annotated[
-    int, typer.Option("--min-outlets", metavar="N", min=1, help="Stories that N outlets or more report.")
+    int, typer.Option("--min-outlets", metavar="N", min=0, help="Stories that N outlets or more report.")
 ]
 ByMeaning = Annotated[bool, typer.Option("--by-meaning", help="Find what means the same, in whatever words.")]
 Words = Annotated[
@@ -33,7 +33,7 @@ Words = Annotated[
 def stories(
     since: Since = "",
     query: Query = "",
-    min_outlets: MinOutlets = 1,
+    min_outlets: MinOutlets = 0,
     most: MostOf = 50,
     json: ListJson = None,
     library: Held = NEWS,
