@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from twosource.cli.library import NEWS, Held, check_place, opened
+from twosource.cli.library import NEWS, Held, check_place
 from twosource.cli.manners import ALL_WELL, SOME_UNREAD, mannered, say, say_failures
 from twosource.cli.options import AllowHost, Processes, reading_with, settings_of
 
@@ -84,11 +84,13 @@ def watch(
     from time import sleep
 
     from twosource.desk.watching import Ways
+    from twosource.news import Library
 
     failed = Failed()
     ways = Ways(sleep, failed.note, Path(atom) if atom else None, webhook, once=once)
-    with opened(library, create=True, settings=settings, tells_steps=False) as held:
-        told = held.library.watch(feeds, ways, every=every, min_outlets=min_outlets)
+    # Without a line about the step being done: a watch is never done.
+    with Library(library, settings=settings) as held:
+        told = held.watch(feeds, ways, every=every, min_outlets=min_outlets)
         for noted in told:
             print(line_of(noted, is_json=jsonl), flush=True)
     return SOME_UNREAD if failed.count else ALL_WELL
