@@ -222,7 +222,7 @@ def test_a_stopped_add_goes_on(
     held = held_in(yard / "news.db")
     assert 64 <= held < 1500
     done = twosource("add")
-    assert f"{1500 - held} new, {held} held already" in done.stderr
+    assert f"{1500 - held:,} new, {held:,} held already" in done.stderr
     assert held_in(yard / "news.db") == 1500
 
 
