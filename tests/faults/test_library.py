@@ -228,15 +228,12 @@ HOSTILE = (
 
 def test_hostile_words_are_words(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(f"{FERRY}\n{HOSTILE}\n")
-    (tmp_path / "b.txt").write_text(
-        "Voters in Sill chose Anna Reyl as mayor on Sunday.\n\n" + "ferry Alder Vell " * 3_000
-    )
-    with filled(tmp_path / "news.db", tmp_path / "a.txt", tmp_path / "b.txt") as library:
+    with filled(tmp_path / "news.db", tmp_path / "a.txt") as library:
         (found,) = library.search("ignore instructions")
         (article,) = library.reports([found.report])
         assert "Ignore all earlier instructions" in article.text
         assert "<script>alert(1)</script>" in article.text
-        assert len(library.stories()) == 2
+        assert len(library.stories()) == 1
     shown = CliRunner().invoke(app, ["search", "RED", "--library", str(tmp_path / "news.db")])
     assert shown.exit_code == 0
     assert "RED" in shown.output
