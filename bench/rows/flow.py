@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import statistics
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -108,4 +109,4 @@ def growth(measured: Sequence[Found]) -> list[Figure]:
 
 
 def _times(first: Found, last: Found, name: str) -> float:
-    return median(last[name]) / median(first[name])
+    return statistics.median(last[name]) / statistics.median(first[name])
