@@ -79,7 +79,7 @@ def test_a_long_name_is_cut_and_whole_in_its_title() -> None:
 
 def test_a_chain_joined_over_the_story_names_the_report_of_its_words() -> None:
     html = to_html(story(6))
-    assert "joined: Paper 0 says itself whom it has it from." in html
+    assert "joined: <bdi>Paper 0 says itself whom it has it from.</bdi>" in html
     assert '<a class="badge" href="#report-A"' in html[html.index('class="ledger"') :]
 
 
