@@ -10,13 +10,6 @@ from pathlib import Path
 
 from twosource.data import Article, Comparison, Failure, Page, Reading
 from twosource.errors import OutputError
-from twosource.stages.write.chains_svg import chains_to_svg
-from twosource.stages.write.ninjs_json import to_ninjs
-from twosource.stages.write.prov_json import to_prov
-from twosource.stages.write.report_json import reports_to_json
-from twosource.stages.write.to_html import to_html
-from twosource.stages.write.to_json import to_json
-from twosource.stages.write.to_markdown import to_markdown
 from twosource.text.parts import CSV, DOCX, HTML, MAIL, MARKDOWN, MHTML, NINJS, PDF, PLAIN, TABLE, XML
 from twosource.version import __version__
 
@@ -33,15 +26,6 @@ ENDINGS = {
     NINJS: "json",
     XML: "xml",
 }
-# What a comparison can be written as, each by what writes it; the JSON is told where its reports are kept.
-FORMS: dict[str, Callable[[Comparison], str]] = {
-    "html": to_html,
-    "markdown": to_markdown,
-    "prov": to_prov,
-    "ninjs": to_ninjs,
-    "svg": chains_to_svg,
-}
-FORMATS = ("json", *FORMS)
 File = str | os.PathLike[str]
 
 
@@ -76,7 +60,22 @@ def save(
 
 def render(comparison: Comparison, form: str, kept: Mapping[str, str] | None = None) -> str:
     """The comparison as text of a form: html, json or markdown; its lineage as prov, ninjs or svg."""
-    return to_json(comparison, kept) if form == "json" else FORMS[form](comparison)
+    return _writers(kept)[form](comparison)
+
+
+def _writers(kept: Mapping[str, str] | None) -> dict[str, Callable[[Comparison], str]]:
+    """What writes each form; the JSON is told where the reports are kept."""
+    from twosource.stages.write.chains_svg import chains_to_svg
+    from twosource.stages.write.ninjs_json import to_ninjs
+    from twosource.stages.write.prov_json import to_prov
+    from twosource.stages.write.to_html import to_html
+    from twosource.stages.write.to_json import to_json
+    from twosource.stages.write.to_markdown import to_markdown
+
+    return {
+        "html": to_html, "json": lambda made: to_json(made, kept), "markdown": to_markdown,
+        "prov": to_prov, "ninjs": to_ninjs, "svg": chains_to_svg,
+    }  # fmt: skip
 
 
 def sources_folder(output: Path) -> Path:
@@ -111,6 +110,8 @@ def render_read(
     made_by: Sequence[tuple[str, str]] = (),
 ) -> str:
     """Reports that were read without a comparison as JSON text."""
+    from twosource.stages.write.report_json import reports_to_json
+
     return reports_to_json(items, kept, {"twosource": __version__, **dict(made_by)}, readings)
 
 

@@ -132,15 +132,21 @@ def compare(
     settings = reading_with(settings, processes=processes, model=model, model_url=model_url)
     asked = asked_of(reports, settings, outlet=outlet, published=published)
     asked = with_corrections(asked, links)
+    run = compared(asked, errors)
+    deliver(run, outputs)
+    if opens:
+        open_page(Path(outputs["html"]))
+    return SOME_UNREAD if is_short(run) else ALL_WELL
+
+
+def compared(asked: Asked, errors: str | None) -> Compared:
+    """Compare what was asked for, and say what there is to tell of how it went."""
     run = read_and_compare(asked, errors)
     say_failures(run.comparison.failures)
     say_all(run.notes)
     say_models(run)
     say_corrections(run, asked)
-    deliver(run, outputs)
-    if opens:
-        open_page(Path(outputs["html"]))
-    return SOME_UNREAD if is_short(run) else ALL_WELL
+    return run
 
 
 def with_corrections(asked: Asked, links: str | None) -> Asked:

@@ -14,11 +14,9 @@ from twosource.cli.compare import (
     STDOUT,
     Outputs,
     check_outputs,
+    compared,
     is_short,
     note_order,
-    read_and_compare,
-    say_corrections,
-    say_models,
     with_corrections,
 )
 from twosource.cli.manners import (
@@ -27,8 +25,6 @@ from twosource.cli.manners import (
     SOME_UNREAD,
     mannered,
     say,
-    say_all,
-    say_failures,
     write_out,
 )
 from twosource.cli.options import (
@@ -154,11 +150,7 @@ def origins(
     settings = reading_with(settings, processes=processes, model=model, model_url=model_url)
     asked = asked_of(reports, settings, outlet=outlet, published=published)
     asked = with_corrections(asked, links)
-    run = read_and_compare(asked, errors)
-    say_failures(run.comparison.failures)
-    say_all(run.notes)
-    say_models(run)
-    say_corrections(run, asked)
+    run = compared(asked, errors)
     named = named_by(run, point)
     deliver(run, outputs, named)
     if named and at_least and is_fewer(named, at_least):

@@ -271,12 +271,12 @@ def _arrivals(side: Side) -> list[tuple[Span, frozenset[str], bool]]:
     for name in side.claim.names:
         head = text[max(0, name.span.start - BEFORE) : name.span.start]
         norms = frozenset(w.norm for w in words(name.span.of(text)))
-        way, where = ON_THE_WAY.search(head), WHERE.match(text, name.span.end)
+        way = ON_THE_WAY.search(head)
         if way is not None:
             span = Span(name.span.start - len(head) + way.start(), name.span.end)
             found.append((span, norms, False))
-        elif where is not None:
-            found.append((Span(name.span.start, where.end()), norms, True))
-        elif re.search(r"\b(?:at|in|inside)\s+(?:the\s+|a\s+)?$", head, re.I):
+        elif WHERE.match(text, name.span.end) or re.search(
+            r"\b(?:at|in|inside)\s+(?:the\s+|a\s+)?$", head, re.I
+        ):
             found.append((name.span, norms, True))
     return found

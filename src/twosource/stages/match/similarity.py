@@ -31,15 +31,6 @@ class Likeness:
     acts: float
 
 
-def cosines(features: Sequence[Feature]) -> list[list[float]]:
-    """All dot products of the features' vectors."""
-    import numpy
-
-    matrix = numpy.array([f.vector for f in features], dtype=numpy.float32)
-    table: list[list[float]] = (matrix @ matrix.T).tolist()
-    return table
-
-
 def likeness(a: Feature, b: Feature, cosine: float) -> Likeness:
     """The likeness of two claims, given the cosine of their vectors."""
     vector = min(1.0, max(0.0, (cosine - COSINE_FLOOR) / (COSINE_TOP - COSINE_FLOOR)))

@@ -21,7 +21,6 @@ from twosource.stages.acquire.opening import printable
 
 _FOUND = 200
 _LONGEST_LABEL = 60
-_NO_RESPONSE = Response(_FOUND, (), 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,6 @@ _PREFIX = re.compile(
     r"(?:(?:re|fwd?|fw|aw|wg|tr|rv|sv|vs|antw|doorst)\s{0,3}(?:\[\d{1,3}\])?:\s*|\[[^\]]{1,40}\]\s*)+",
     re.IGNORECASE,
 )
-_LISTED = ("list-id", "list-unsubscribe", "list-post", "feedback-id")
 # "Ida Ström at The Tern", "Ida Ström | The Tern", "Ida Ström, The Tern", "Ida Ström (The Tern)".
 _OF = re.compile(
     r"(?P<name>[^|,(·•:@]{3,60}?)(?:\s+(?:at|from|of|for|with|via|von|bei|de|du|chez|en|@|[|·•–—-])\s+|\s*,\s+|\s*\((?=.+\)$))"
@@ -79,11 +78,6 @@ def forwarded_stated(fields: Mapping[str, str]) -> Iterator[Stated]:
     yield from _sender(fields.get("from", ""), where)
     if day := mail_date(fields.get("date", "")):
         yield Stated("published", day, where)
-
-
-def is_listed(message: MimePart) -> bool:
-    """Whether a message went to many, as its headers say."""
-    return any(message.head.field(name) for name in _LISTED)
 
 
 def mail_date(written: str) -> str:
