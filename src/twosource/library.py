@@ -32,7 +32,7 @@ from twosource.pipeline import read_claims as claims_of_reports
 from twosource.settings import Settings
 from twosource.stages.acquire.columns import Columns, columns_of
 from twosource.stages.acquire.reach import Reach
-from twosource.step import Load, Model, load_model
+from twosource.step import Foretell, Load, Model, foretell_model, load_model
 from twosource.version import __version__
 
 if TYPE_CHECKING:
@@ -140,8 +140,9 @@ def meaning(
     notes: list[str] = []
     attributor = open_attributor(settings)
     with reaching(settings, standard_input, notes) as reach:
-        load = loader(models, attributor)
-        yield Means(load, engine or partial(run, settings=settings), settings, reach), notes
+        load, foretell = loader(models, attributor), foreteller(models, attributor)
+        runs = engine or partial(run, settings=settings)
+        yield Means(load, runs, settings, reach, foretell=foretell), notes
         if attributor is not None:
             notes.append(attributor.says)
 
@@ -158,6 +159,20 @@ def loader(models: Mapping[str, Model] | None, attributor: ChatModel | None = No
         return load_model(name)
 
     return load
+
+
+def foreteller(models: Mapping[str, Model] | None, attributor: ChatModel | None = None) -> Foretell:
+    """What gives the identity of the model of a name, as `loader` will give it, nothing loaded."""
+    given = models or {}
+
+    def foretell(name: str) -> str:
+        if name in given:
+            return given[name].identity
+        if name == "attributor" and attributor is not None:
+            return attributor.name
+        return foretell_model(name)
+
+    return foretell
 
 
 def open_attributor(settings: Settings) -> ChatModel | None:

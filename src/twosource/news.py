@@ -10,21 +10,20 @@ from datetime import UTC, datetime
 from functools import partial
 from os import fspath
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import TYPE_CHECKING, BinaryIO, Self
 
 from twosource.corrections import correction
 from twosource.data import Article, Change, Comparison, Failure, Link, Page, Source, Story
-from twosource.desk import correcting, doctoring, exporting
-from twosource.desk.adding import Added, Adding, add
-from twosource.desk.comparing import compare_story, reader
+from twosource.desk import correcting, doctoring
+from twosource.desk.adding import Added, Adding, Tell, add
+from twosource.desk.comparing import compare_story, reader_now
+from twosource.desk.ids import named, named_report, named_story
 from twosource.desk.lines import Found, StoryLine, find, list_stories, since_of
 from twosource.desk.meaning import find_by_meaning
 from twosource.desk.placing import place
-from twosource.desk.polling import Watching
-from twosource.desk.sentences import told
-from twosource.desk.watching import Told, Ways, keep_watching, seconds_of
+from twosource.desk.sentences import telling_all
 from twosource.engines.inline import Engine
-from twosource.errors import SettingError, StoreError
+from twosource.errors import SettingError
 from twosource.library import Path, meaning, state
 from twosource.outputs import File, save
 from twosource.pipeline import Means
@@ -36,8 +35,10 @@ from twosource.store.migrate import bring_up_to_date
 from twosource.store.reports import reports_of
 from twosource.version import __version__
 
+if TYPE_CHECKING:
+    from twosource.desk.watching import Told, Ways
+
 Clock = Callable[[], datetime]
-Tell = Callable[[str, int], None]
 
 
 def now() -> datetime:
@@ -49,6 +50,7 @@ def silent(_: str, __: int) -> None:
     """Tells nobody."""
 
 
+@telling_all
 class Library:
     """Reports kept in one SQLite file, grouped into stories as they come.
 
@@ -117,7 +119,6 @@ class Library:
             tell=tell,
         )
 
-    @told
     def add_sources(
         self, asked: Sequence[Source], *, standard_input: bytes = b"", tell: Tell = silent
     ) -> Added:
@@ -130,18 +131,15 @@ class Library:
         self.ask_again()
         return self.add(tell=tell)
 
-    @told
     def ask_again(self) -> None:
         """Have the next `add` try again what could not be read."""
         with writing(self.connection):
             sources.ask_again(self.connection)
 
-    @told
     def failures(self) -> list[tuple[str, Failure]]:
         """What could not be read, each with the source that it belongs to."""
         return sources.failures_of(self.connection)
 
-    @told
     def stories(
         self, *, since: str = "", query: str = "", min_outlets: int = 0, most: int = 50
     ) -> list[StoryLine]:
@@ -158,17 +156,10 @@ class Library:
             most=most,
         )
 
-    @told
     def members(self, story: str) -> Story:
         """A story with its reports and why each belongs."""
-        try:
-            return stories.story_of(self.connection, story)
-        except KeyError as error:
-            raise StoreError(
-                f"There is no story {story}; `twosource stories` lists them.", "no-story"
-            ) from error
+        return stories.story_of(self.connection, named_story(self.connection, story))
 
-    @told
     def story(self, story: str) -> Comparison:
         """The comparison of a story; NothingToCompare where it has but one report."""
         found = self.members(story)
@@ -181,20 +172,14 @@ class Library:
         save(made, self.pages([report.id for report in made.reports]), beside=beside, **files)
         return made
 
-    @told
     def reports(self, ids: Sequence[str]) -> tuple[Article, ...]:
         """Reports by their ids, in that order."""
-        try:
-            return reports_of(self.connection, ids)
-        except KeyError as error:
-            raise StoreError(f"There is no report {error.args[0]}.", "no-report") from error
+        return reports_of(self.connection, [named_report(self.connection, one) for one in ids])
 
-    @told
     def pages(self, reports: Sequence[str]) -> list[Page]:
         """The pages that reports were read from, with the bytes as they were captured."""
-        return sources.pages_of(self.connection, reports)
+        return sources.pages_of(self.connection, [named_report(self.connection, one) for one in reports])
 
-    @told
     def search(
         self, query: str, *, by_meaning: bool = False, most: int = 20, tell: Tell = silent
     ) -> list[Found]:
@@ -208,29 +193,24 @@ class Library:
         with self._meaning() as means:
             return find_by_meaning(self.connection, query, means.load("embedder"), most=most, tell=tell)
 
-    @told
     def merge(self, into: str, other: str) -> str:
         """Make two stories one, in this and every later run, under the id of the first, which is given."""
         return correcting.merge(self.connection, into, other, self.at())
 
-    @told
     def split(self, *reports: str, into: str = "") -> str:
         """Take reports out of their story, into another or a new one; its id."""
         if not reports:
             raise SettingError("No report is named; name those to take out of their story.")
         return correcting.split(self.connection, reports, into, self.at())
 
-    @told
-    def pin(self, report: str, story: str) -> None:
-        """Put a report into a story, where it stays in every later run."""
-        correcting.pin(self.connection, report, story, self.at())
+    def pin(self, report: str, story: str) -> tuple[str, str]:
+        """Put a report into a story, where it stays in every later run; the ids of both."""
+        return correcting.pin(self.connection, report, story, self.at())
 
-    @told
     def free(self, report: str) -> bool:
         """Let rules place a report again that a person had placed; whether one had."""
         return correcting.free(self.connection, report)
 
-    @told
     def link(self, a: str, b: str, *, is_one: bool = True, why: str = "") -> bool:
         """Say that two names are one, or are not, in every comparison here; whether that is new."""
         return correcting.keep_link(self.connection, correction(a, b, is_one=is_one, why=why), self.at())
@@ -239,50 +219,52 @@ class Library:
         """Say that two names are not one; whether that is new."""
         return self.link(a, b, is_one=False, why=why)
 
-    @told
     def forget_link(self, a: str, b: str) -> None:
         """Take back what was said of two names; SettingError where nothing was."""
         correcting.forget_link(self.connection, a, b)
 
-    @told
     def links(self) -> tuple[Link, ...]:
         """What was said of who is who."""
         return correcting.links_of(self.connection)
 
-    @told
     def changes(self, story: str = "", *, since: str = "") -> list[Change]:
         """What changed in a story, or in all, oldest first."""
-        return stories.changes_of(self.connection, story, since_of(since, self.clock()))
+        about = named(self.connection, "story", story) if story else ""
+        return stories.changes_of(self.connection, about, since_of(since, self.clock()))
 
     def watch(self, feeds: Sequence[Path], ways: Ways, *, every: str = "15m", min_outlets: int = 2) -> Told:
         """Follow feeds, and give each change in stories of so many outlets as it is told, each once."""
+        from twosource.desk.polling import Watching
+        from twosource.desk.watching import keep_watching, seconds_of
+
         named, pace = [fspath(feed) for feed in feeds], (seconds_of(every), min_outlets)
         made = partial(Watching, self.connection, now=self.at, version=__version__, place=place, pace=pace)
         return keep_watching(named, self._meaning, made, ways)
 
-    @told
     def export(self, form: str, to: BinaryIO, *, table: str = "reports", only: Sequence[str] = ()) -> None:
         """Write what the library holds for other programs; `only` names the stories, if not all.
 
         `form` is jsonl, csv or parquet, of one of the views (`table`); csl-json or bibtex
         of the reports; annotations (W3C) or prov of stories' comparisons; datasette, its metadata.
         """
-        named = [self.members(story).id for story in only]
-        exporting.export(self.connection, form, to, table=table, only=named, compare=self.story)
+        from twosource.desk.exporting import export
+
+        stories = [self.members(story).id for story in only]
+        export(self.connection, form, to, table=table, only=stories, compare=self.story)
 
     def export_to(self, form: str, file: Path, *, table: str = "reports", only: Sequence[str] = ()) -> None:
         """`export` into a file, whole or not at all."""
-        exporting.write_whole(fspath(file), lambda to: self.export(form, to, table=table, only=only))
+        from twosource.desk.exporting import write_whole
 
-    @told
+        write_whole(fspath(file), lambda to: self.export(form, to, table=table, only=only))
+
     def doctor(self, *, repair: bool = False) -> list[doctoring.Finding]:
         """What is wrong and what to do, faults first; `repair` makes the full text's index anew before."""
         if repair:
             doctoring.rebuild_index(self.connection)
         with self._meaning() as means:
-            return doctoring.examine(self.connection, reader(means))
+            return doctoring.examine(self.connection, reader_now(means))
 
-    @told
     def copy_to(self, file: Path) -> None:
         """Make a whole copy of the library, also while others add to it."""
         doctoring.copy_to(self.connection, fspath(file))

@@ -13,18 +13,9 @@ from twosource.errors import NothingToCompare, SettingError, TwosourceError
 from twosource.settings import Settings
 from twosource.stages.acquire.kinds import FEEDS
 from twosource.stages.acquire.reach import Reach
-from twosource.stages.acquire.read import read
-from twosource.stages.acquire.unfold import prepare as prepare_feeds
-from twosource.stages.acquire.unfold import unfold
-from twosource.stages.clean.clean import clean_all
-from twosource.stages.clean.clean import prepare as prepare_clean
 from twosource.stages.cluster.group import given
 from twosource.stages.cluster.related import leave_unrelated
-from twosource.stages.extract.extract import extract
-from twosource.stages.match.corrected import CODE as CORRECTIONS
-from twosource.stages.match.match import match
-from twosource.stages.trace.trace import trace
-from twosource.step import Done, Load, Step, Timing
+from twosource.step import Done, Foretell, Load, Step, Timing
 
 SAME = "same"
 # A sitemap's index names sitemaps, and these name pages.
@@ -60,13 +51,17 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What the door gives: models, an engine, settings, how far sources are followed, corrections."""
+    """What the door gives: models, an engine, settings, how far sources are followed, corrections.
+
+    `foretell` gives the identity that a model of `load` will have, without loading it.
+    """
 
     load: Load
     engine: Engine
     settings: Settings
     reach: Reach
     corrections: tuple[Link, ...] = ()
+    foretell: Foretell | None = None
 
 
 def compare_reports(sources: Sequence[Source], means: Means, version: str) -> Compared:
@@ -140,7 +135,15 @@ def too_deep(page: Page | Failure) -> Page | Failure:
 
 
 def steps(means: Means) -> dict[str, Step]:
-    """The steps of the path by name."""
+    """The steps of the path by name; their rooms are imported here, since not every door goes the path."""
+    from twosource.stages.acquire.read import read
+    from twosource.stages.acquire.unfold import prepare as prepare_feeds
+    from twosource.stages.acquire.unfold import unfold
+    from twosource.stages.clean.clean import clean_all
+    from twosource.stages.clean.clean import prepare as prepare_clean
+    from twosource.stages.extract.extract import extract
+    from twosource.stages.match.match import match
+
     settings, limit = means.settings, means.settings.page_seconds
     path = (
         Step("acquire", partial(read, reach=means.reach), many=True),
@@ -160,6 +163,8 @@ def readers(settings: Settings) -> tuple[str, ...]:
 
 def trace_pair(pair: tuple[Case, Matched]) -> Comparison:
     """`trace` as a function of one item."""
+    from twosource.stages.trace.trace import trace
+
     return trace(*pair)
 
 
@@ -228,7 +233,9 @@ def only(done: Done) -> Any:
     """What a step over one item gave; its failure is raised."""
     (value,) = done.values
     if isinstance(value, Failure):
-        if value.code == CORRECTIONS:
+        from twosource.stages.match.corrected import CODE
+
+        if value.code == CODE:
             raise SettingError(value.reason, value.code)
         raise TwosourceError(f"The reports could not be compared: {value.step}: {value.reason}")
     return value

@@ -74,8 +74,14 @@ class Model:
     says: str
     is_by_name: bool = False
 
+    @property
+    def identity(self) -> str:
+        """Which model it is, whatever it has been asked since; why it cannot be had, where it cannot."""
+        return self.says if self.value is None else str(getattr(self.value, "name", self.says))
+
 
 Load = Callable[[str], Model]
+Foretell = Callable[[str], str]
 
 
 @cache
@@ -88,6 +94,17 @@ def load_model(name: str) -> Model:
     except ModelError as error:
         return Model(name, None, f"none ({error})", is_by_name=True)
     return Model(name, value, str(getattr(value, "name", name)), is_by_name=True)
+
+
+@cache
+def foretell_model(name: str) -> str:
+    """The identity that `load_model(name)` will have unless its weights are damaged, nothing loaded."""
+    from twosource.models.load import name_of
+
+    try:
+        return name_of(name)
+    except ModelError as error:
+        return f"none ({error})"
 
 
 def call_here(step: Step, args: tuple[Any, ...]) -> Any:

@@ -13,8 +13,10 @@ from tests.store.held import NOON, library
 from twosource.data import Comparison, Link, Member
 from twosource.desk.adding import add
 from twosource.desk.comparing import compare_story
+from twosource.desk.versions import Rules, rules_now
 from twosource.errors import NothingToCompare
 from twosource.pipeline import Means
+from twosource.step import Model
 from twosource.store.stories import join_story, start_story
 from twosource.testing import FakeParser, fake_models
 
@@ -35,8 +37,29 @@ def means(connection: sqlite3.Connection) -> Means:
     return replace(working(connection).means, load=models.__getitem__)
 
 
-def compared(connection: sqlite3.Connection, **given: object) -> Comparison:
-    return compare_story(connection, "s1", replace(means(connection), **given), "1", lambda: NOON)  # type: ignore[arg-type]
+def compared(connection: sqlite3.Connection, rules: Rules | None = None, **given: object) -> Comparison:
+    held = replace(means(connection), **given)  # type: ignore[arg-type]
+    return compare_story(connection, "s1", held, "1", lambda: NOON, rules=rules)
+
+
+def age(connection: sqlite3.Connection) -> None:
+    """Mark what is kept, so that what is made anew can be told from it."""
+    connection.execute("UPDATE comparison SET made_at = 'before'")
+    connection.execute("UPDATE claim SET words = 'before'")
+
+
+def made_anew(connection: sqlite3.Connection) -> set[str]:
+    """Which of what `age` marked is no longer kept."""
+    kept = {
+        "comparison": connection.execute("SELECT 1 FROM comparison WHERE made_at = 'before'").fetchone(),
+        "readings": connection.execute("SELECT 1 FROM claim WHERE words = 'before'").fetchone(),
+    }
+    return {name for name, row in kept.items() if row is None}
+
+
+def not_loaded(name: str) -> Model:
+    """A loader that must not be asked."""
+    raise AssertionError(f"{name} was loaded")
 
 
 def test_a_story_is_compared_and_kept(tmp_path: Path) -> None:
@@ -68,3 +91,50 @@ def test_one_report_is_no_comparison(tmp_path: Path) -> None:
         compared(connection)
     with pytest.raises(KeyError):
         compare_story(connection, "s9", means(connection), "1", lambda: NOON)
+
+
+@pytest.mark.parametrize(
+    ("changed", "anew"),
+    [
+        ({}, set()),
+        ({"match": "2"}, {"comparison"}),
+        ({"trace": "2"}, {"comparison"}),
+        ({"extract": "2"}, {"comparison", "readings"}),
+    ],
+)
+def test_another_version_of_a_room_makes_anew_what_rests_on_it_alone(
+    tmp_path: Path, changed: dict[str, str], anew: set[str]
+) -> None:
+    connection = two_reports(tmp_path)
+    rules = Rules(extract="1", match="1", trace="1")
+    compared(connection, rules)
+    age(connection)
+    compared(connection, replace(rules, **changed))
+    assert made_anew(connection) == anew
+
+
+def test_a_kept_comparison_is_shown_without_a_model(tmp_path: Path) -> None:
+    connection = two_reports(tmp_path)
+    made = compared(connection)
+    foretell = {"parser": FakeParser.name, "embedder": "none (left out of this run)"}.__getitem__
+    assert compared(connection, load=not_loaded, foretell=foretell) == made
+    with pytest.raises(AssertionError, match="was loaded"):
+        compared(connection, load=not_loaded, foretell=lambda name: "another")
+
+
+def test_what_was_made_without_a_model_that_is_damaged_is_not_taken_for_its(tmp_path: Path) -> None:
+    connection = two_reports(tmp_path)
+    damaged = fake_models().__getitem__
+    compared(connection, load=damaged, foretell=lambda name: f"fake/{name}")
+    age(connection)
+    # Still damaged: what it gave is shown. Whole again: all is read by it.
+    compared(connection, load=damaged, foretell=lambda name: f"fake/{name}")
+    assert made_anew(connection) == set()
+    compared(connection, foretell=lambda name: means(connection).load(name).identity)
+    assert made_anew(connection) == {"comparison", "readings"}
+
+
+def test_the_versions_of_rooms_are_of_their_own_files() -> None:
+    found = rules_now()
+    assert len({found.extract, found.match, found.trace}) == 3
+    assert all(len(version) == 12 for version in (found.extract, found.match, found.trace))

@@ -19,7 +19,9 @@ ALL_WELL, FAILED, USAGE, SOME_UNREAD, TOO_FEW, UNWRITTEN, FEWER = range(7)
 HARMLESS = frozenset({"same", "unrelated"})
 INTERRUPTED, PIPE_CLOSED = 130, 141
 # What is wrong with what the user named, and not with the file of a library or the disk under it.
-MISNAMED = frozenset({"no-library", "not-a-library", "newer", "no-story", "no-report", "too-slow"})
+MISNAMED = frozenset(
+    {"no-library", "not-a-library", "newer", "no-story", "no-report", "ambiguous", "too-slow"}
+)
 Given = ParamSpec("Given")
 
 

@@ -7,32 +7,45 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
 
-from twosource.data import Article, Comparison, Failure, Link, Reading, Story
+from twosource.data import Article, Comparison, Failure, Reading, Story
 from twosource.desk.adding import Now
+from twosource.desk.versions import Rules, rules_now
 from twosource.errors import NothingToCompare
-from twosource.pipeline import Means, lay_side_by_side, makers, of, readers, says, steps
+from twosource.pipeline import Means, lay_side_by_side, of, readers, steps
+from twosource.step import Foretell
 from twosource.store.comparisons import comparison_of, keep_comparison
 from twosource.store.file import writing
 from twosource.store.reports import keep_reading, readings_of, reports_of
-from twosource.store.stories import story_of
+from twosource.store.stories import standing_of
 
 
 def compare_story(
-    connection: sqlite3.Connection, story: str, means: Means, version: str, now: Now
+    connection: sqlite3.Connection,
+    story: str,
+    means: Means,
+    version: str,
+    now: Now,
+    *,
+    rules: Rules | None = None,
 ) -> Comparison:
     """The comparison of a story as it stands; kept, and made anew when anything that it rests on is another.
 
-    KeyError where there is no such story; NothingToCompare where it has but one report.
+    `rules` are the versions of the rooms, those installed if not given.  Whether a kept one
+    holds is told without loading a model.  KeyError where there is no such story;
+    NothingToCompare where it has but one report.
     """
-    found = story_of(connection, story)
+    found, rules = standing_of(connection, story), rules or rules_now()
     ids = [member.report for member in found.members]
     if len(ids) < 2:
         raise NothingToCompare(f"The story {found.id} has {len(ids)} report; a comparison needs two or more.")
-    made_of = made_from(found, means, version)
-    kept = comparison_of(connection, found.id, made_of)
-    if kept is not None:
-        return kept
-    pairs, failures = read_reports_of(connection, ids, means)
+    made_of = ""
+    # A model may turn out to be another than its packages tell: damaged weights show as it is loaded.
+    for identify in (means.foretell, lambda name: means.load(name).identity):
+        before, made_of = made_of, made_from(found, means, rules, identify) if identify else ""
+        kept = comparison_of(connection, found.id, made_of) if made_of != before else None
+        if kept is not None:
+            return kept
+    pairs, failures = read_reports_of(connection, ids, means, rules)
     if len(pairs) < 2:
         raise NothingToCompare(f"Fewer than two reports of the story {found.id} could be read.", failures)
     made, _ = lay_side_by_side(found, pairs, means, version)
@@ -43,10 +56,10 @@ def compare_story(
 
 
 def read_reports_of(
-    connection: sqlite3.Connection, ids: Sequence[str], means: Means
+    connection: sqlite3.Connection, ids: Sequence[str], means: Means, rules: Rules
 ) -> tuple[list[tuple[Article, Reading]], tuple[Failure, ...]]:
-    """Reports with what they say: as kept where this version read them, else read now and kept."""
-    made_by = reader(means)
+    """Reports with what they say: as kept where these rules read them, else read now and kept."""
+    made_by = reader(means, rules, lambda name: means.load(name).identity)
     articles = reports_of(connection, ids)
     readings = readings_of(connection, ids, made_by)
     unread = [article for article in articles if article.id not in readings]
@@ -59,17 +72,23 @@ def read_reports_of(
     return [(a, readings[a.id]) for a in articles if a.id in readings], tuple(of(Failure, new))
 
 
-def reader(means: Means) -> str:
+def reader(means: Means, rules: Rules, identify: Foretell) -> str:
     """What reads reports here, with versions: a reading by another is not taken for this one's."""
-    from twosource.version import __version__
-
-    return "; ".join(
-        f"{name} {said}" for name, said in (("twosource", __version__), *says(readers(means.settings), means))
-    )
+    models = (f"{name} {identify(name)}" for name in readers(means.settings))
+    return "; ".join((f"extract {rules.extract}", *models))
 
 
-def made_from(story: Story, means: Means, version: str) -> str:
+def reader_now(means: Means) -> str:
+    """`reader` with the rules and models as they are installed, no model loaded."""
+    return reader(means, rules_now(), means.foretell or (lambda name: means.load(name).identity))
+
+
+def made_from(story: Story, means: Means, rules: Rules, identify: Foretell) -> str:
     """A digest of all that a comparison rests on: members, what makes it, a person's corrections."""
-    links: tuple[Link, ...] = means.corrections
-    parts = [*(m.report for m in story.members), *map(str, makers(means, version)), *map(str, links)]
+    makers = (
+        reader(means, rules, identify),
+        f"match {rules.match}; embedder {identify('embedder')}",
+        f"trace {rules.trace}",
+    )
+    parts = [*(m.report for m in story.members), *makers, *map(str, means.corrections)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from twosource.corrections import BY, added, checked, without
 from twosource.data import Link
+from twosource.desk.ids import named_report, named_story
 from twosource.desk.moving import put_right
 from twosource.errors import StoreError
 from twosource.stages.match.named import APART, TOGETHER
 from twosource.store.file import writing
-from twosource.store.stories import correct, merge_into, story_now, uncorrect
+from twosource.store.stories import correct, merge_into, uncorrect
 
 MERGE, SPLIT, PIN = "merge", "split", "pin"
 
@@ -19,7 +20,7 @@ MERGE, SPLIT, PIN = "merge", "split", "pin"
 def merge(connection: sqlite3.Connection, into: str, other: str, at: str) -> str:
     """Make two stories one and give its id, the first's; StoreError where there is none of an id."""
     with writing(connection):
-        kept, gone = _story(connection, into), _story(connection, other)
+        kept, gone = named_story(connection, into), named_story(connection, other)
         if kept == gone:
             raise StoreError(f"{into} and {other} are one story already: {kept}.", "no-story")
         _say(connection, MERGE, kept, gone, at)
@@ -32,11 +33,11 @@ def split(connection: sqlite3.Connection, reports: Sequence[str], into: str, at:
 
     StoreError where there is none of an id, or nothing would be left of a story.
     """
-    first, *others = dict.fromkeys(reports)
     with writing(connection):
+        first, *others = dict.fromkeys(named_report(connection, report) for report in reports)
         left = {report: _story_of(connection, report) for report in (first, *others)}
         if into:
-            story = _story(connection, into)
+            story = named_story(connection, into)
             if story in left.values():
                 raise StoreError(f"A report is in the story {story} already; name another.", "no-story")
             others = [first, *others]
@@ -52,19 +53,21 @@ def split(connection: sqlite3.Connection, reports: Sequence[str], into: str, at:
     return story
 
 
-def pin(connection: sqlite3.Connection, report: str, story: str, at: str) -> None:
-    """Put a report into a story, where it stays; StoreError where there is none of an id."""
+def pin(connection: sqlite3.Connection, report: str, story: str, at: str) -> tuple[str, str]:
+    """Put a report into a story, where it stays, and give both ids; StoreError where there is none of one."""
     with writing(connection):
-        now, before = _story(connection, story), _member(connection, report)
+        now, report = named_story(connection, story), named_report(connection, report)
+        before = _member(connection, report)
         _say(connection, PIN, report, now, at)
         put_right(connection, at)
         _close(connection, [before] if before not in ("", now) else [], now, at)
+    return report, now
 
 
 def free(connection: sqlite3.Connection, report: str) -> bool:
     """Let rules place a report that a person had placed, once they have reason to; whether one had."""
     with writing(connection):
-        _member(connection, report)
+        report = named_report(connection, report)
         uncorrect(connection, PIN, report)
         uncorrect(connection, SPLIT, report)
         freed = connection.execute(
@@ -121,25 +124,10 @@ def _close(connection: sqlite3.Connection, left: Sequence[str], story: str, at: 
             merge_into(connection, before, story, at)
 
 
-def _story(connection: sqlite3.Connection, story: str) -> str:
-    try:
-        return story_now(connection, story)
-    except KeyError as error:
-        raise StoreError(f"There is no story {story}; `twosource stories` lists them.", "no-story") from error
-
-
 def _member(connection: sqlite3.Connection, report: str) -> str:
-    """The story that a report is in, or ""; StoreError where there is no such report."""
-    row = connection.execute(
-        "SELECT story FROM report LEFT JOIN member ON member.report = report.id WHERE report.id = ?",
-        (report,),
-    ).fetchone()
-    if row is None:
-        raise StoreError(
-            f"There is no report {report}; `twosource story ID --reports` and `search` give their ids.",
-            "no-report",
-        )
-    return row["story"] or ""
+    """The story that a report is in, or ""."""
+    row = connection.execute("SELECT story FROM member WHERE report = ?", (report,)).fetchone()
+    return row["story"] if row else ""
 
 
 def _story_of(connection: sqlite3.Connection, report: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from functools import wraps
+from inspect import isfunction
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from twosource.store.file import telling
@@ -20,6 +21,14 @@ class OfFile(Protocol):
 
 
 Holder = TypeVar("Holder", bound=OfFile)
+
+
+def telling_all(kind: type[Holder]) -> type[Holder]:
+    """The class, every public method of it `told`."""
+    for name, method in list(vars(kind).items()):
+        if isfunction(method) and not name.startswith("_"):
+            setattr(kind, name, told(method))
+    return kind
 
 
 def told(

@@ -53,6 +53,14 @@ class BgeEmbedder:
         return tuple(float(x) / length for x in vector) if length > 0 else tuple(0.0 for _ in vector)
 
 
+def name_of_embedder() -> str:
+    """The name of the embedder that is installed, nothing of it loaded; ModelError says what is missing."""
+    find_package(PACKAGE)
+    find_package("onnxruntime")
+    find_package("tokenizers")
+    return BgeEmbedder.name
+
+
 def load_embedder() -> BgeEmbedder:
     """The embedder, its weights checked; ModelError says what is missing."""
     folder = find_package(PACKAGE) / "models" / "data" / "bge_small_en"

@@ -20,7 +20,20 @@ def _embedder() -> object:
     return load_embedder()
 
 
+def _name_of_parser() -> str:
+    from twosource.models.spacy_parser import name_of_parser
+
+    return name_of_parser()
+
+
+def _name_of_embedder() -> str:
+    from twosource.models.bge_embedder import name_of_embedder
+
+    return name_of_embedder()
+
+
 LOADERS: dict[str, Callable[[], object]] = {"parser": _parser, "embedder": _embedder}
+NAMES: dict[str, Callable[[], str]] = {"parser": _name_of_parser, "embedder": _name_of_embedder}
 
 
 @cache
@@ -33,3 +46,14 @@ def load(name: str) -> object:
     if name not in LOADERS:
         raise ModelError(f"There is no model called {name!r}; there are {', '.join(sorted(LOADERS))}.")
     return LOADERS[name]()
+
+
+def name_of(name: str) -> str:
+    """What the model called `name` will say of itself, told by its packages in milliseconds.
+
+    Raises ModelError when there is no such name or a package is missing. Weights
+    are not checked: a damaged file shows only as the model is loaded.
+    """
+    if name not in NAMES:
+        raise ModelError(f"There is no model called {name!r}; there are {', '.join(sorted(NAMES))}.")
+    return NAMES[name]()

@@ -99,6 +99,13 @@ def read_doc(doc: Doc, offset: int) -> Iterator[Parsed]:
         yield Parsed(Span(tokens[0].span.start, tokens[-1].span.end), tokens)
 
 
+def name_of_parser() -> str:
+    """The name of the parser that is installed, nothing of it loaded; ModelError says what is missing."""
+    find_package(PACKAGE)
+    find_package("spacy")
+    return SpacyParser.name
+
+
 def load_parser() -> SpacyParser:
     """The parser, its weights checked; ModelError says what is missing."""
     folder = find_package(PACKAGE) / f"{PACKAGE}-{VERSION}"
