@@ -78,6 +78,7 @@ TOLD = {
     "edited": 1,
     "correction": 2,
     "withdrawn": 2,
+    "lost-origin": 1,
 }
 pytestmark = pytest.mark.weights
 

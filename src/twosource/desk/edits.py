@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
@@ -22,7 +22,7 @@ def edit_of(old: Article, new: Article, change: Change) -> Change:
     told = []
     titles = old.value("title") or "", new.value("title") or ""
     if titles[0] != titles[1]:
-        told.append(f"its title is now “{_short(titles[1])}”, before “{_short(titles[0])}”")
+        told.append(f"its title is now “{short(titles[1])}”, before “{short(titles[0])}”")
     before, after = _paragraphs(old), _paragraphs(new)
     fresh, gone = len(set(after) - set(before)), len(set(before) - set(after))
     if fresh or gone:
@@ -33,22 +33,28 @@ def edit_of(old: Article, new: Article, change: Change) -> Change:
 
 def corrections_of(old: Article, new: Article, story: str, at: str) -> Iterator[Change]:
     """Sentences that a report says otherwise than before, each with its place in both texts."""
-    from rapidfuzz import fuzz
-
-    before, after = _sentences(old), _sentences(new)
+    before, after = sentences_of(old), sentences_of(new)
     gone = [words for words in before if words not in after]
     fresh = [words for words in after if words not in before]
     who = new.value("outlet") or new.id
     pairs = []
     for words in gone:
-        best = max(fresh, key=lambda other: fuzz.ratio(words, other), default="")
-        if best and fuzz.ratio(words, best) >= ALIKE:
+        best = alike(words, fresh)
+        if best:
             fresh.remove(best)
             pairs.append((words, best))
     for was, now in islice(pairs, MOST):
         about = place_of(Mention(new.id, after[now])), place_of(Mention(old.id, before[was]))
-        why = f"{who} said “{_short(was)}”; its report now says “{_short(now)}”."
+        why = f"{who} said “{short(was)}”; its report now says “{short(now)}”."
         yield Change(story, "correction", at, about, why)
+
+
+def alike(words: str, others: Iterable[str]) -> str:
+    """The one of others that is most like a sentence, "" where none is like it."""
+    from rapidfuzz import fuzz
+
+    best = max(others, key=lambda other: fuzz.ratio(words, other), default="")
+    return best if best and fuzz.ratio(words, best) >= ALIKE else ""
 
 
 def notices_of(new: Article, old: Article | None, story: str, at: str) -> Iterator[Change]:
@@ -59,14 +65,14 @@ def notices_of(new: Article, old: Article | None, story: str, at: str) -> Iterat
         words = _even(block.span.of(new.text))
         if block.kind == "correction" and words not in held:
             about = (place_of(Mention(new.id, block.span)),)
-            yield Change(story, "correction", at, about, f"{who} prints a correction: “{_short(words)}”.")
+            yield Change(story, "correction", at, about, f"{who} prints a correction: “{short(words)}”.")
 
 
 def _paragraphs(article: Article) -> list[str]:
     return [_even(block.span.of(article.text)) for block in article.blocks if not block.is_furniture]
 
 
-def _sentences(article: Article) -> dict[str, Span]:
+def sentences_of(article: Article) -> dict[str, Span]:
     """The sentences of a report, headlines too, white space evened out, with their places."""
     found: dict[str, Span] = {}
     for block in article.blocks:
@@ -92,5 +98,6 @@ def _even(words: str) -> str:
     return " ".join(words.split())
 
 
-def _short(words: str) -> str:
+def short(words: str) -> str:
+    """Words cut to what fits into a sentence about them."""
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"

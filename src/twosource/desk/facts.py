@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from twosource.data import Article, Change, Claim, Comparison, Difference, Mention, Point, Span
 
 SECOND, CLASH, LATER, DENIAL = "second-origin", "new-clash", "later-figure", "denial"
-KINDS = (SECOND, CLASH, LATER, DENIAL)
 _PLACE = re.compile(r"(.+):(\d+)-(\d+)")
 _QUOTED = re.compile("“([^”]{1,300})”")
 # Of a point so many places are named in a change.
 _MOST_PLACES = 12
-_LONGEST_WORDS = 200
+_LONGEST_WORDS, _MOST_NAMES = 200, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +22,8 @@ class Fact:
 
     `about` are the places it is about, `scope` all places by which it is known
     again when the story has grown; `words` are the values that differ, in small
-    letters, none where the kind and the scope alone tell it from others.
+    letters, none where the kind and the scope alone tell it from others.  `later` are
+    those of its places that have the later figure.
     """
 
     kind: str
@@ -31,6 +31,7 @@ class Fact:
     scope: tuple[Mention, ...]
     words: frozenset[str]
     why: str
+    later: tuple[Mention, ...] = ()
 
 
 def place_of(mention: Mention) -> str:
@@ -61,22 +62,54 @@ def _of_point(
     for difference in point.differences:
         kind = _kind(difference)
         if kind:
-            words = _values(difference, kind, texts)
-            yield Fact(kind, difference.values, scope, words, _sayers(difference, texts))
+            yield _of_values(kind, difference, mine, scope, texts)
     yield from _denials(mine, made, texts)
 
 
-def _values(difference: Difference, kind: str, texts: Mapping[str, Article]) -> frozenset[str]:
-    """The values that make a difference news: all of a clash, of a later figure the later one."""
-    words = frozenset(_words(value, texts).casefold() for value in difference.values)
+def _of_values(
+    kind: str,
+    difference: Difference,
+    mine: Sequence[Claim],
+    scope: tuple[Mention, ...],
+    texts: Mapping[str, Article],
+) -> Fact:
+    """Values that differ: all of a clash make it news, of a later figure the later one."""
+    said: dict[str, list[Mention]] = {}
+    for value in difference.values:
+        said.setdefault(_words(value, texts).casefold(), []).append(value)
     # The sentence names the later value first.
     first = _QUOTED.search(difference.why)
-    later = frozenset({first[1].casefold()}) if first and kind == LATER else frozenset[str]()
-    return later if later and later <= words else words
+    later = first[1].casefold() if first and kind == LATER else ""
+    if later not in said:
+        why = f"{'; '.join(_says(values, mine, texts) for values in said.values())}. {difference.why}"
+        return Fact(kind, difference.values, scope, frozenset(said), why)
+    newest = tuple(said[later])
+    earlier = [values for words, values in said.items() if words != later]
+    before = ", ".join(f"{_names(values, texts)} “{_words(values[0], texts)}”" for values in earlier)
+    now = _says(said[later], mine, texts)
+    why = f"{now}. Before: {before}. {difference.why}"
+    return Fact(kind, difference.values, scope, frozenset({later}), why, newest)
+
+
+def _says(values: Sequence[Mention], mine: Sequence[Claim], texts: Mapping[str, Article]) -> str:
+    """Who has a value, and the sentence in which it stands."""
+    value = values[0]
+    sentences = (claim.sentence for claim in mine if claim.report == value.report)
+    whole = next((span for span in sentences if span.covers(value.span)), None)
+    told = f"{_names(values, texts)}: “{_words(value, texts)}”"
+    if whole is None or whole == value.span:
+        return told
+    return f"{told} in “{_words(Mention(value.report, whole), texts)}”"
+
+
+def _names(values: Sequence[Mention], texts: Mapping[str, Article]) -> str:
+    """The outlets of places, each once."""
+    names = list(dict.fromkeys(outlet_of(value.report, texts) for value in values))
+    return ", ".join(names[:-1]) + f" and {names[-1]}" if len(names) > 1 else names[0]
 
 
 def _kind(difference: Difference) -> str:
-    if difference.verdict == "later-update":
+    if difference.verdict == "later-update" and difference.kind == "number":
         return LATER
     if difference.verdict == "contradiction" and difference.between == "reports":
         return CLASH
@@ -93,13 +126,25 @@ def _origins(
     ledger = next((ledger for ledger in made.ledgers if ledger.about == point.id), None)
     if ledger is None or ledger.min < 2:
         return
-    denying = {claim.id for claim in made.claims if claim.turn == "denies"}
-    names = {o.id: o.name for o in made.origins if o.name and set(o.claims) & set(point.claims) - denying}
-    named = list(dict.fromkeys(names[o] for o in ledger.origins if o in names))[:4]
+    named = backers_of(point, made, texts)
     own = Mention(lead.report, lead.span)
     about = (own, *(m for m in scope if m != own))[:_MOST_PLACES]
     rests = f"“{_words(own, texts)}” rests on at least {ledger.min} independent origins"
     yield Fact(SECOND, about, scope, frozenset(), f"{rests}: {', '.join(named)}." if named else f"{rests}.")
+
+
+def backers_of(point: Point, made: Comparison, texts: Mapping[str, Article]) -> list[str]:
+    """Whom a point rests on, each with an outlet that has it from there, who deny it left out."""
+    claims = {claim.id: claim for claim in made.claims if claim.id in point.claims and claim.turn != "denies"}
+    ledger = next((ledger for ledger in made.ledgers if ledger.about == point.id), None)
+    rank = {origin: place for place, origin in enumerate(ledger.origins)} if ledger else {}
+    told: dict[str, str] = {}
+    for origin in sorted(made.origins, key=lambda origin: rank.get(origin.id, len(rank))):
+        outlets = dict.fromkeys(outlet_of(claims[c].report, texts) for c in origin.claims if c in claims)
+        if origin.id in rank and origin.name and outlets:
+            where = " itself" if origin.name in outlets else f" ({next(iter(outlets))})"
+            told.setdefault(origin.name, origin.name + where)
+    return list(told.values())[:_MOST_NAMES]
 
 
 def _denials(mine: Sequence[Claim], made: Comparison, texts: Mapping[str, Article]) -> Iterator[Fact]:
@@ -116,48 +161,20 @@ def _denials(mine: Sequence[Claim], made: Comparison, texts: Mapping[str, Articl
         scope = tuple(Mention(claim.report, claim.span) for claim in group)
         against = Mention(said[0].report, said[0].span)
         whole = Mention(first.report, first.sentence)
-        why = f"{first.root.name} denies it, says {_outlet(first.report, texts)}: “{_words(whole, texts)}”"
+        others = _names([Mention(claim.report, claim.span) for claim in said], texts)
+        who = f"{first.root.name} denies what {others} report{'' if ' and ' in others else 's'}"
+        why = f"{who}, says {outlet_of(first.report, texts)}: “{_words(whole, texts)}”"
         yield Fact(DENIAL, (*scope, against)[:_MOST_PLACES], scope, frozenset(), why)
 
 
-def _sayers(difference: Difference, texts: Mapping[str, Article]) -> str:
-    """The words of the reports that differ, each with its outlet, and why that is held to differ."""
-    said = dict.fromkeys(f"{_outlet(v.report, texts)}: “{_words(v, texts)}”" for v in difference.values)
-    return f"{'; '.join(said)}. {difference.why}"
-
-
-def _outlet(report: str, texts: Mapping[str, Article]) -> str:
+def outlet_of(report: str, texts: Mapping[str, Article]) -> str:
+    """The outlet of a report, its id where none is stated."""
     return texts[report].value("outlet") or report
 
 
 def _words(mention: Mention, texts: Mapping[str, Article]) -> str:
     words = " ".join(mention.span.of(texts[mention.report].text).split())
     return words if len(words) <= _LONGEST_WORDS else f"{words[:_LONGEST_WORDS]}…"
-
-
-def unheard(facts: Iterable[Fact], told: Iterable[tuple[str, Mention, str]]) -> list[Fact]:
-    """The facts that were not told before: of no place of theirs, or with words that were not told there.
-
-    `told` are kinds with the places that were told of, and the words there.
-    """
-    known = [(kind, place, words.casefold()) for kind, place, words in told]
-    new = []
-    for fact in facts:
-        met = [
-            words
-            for kind, place, words in known
-            if kind == fact.kind and any(_meets(place, mine) for mine in fact.scope)
-        ]
-        if met and fact.words <= {" ".join(words.split()) for words in met}:
-            continue
-        new.append(fact)
-        known += [(fact.kind, place, "") for place in fact.about]
-        known += [(fact.kind, place, words) for place in fact.about[:1] for words in fact.words]
-    return new
-
-
-def _meets(a: Mention, b: Mention) -> bool:
-    return a.report == b.report and a.span.overlaps(b.span)
 
 
 def change_of(fact: Fact, story: str, at: str) -> Change:

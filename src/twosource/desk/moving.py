@@ -66,9 +66,21 @@ def _write_one(connection: sqlite3.Connection, story: str, group: Sequence[Place
         others = [] if each is founder else [p.sketch.words for p in group if p is not each]
         why = why_with(each.sketch.words, others)
         _move(connection, story, each, why, at)
-        kind = "started" if each is founder else _kind(each, latest)
-        changes.append(Change(story, kind, at, (each.sketch.report,), why))
+        # A later text of a report that is here is told of as its edit.
+        if not _is_text_of(connection, each.sketch.report, story):
+            kind = "started" if each is founder else _kind(each, latest)
+            changes.append(Change(story, kind, at, (each.sketch.report,), why))
     record(connection, changes)
+
+
+def _is_text_of(connection: sqlite3.Connection, report: str, story: str) -> bool:
+    """Whether a report is another text of one that is in the story."""
+    row = connection.execute(
+        "SELECT 1 FROM report JOIN member ON member.report = report.id"
+        " WHERE replaced_by = ? AND member.story = ?",
+        (report, story),
+    ).fetchone()
+    return row is not None
 
 
 def _kind(report: Placed, latest: int | None) -> str:
@@ -166,10 +178,11 @@ def _split(connection: sqlite3.Connection, report: str, story: str, at: str) -> 
 def _pin(connection: sqlite3.Connection, report: str, story: str, at: str) -> None:
     """A report is of a story, whatever the rules say."""
     old, story = _story_of(connection, report), story_now(connection, story)
+    is_new = old != story or not _is_placed(connection, report)
     why = "Put here by a person."
     _stand_alone(connection, report)
     join_story(connection, story, Member(report, why), by=PERSON, at=at)
-    changes = [Change(story, "pinned", at, (report,), why)]
+    changes = [Change(story, "pinned", at, (report,), why)] if is_new else []
     if old and old != story:
         changes.append(Change(old, "left", at, (report,), f"Put into story {story} by a person."))
     record(connection, changes)
@@ -178,6 +191,14 @@ def _pin(connection: sqlite3.Connection, report: str, story: str, at: str) -> No
 def _story_of(connection: sqlite3.Connection, report: str) -> str:
     row = connection.execute("SELECT story FROM member WHERE report = ?", (report,)).fetchone()
     return str(row["story"]) if row else ""
+
+
+def _is_placed(connection: sqlite3.Connection, report: str) -> bool:
+    """Whether a person has said where a report belongs."""
+    row = connection.execute(
+        'SELECT 1 FROM member WHERE report = ? AND "by" = ?', (report, PERSON)
+    ).fetchone()
+    return row is not None
 
 
 def _stand_alone(connection: sqlite3.Connection, report: str) -> None:

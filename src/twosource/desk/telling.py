@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
-from twosource.data import Change, Failure, Mention, Span
+from twosource.data import Change, Comparison, Failure, Mention, Span
 from twosource.desk.comparing import compare_story
-from twosource.desk.edits import corrections_of, edit_of, notices_of
-from twosource.desk.facts import KINDS, change_of, facts_of, mention_of, unheard
+from twosource.desk.facts import CLASH, DENIAL, LATER, SECOND, change_of, facts_of, mention_of
+from twosource.desk.fates import Held, fates_of, held_in
+from twosource.desk.heard import LOST, Heard, When, still_heard, unheard
+from twosource.desk.losing import lost_origins
 from twosource.desk.polling import Watching
 from twosource.errors import NothingToCompare, StoreError, TwosourceError
 from twosource.store.file import writing
-from twosource.store.reports import reports_of
-from twosource.store.stories import record
-from twosource.store.told import looked_at, untold
+from twosource.store.stories import key_now, record_once
+from twosource.store.told import history_of, looked_at, untold
 
 # A story of more reports is not compared anew at each report that joins it.
 MOST_COMPARED = 150
-_PLACED = ("started", "joined", "late", "split", "pinned", "left")
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A report of a story: which text replaced it, when it was withdrawn, why it belongs."""
-
-    number: int
-    id: str
-    outlet: str
-    replaced_by: str
-    withdrawn_at: str
-    why: str
+_FACTS = (SECOND, CLASH, LATER, DENIAL, LOST)
+_NOT_YET = float("inf")
 
 
 def tell_stories(work: Watching) -> list[Failure]:
@@ -42,113 +30,78 @@ def tell_stories(work: Watching) -> list[Failure]:
     """
     failures: list[Failure] = []
     for story, marks in untold(work.connection):
-        changes: list[Change] = []
+        held = held_in(work.connection, story)
+        changes = list(fates_of(work.connection, story, held, work.now()))
         try:
-            changes += _of_reports(story, work)
-            changes += _of_facts(story, work)
-        except NothingToCompare:
-            pass
+            changes += _of_facts(story, held, work)
         except StoreError:
             raise
         except TwosourceError as error:
             failures.append(Failure("watch", story, str(error), code=error.code))
+        found = [(key_now(work.connection, change), change) for change in changes]
+        is_enough = _outlets(held) >= max(2, work.min_outlets)
         with writing(work.connection):
-            record(work.connection, changes)
-            looked_at(work.connection, story, marks)
+            record_once(work.connection, found)
+            looked_at(work.connection, story, marks, [each.id for each in held] if is_enough else [])
     return failures
 
 
-def _of_reports(story: str, work: Watching) -> Iterator[Change]:
-    """What became of the reports of a story: joined as a copy, edited, corrected, withdrawn."""
-    connection, at = work.connection, work.now()
-    rows = _rows(connection, story)
-    placed = {
-        report
-        for about in _abouts(connection, [story], _PLACED)
-        for report in about
-    }  # fmt: skip
-    newer = {row.replaced_by for row in rows if row.replaced_by}
-    for row in rows:
-        if row.id not in placed and row.id not in newer:
-            yield Change(story, "joined", at, (row.id,), row.why)
-        if row.replaced_by:
-            yield from _of_edit(story, row, work)
-        if row.withdrawn_at:
-            why = f"{row.outlet or row.id} has taken its report back; it stays in the library."
-            yield Change(story, "withdrawn", at, (row.id,), why)
-    current = reports_of(connection, [row.id for row in rows if not row.replaced_by and row.id not in newer])
-    for article in current:
-        yield from notices_of(article, None, story, at)
+def _outlets(held: Sequence[Held]) -> int:
+    return len({each.outlet or each.id for each in held if each.stands})
 
 
-def _of_edit(story: str, row: _Row, work: Watching) -> Iterator[Change]:
-    """What a later text of a report changed."""
-    at = work.now()
-    old, new = reports_of(work.connection, [row.id, row.replaced_by])
-    number = work.connection.execute("SELECT number FROM report WHERE id = ?", (new.id,)).fetchone()[0]
-    # A text that stands again is told of once more, though both texts were told of before.
-    about = (new.id, old.id) if number > row.number else (new.id,)
-    yield edit_of(old, new, Change(story, "edited", at, about, ""))
-    yield from corrections_of(old, new, story, at)
-    yield from notices_of(new, old, story, at)
+def _of_facts(story: str, held: Sequence[Held], work: Watching) -> Iterator[Change]:
+    """What the comparison of a story shows that was not told before, and what it shows no more."""
+    if sum(each.stands for each in held) > MOST_COMPARED:
+        return
+    made = _compared(story, held, work)
+    heard = still_heard(_heard(work.connection, story, held))
+    yield from lost_origins(heard, made, held, Change(story, LOST, work.now(), (), ""))
+    if made is not None:
+        when = {each.id: _when(each) for each in held}
+        for fact in unheard(facts_of(made), heard, when):
+            yield change_of(fact, story, work.now())
 
 
-def _of_facts(story: str, work: Watching) -> list[Change]:
-    """What the comparison of a story shows that was not told before, if it has reports of two outlets."""
-    rows = [row for row in _rows(work.connection, story) if not row.replaced_by]
-    outlets = {row.outlet or row.id for row in rows}
-    if len(outlets) < max(2, work.min_outlets) or len(rows) > MOST_COMPARED:
-        return []
-    made = compare_story(work.connection, story, work.means, work.version, work.now)
-    told = list(_told(work.connection, story))
-    return [change_of(fact, story, work.now()) for fact in unheard(facts_of(made), told)]
+def _compared(story: str, held: Sequence[Held], work: Watching) -> Comparison | None:
+    """The comparison of a story; None where it has not reports of two outlets that stand."""
+    if _outlets(held) < max(2, work.min_outlets):
+        return None
+    try:
+        return compare_story(work.connection, story, work.means, work.version, work.now)
+    except NothingToCompare:
+        return None
 
 
-def _rows(connection: sqlite3.Connection, story: str) -> list[_Row]:
-    rows = connection.execute(
-        "SELECT number, id, coalesce(outlet, '') AS outlet, coalesce(replaced_by, '') AS replaced_by,"
-        " coalesce(withdrawn_at, '') AS withdrawn_at, member.why FROM member"
-        " JOIN report ON report.id = member.report WHERE member.story = ? ORDER BY number",
-        (story,),
-    )
-    return [_Row(**dict(row)) for row in rows]
+def _when(each: Held) -> When:
+    return each.at, each.looked or _NOT_YET
 
 
-def _abouts(connection: sqlite3.Connection, stories: Sequence[str], kinds: Sequence[str]) -> list[list[str]]:
-    return [about for _, about in _changes(connection, stories, kinds)]
-
-
-def _changes(
-    connection: sqlite3.Connection, stories: Sequence[str], kinds: Sequence[str]
-) -> list[tuple[str, list[str]]]:
-    """Kind and places of the changes of stories."""
-    return [
-        (row["kind"], json.loads(row["about"]))
-        for story in stories
-        for row in connection.execute("SELECT kind, about FROM change WHERE story = ? ORDER BY id", (story,))
-        if row["kind"] in kinds
-    ]
-
-
-def _told(connection: sqlite3.Connection, story: str) -> Iterator[tuple[str, Mention, str]]:
-    """The facts told of a story, and of those that it goes on: kind, place and the words there.
+def _heard(connection: sqlite3.Connection, story: str, held: Sequence[Held]) -> Iterator[Heard]:
+    """The facts told of the reports of a story, in whichever story they were then.
 
     A place in a text that was replaced stands for the same words in the text that replaced it.
     """
-    family = [story]
-    for each in family:
-        rows = connection.execute("SELECT id FROM story WHERE merged_into = ?", (each,))
-        family += [row["id"] for row in rows if row["id"] not in family]
-    found = [(k, m) for k, about in _changes(connection, family, KINDS) for m in map(mention_of, about) if m]
-    texts = _texts(connection, {mention.report for _, mention in found})
-    for kind, mention in found:
-        met: set[str] = set()
-        place: Mention | None = mention
-        while place is not None and place.report not in met:
-            met.add(place.report)
-            words = place.span.of(texts[place.report][0])
-            yield kind, place, " ".join(words.split())
-            place = _in_later(place, words, texts)
+    told = history_of(connection, story, _FACTS)
+    places = [[mention for mention in map(mention_of, change.about) if mention] for change in told]
+    texts = _texts(connection, {mention.report for each in places for mention in each})
+    gone = {each.id for each in held if each.withdrawn_at}
+    for change, each in zip(told, places, strict=True):
+        found = [_followed(mention, texts) for mention in each]
+        last = found[0][-1][0].report if found else ""
+        holds = bool(last) and not texts[last][1] and last not in gone
+        yield Heard(change, tuple(place for one in found for place in one), holds)
+
+
+def _followed(mention: Mention, texts: Mapping[str, tuple[str, str]]) -> list[tuple[Mention, str]]:
+    """A place and its words, then where these stand in the texts that replaced its report, one by one."""
+    found: list[tuple[Mention, str]] = []
+    place: Mention | None = mention
+    while place is not None and place.report not in [one.report for one, _ in found]:
+        words = place.span.of(texts[place.report][0])
+        found.append((place, " ".join(words.split())))
+        place = _in_later(place, words, texts)
+    return found
 
 
 def _texts(connection: sqlite3.Connection, reports: set[str]) -> dict[str, tuple[str, str]]:

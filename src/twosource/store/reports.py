@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from twosource.data import Article, Claim, Reading
-from twosource.store.packed import pack, unpack
+from twosource.errors import StoreError
+from twosource.store.packed import DAMAGED, pack, unpack
 
 # Ids in one question to SQLite.
 _MANY = 500
@@ -32,7 +35,7 @@ def keep_report(
         "id": article.id, "capture": capture, "path": article.path, "item": article.item,
         "outlet": article.value("outlet"), "title": article.value("title"),
         "published": article.value("published"), "address": address, "language": article.value("language"),
-        "at": placed, "text": article.text, "packed": pack(article), "made_by": made_by, "added_at": at,
+        "at": placed, "text": article.text, "packed": packed(article), "made_by": made_by, "added_at": at,
     }  # fmt: skip
     connection.execute(
         f"INSERT INTO report ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})",
@@ -50,10 +53,11 @@ def keep_report(
 def is_as_held(connection: sqlite3.Connection, article: Article) -> bool:
     """Whether its address gave the same report before: the same title and words, furniture left out."""
     rows = connection.execute(
-        "SELECT packed FROM report WHERE address = ? AND item = ? AND outlet IS ? AND replaced_by IS NULL",
+        "SELECT packed, text FROM report"
+        " WHERE address = ? AND item = ? AND outlet IS ? AND replaced_by IS NULL",
         (address_of(article), article.item, article.value("outlet")),
     )
-    return any(_own_words(unpack(Article, row["packed"])) == _own_words(article) for row in rows)
+    return any(_own_words(opened(row)) == _own_words(article) for row in rows)
 
 
 def _own_words(article: Article) -> tuple[str | None, ...]:
@@ -92,10 +96,25 @@ def placed_at(article: Article, captured: str | None, added: str) -> str:
 
 def reports_of(connection: sqlite3.Connection, ids: Sequence[str]) -> tuple[Article, ...]:
     """The reports of these ids, in their order; KeyError where one is not in the library."""
-    found = {
-        row["id"]: row["packed"] for row in _each(connection, "SELECT id, packed FROM report WHERE id", ids)
-    }
-    return tuple(unpack(Article, found[one]) for one in ids)
+    found = {row["id"]: row for row in _each(connection, "SELECT id, packed, text FROM report WHERE id", ids)}
+    return tuple(opened(found[one]) for one in ids)
+
+
+def packed(article: Article) -> bytes:
+    """A report as bytes but for its text, which stands beside it; the sum of that is in its place."""
+    return pack(replace(article, text=_sum(article.text)))
+
+
+def opened(row: sqlite3.Row) -> Article:
+    """The report of a row with `packed` and `text`; StoreError (``damaged``) where they are not of one."""
+    article = unpack(Article, row["packed"])
+    if article.text != _sum(row["text"]):
+        raise StoreError(DAMAGED, "damaged")
+    return replace(article, text=row["text"])
+
+
+def _sum(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def restore(connection: sqlite3.Connection, article: Article) -> None:
@@ -112,6 +131,13 @@ def withdraw(connection: sqlite3.Connection, report: str, at: str) -> None:
     """Note that its outlet took a report back; it stays."""
     connection.execute(
         "UPDATE report SET withdrawn_at = ? WHERE id = ? AND withdrawn_at IS NULL", (at, report)
+    )
+
+
+def stand_again(connection: sqlite3.Connection, report: str) -> None:
+    """Note that a report that its outlet had taken back is there again."""
+    connection.execute(
+        "UPDATE report SET withdrawn_at = NULL WHERE id = ? AND withdrawn_at IS NOT NULL", (report,)
     )
 
 

@@ -58,23 +58,60 @@ def story_of(connection: sqlite3.Connection, story: str) -> Story:
     return Story(now, tuple(Member(row["report"], row["why"]) for row in rows))
 
 
-def record(connection: sqlite3.Connection, changes: Iterable[Change]) -> list[Change]:
-    """Record what changed, each change once however often it is found; those that are new."""
-    new = []
+def standing_of(connection: sqlite3.Connection, story: str) -> Story:
+    """`story_of` without the reports that their outlets have taken back."""
+    found = story_of(connection, story)
+    rows = connection.execute(
+        "SELECT report.id FROM member JOIN report ON report.id = member.report"
+        " WHERE member.story = ? AND withdrawn_at IS NOT NULL",
+        (found.id,),
+    )
+    gone = {row["id"] for row in rows}
+    return Story(found.id, tuple(member for member in found.members if member.report not in gone))
+
+
+def record(connection: sqlite3.Connection, changes: Iterable[Change]) -> None:
+    """Record what has just come about, in the same transaction, however often it did before."""
     for change in changes:
+        record_once(connection, [(key_now(connection, change), change)])
+
+
+def record_once(connection: sqlite3.Connection, found: Iterable[tuple[str, Change]]) -> list[Change]:
+    """Record changes under keys, each key once however often its change is found; those that are new."""
+    new = []
+    for key, change in found:
         made = connection.execute(
             "INSERT INTO change (at, story, kind, about, why, key) VALUES (?, ?, ?, ?, ?, ?)"
             " ON CONFLICT (key) DO NOTHING RETURNING id",
-            (change.at, change.story, change.kind, json.dumps(change.about), change.why, key_of(change)),
+            (change.at, change.story, change.kind, json.dumps(change.about), change.why, key),
         ).fetchone()
         if made:
             new.append(change)
+            connection.executemany(
+                "INSERT OR IGNORE INTO change_about (about, change) VALUES (?, ?)",
+                [(about.partition(":")[0], made["id"]) for about in change.about],
+            )
     return new
 
 
+def key_now(connection: sqlite3.Connection, change: Change) -> str:
+    """What would be the same change found again, now that it has come about so many times before."""
+    key, times = key_of(change), times_recorded(connection, change)
+    return f"{key}\n#{times + 1}" if times else key
+
+
+def times_recorded(connection: sqlite3.Connection, change: Change) -> int:
+    """How often this change was recorded: its story, its kind, and what it is about."""
+    key = key_of(change)
+    row = connection.execute(
+        "SELECT count(*) FROM change WHERE key = ? OR (key > ? AND key < ?)", (key, f"{key}\n#", f"{key}\n$")
+    ).fetchone()
+    return int(row[0])
+
+
 def key_of(change: Change) -> str:
-    """What would be the same change again: its story, its kind, and what it is about."""
-    return "\n".join((change.story, change.kind, *sorted(change.about)))
+    """The key of a change when it comes about for the first time."""
+    return "\n".join((change.story, change.kind, *change.about))
 
 
 def changes_of(connection: sqlite3.Connection, story: str = "", since: str = "") -> list[Change]:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from twosource.data import Change
+
+# Ids in one question to SQLite.
+_MANY = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +40,51 @@ def untold(connection: sqlite3.Connection) -> list[tuple[str, int]]:
     return [(row["story"], row["marks"]) for row in rows]
 
 
-def looked_at(connection: sqlite3.Connection, story: str, marks: int) -> None:
-    """Note that what changed in a story was recorded, unless it has changed once more since."""
+def looked_at(connection: sqlite3.Connection, story: str, marks: int, reports: Sequence[str]) -> None:
+    """Note that what changed in a story was recorded, unless it has changed once more since.
+
+    `reports` are those that were looked at and laid beside the others.
+    """
     connection.execute("DELETE FROM untold WHERE story = ? AND marks = ?", (story, marks))
+    row = connection.execute("SELECT max(looked) + 1 FROM member WHERE story = ?", (story,)).fetchone()
+    connection.executemany(
+        "UPDATE member SET looked = ? WHERE report = ? AND story = ? AND looked = 0",
+        [(row[0] or 1, report, story) for report in reports],
+    )
+
+
+def history(connection: sqlite3.Connection, ids: Sequence[str], kinds: Sequence[str]) -> list[Change]:
+    """What was recorded of reports, whichever story they were in then, in that order."""
+    rows: dict[int, sqlite3.Row] = {}
+    for start in range(0, len(ids), _MANY):
+        piece = ids[start : start + _MANY]
+        rows |= _about(connection, f"about IN ({_marks(piece)})", piece, kinds)
+    return [_change(rows[number]) for number in sorted(rows)]
+
+
+def history_of(connection: sqlite3.Connection, story: str, kinds: Sequence[str]) -> list[Change]:
+    """What was recorded of the reports that are in a story now, in that order."""
+    rows = _about(connection, "about IN (SELECT report FROM member WHERE story = ?)", [story], kinds)
+    return [_change(rows[number]) for number in sorted(rows)]
+
+
+def _about(
+    connection: sqlite3.Connection, where: str, given: Sequence[str], kinds: Sequence[str]
+) -> dict[int, sqlite3.Row]:
+    rows = connection.execute(
+        f"SELECT * FROM change WHERE kind IN ({_marks(kinds)})"
+        f" AND id IN (SELECT change FROM change_about WHERE {where})",
+        (*kinds, *given),
+    )
+    return {row["id"]: row for row in rows}
+
+
+def _marks(values: Sequence[str]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _change(row: sqlite3.Row) -> Change:
+    return Change(row["story"], row["kind"], row["at"], tuple(json.loads(row["about"])), row["why"])
 
 
 def listener(connection: sqlite3.Connection, name: str) -> Listener:

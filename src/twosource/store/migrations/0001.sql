@@ -1,12 +1,14 @@
 -- The layout of a library. Times are UTC, ISO 8601; JSON is UTF-8 text; `packed` is `store.packed`.
 
--- What was asked for, as the user or a feed named it, and how far it came; `tried` are tries that did not end.
+-- What was asked for, as the user or a feed named it, and how far it came; `tried` are tries that did not end,
+-- `named_by` the source or feed that named it first, '' where a person did.
 CREATE TABLE source (
     path TEXT PRIMARY KEY,
     given TEXT NOT NULL DEFAULT '[]',
     state TEXT NOT NULL CHECK (state IN ('due', 'done', 'failed')),
     asked_at TEXT NOT NULL,
-    tried INTEGER NOT NULL DEFAULT 0
+    tried INTEGER NOT NULL DEFAULT 0,
+    named_by TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX source_state ON source (state) WHERE state <> 'done';
 
@@ -68,6 +70,7 @@ CREATE TABLE report (
 CREATE INDEX report_address ON report (address);
 CREATE INDEX report_at ON report (at);
 CREATE INDEX report_capture ON report (capture);
+CREATE INDEX report_replaced_by ON report (replaced_by) WHERE replaced_by IS NOT NULL;
 
 -- What `cluster` compares, one a report: `near` are the reports most like it and how much; a near copy of a
 -- report (`copy_of`) stands where that report stands, and has no keys and no neighbours of its own.
@@ -126,16 +129,21 @@ CREATE TABLE story (
     merged_into TEXT REFERENCES story (id)
 ) STRICT;
 CREATE INDEX story_changed ON story (changed_at);
+-- `looked` is at which look at the story, counted from 1, a report was first there; 0: not yet looked at.
 CREATE TABLE member (
     report TEXT PRIMARY KEY REFERENCES report (id) ON DELETE CASCADE,
     story TEXT NOT NULL REFERENCES story (id),
     why TEXT NOT NULL,
     "by" TEXT NOT NULL,
-    at TEXT NOT NULL
+    at TEXT NOT NULL,
+    looked INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX member_story ON member (story);
 CREATE TRIGGER member_in AFTER INSERT ON member BEGIN
     UPDATE sketch SET story = new.story WHERE report = (SELECT number FROM report WHERE id = new.report);
+END;
+CREATE TRIGGER member_elsewhere AFTER UPDATE OF story ON member WHEN new.story <> old.story BEGIN
+    UPDATE member SET looked = 0 WHERE report = new.report;
 END;
 CREATE TRIGGER member_moved AFTER UPDATE OF story ON member BEGIN
     UPDATE sketch SET story = new.story WHERE report = (SELECT number FROM report WHERE id = new.report);
@@ -187,7 +195,7 @@ CREATE TABLE difference (
     PRIMARY KEY (story, point, place)
 ) STRICT, WITHOUT ROWID;
 
--- What changed in a story, once each: `key` says what would be the same change again.
+-- What changed in a story, once each time: `key` says what would be the same change found again.
 CREATE TABLE change (
     id INTEGER PRIMARY KEY,
     at TEXT NOT NULL,
@@ -198,10 +206,18 @@ CREATE TABLE change (
     key TEXT NOT NULL UNIQUE
 ) STRICT;
 CREATE INDEX change_story ON change (story, at);
+-- The ids of reports and stories that a change names, so that it is found in whichever story they are later.
+CREATE TABLE change_about (
+    about TEXT NOT NULL,
+    change INTEGER NOT NULL REFERENCES change (id) ON DELETE CASCADE,
+    PRIMARY KEY (about, change)
+) STRICT, WITHOUT ROWID;
 
--- Feeds that are watched, and what makes the next visit polite; `every` is what the feed asks for, in seconds.
+-- Feeds that are watched, and what makes the next visit polite; `every` is what the feed asks for, in seconds,
+-- `moved_to` where it says that it stands for good, if not at `url`.
 CREATE TABLE feed (
     url TEXT PRIMARY KEY,
+    moved_to TEXT NOT NULL DEFAULT '',
     etag TEXT NOT NULL DEFAULT '',
     modified TEXT NOT NULL DEFAULT '',
     every INTEGER NOT NULL DEFAULT 0,
