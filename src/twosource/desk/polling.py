@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from twosource.data import Failure, Page, Source
@@ -16,13 +16,16 @@ from twosource.stages.acquire.feeds.beat import Beat, beat_of, plain_link
 from twosource.stages.acquire.kinds import FEEDS, OPML
 from twosource.stages.acquire.read import is_link, read
 from twosource.stages.acquire.unfold import unfold
-from twosource.stages.acquire.web.visit import UNCHANGED, left_alone_until, visit
+from twosource.stages.acquire.web.visit import GONE, UNCHANGED, left_alone_until, visit
 from twosource.stages.acquire.web.web import Web
 from twosource.store.feeds import (
     Feed,
     Named,
     due_feeds,
     follow,
+    follow_list,
+    followed,
+    forget_said,
     not_polled,
     note_named,
     paths_of_item,
@@ -33,11 +36,13 @@ from twosource.store.file import writing
 from twosource.store.reports import withdraw
 from twosource.text.parts import PLAIN
 
-# A feed is asked once a day at least, whatever it says of itself and however often it failed.
-LONGEST = 86_400
+# A feed is asked once a day at least, whatever it says of itself and however often it failed, but for one
+# that says that it is gone or asks to be left alone for longer: it is asked again in a week at the latest.
+LONGEST, WEEK = 86_400, 604_800
 # A page is looked at again an hour after it was first seen (see `revisiting`).
 FIRST_LOOK = 3_600
 MOST_FEEDS = 1_000
+_NO_FEED = frozenset({"gone", "not-a-feed"})
 _SAID = frozenset({"title", "published", "modified"})
 
 
@@ -121,42 +126,55 @@ def poll_feeds(urls: Sequence[str], work: Watching) -> list[Failure]:
     with writing(work.connection):
         follow(work.connection, urls)
     failures: list[Failure] = []
-    for feed in due_feeds(work.connection, urls, work.now()):
-        failures += _poll(feed, work)
+    asked: set[str] = set()
+    # Lists at links name feeds, which are asked in the same round.
+    while due := [f for f in due_feeds(work.connection, urls, work.now()) if f.url not in asked]:
+        every = followed(work.connection, urls)
+        for feed in due:
+            asked.add(feed.url)
+            failures += _poll(feed, every, work)
     return failures
 
 
-def _poll(feed: Feed, work: Watching) -> list[Failure]:
+def _poll(feed: Feed, every: Sequence[str], work: Watching) -> list[Failure]:
+    """Ask a feed; one that has moved to where another of them stands is asked there."""
+    if feed.moved_to in every:
+        with writing(work.connection):
+            _note_polled(feed, work)
+        return []
     try:
-        seen = visit(Source(feed.url), work.web, (feed.etag, feed.modified))
+        seen = visit(Source(feed.moved_to or feed.url), work.web, (feed.etag, feed.modified))
     except SourceError as refusal:
         return _not_had(feed, work, str(refusal), refusal.code)
-    if seen.page is None and seen.status == UNCHANGED:
-        with writing(work.connection):
-            _note_polled(feed, work, (feed.etag, feed.modified), feed.every)
-        return []
-    if seen.page is None:
-        return _not_had(feed, work, f"{feed.url} is no longer there (status {seen.status}).", "gone")
-    if seen.page.media_type not in FEEDS:
+    if seen.page is None and seen.status != UNCHANGED:
+        reason = f"{feed.url} is no longer there (status {seen.status})."
+        return _not_had(feed, work, reason, "gone", least=WEEK if seen.status == GONE else 0)
+    if seen.page is not None and seen.page.media_type not in FEEDS:
         return _not_had(feed, work, f"{feed.url} is no feed: check the link.", "not-a-feed")
-    return _take_up(feed, seen.page, work)
+    feed = replace(feed, moved_to=seen.moved_to or feed.moved_to)
+    if seen.page is not None:
+        return _take_up(feed, seen.page, work)
+    with writing(work.connection):
+        _note_polled(feed, work)
+    return []
 
 
 def _take_up(feed: Feed, page: Page, work: Watching) -> list[Failure]:
     """Note what a feed names."""
     found = work.means.engine(steps(work.means)["unfold"], [page], work.means.load).values
     items, failures = of(Source, found), of(Failure, found)
-    if not items and any(failure.item == page.path for failure in failures):
-        return _not_had(feed, work, failures[0].reason, failures[0].code)
     beat = beat_of(page)
+    if not items and not beat.deleted and any(failure.item == page.path for failure in failures):
+        return _not_had(feed, work, failures[0].reason, failures[0].code)
     headers = {name.lower(): value for name, value in page.headers}
     with writing(work.connection):
         if page.media_type == OPML:
-            follow(work.connection, [item.path for item in items])
+            follow_list(work.connection, feed.url, [item.path for item in items])
         else:
             _note_items(feed, items, beat, work)
         marks = headers.get("etag", ""), headers.get("last-modified", "")
-        _note_polled(feed, work, marks, min(beat.every, LONGEST))
+        every = min(beat.every, LONGEST)
+        _note_polled(replace(feed, etag=marks[0], modified=marks[1], every=every), work)
     return failures if not feed.polled_at else []  # said once, not at every visit
 
 
@@ -169,8 +187,10 @@ def _note_items(feed: Feed, items: Sequence[Source], beat: Beat, work: Watching)
         note_named(work.connection, feed, named, at=at, due_at=later(at, FIRST_LOOK))
     for name in beat.deleted:
         paths = paths_of_item(work.connection, feed.url, name)
-        for report in reports_at(work.connection, paths[0]) if len(paths) == 1 else ():
-            withdraw(work.connection, report, at)
+        if len(paths) == 1:
+            forget_said(work.connection, paths[0])
+            for report in reports_at(work.connection, paths[0]):
+                withdraw(work.connection, report, at)
 
 
 def _digest(item: Source) -> str:
@@ -178,18 +198,22 @@ def _digest(item: Source) -> str:
     return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _note_polled(feed: Feed, work: Watching, marks: tuple[str, str], every: int) -> None:
+def _note_polled(feed: Feed, work: Watching) -> None:
     at = work.now()
-    due_at = later(at, max(work.every, every))
-    polled(work.connection, feed, marks=marks, every=every, at=at, due_at=due_at)
+    polled(work.connection, feed, at=at, due_at=later(at, max(work.every, feed.every)))
 
 
-def _not_had(feed: Feed, work: Watching, reason: str, code: str) -> list[Failure]:
-    """Note a failure: the next try is twice as far off each time; what is known already is not said again."""
+def _not_had(feed: Feed, work: Watching, reason: str, code: str, *, least: int = 0) -> list[Failure]:
+    """Note a failure: the next try is twice as far off each time; what is known already is not said again.
+
+    A site that asks to be left alone is, `least` seconds in any case, but not for longer than a week.
+    """
     wait = work.every * 2 ** min(feed.failed, 10)
     asked = left_alone_until(feed.url, work.web) - work.web.now()
     at = work.now()
-    due_at = later(at, min(max(wait, asked), LONGEST))
+    due_at = later(at, max(min(wait, LONGEST), min(max(asked, least), WEEK)))
     with writing(work.connection):
-        not_polled(work.connection, feed, reason, at=at, due_at=due_at)
+        # What is no longer where it moved to is asked where it stood first.
+        moved_to = "" if code in _NO_FEED else feed.moved_to
+        not_polled(work.connection, replace(feed, moved_to=moved_to), reason, at=at, due_at=due_at)
     return [] if reason == feed.reason else [Failure("watch", feed.url, reason, code=code)]

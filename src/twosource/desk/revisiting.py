@@ -10,10 +10,10 @@ from twosource.desk.adding import Adding, add_pages
 from twosource.desk.polling import FIRST_LOOK, Watching, later
 from twosource.errors import SourceError
 from twosource.pipeline import of, steps
-from twosource.stages.acquire.web.visit import GONE, MISSING, visit
+from twosource.stages.acquire.web.visit import GONE, MISSING, UNCHANGED, visit
 from twosource.store.feeds import Visit, due_visits, reports_at, visited
 from twosource.store.file import writing
-from twosource.store.reports import is_as_held, restore, withdraw
+from twosource.store.reports import is_as_held, restore, stand_again, withdraw
 from twosource.store.sources import DUE, FAILED, ask_for, is_held
 
 # An hour after it was first seen, then twice as long each time up to a day, for about a week.
@@ -55,7 +55,10 @@ def _look(each: Visit, work: Watching) -> list[Failure]:
         return []
     if seen and seen.page:
         failures += _take_up(each, seen.page, articles, work)
+    is_there = bool(articles) or status == UNCHANGED
     with writing(work.connection):
+        for report in reports_at(work.connection, each.source.path) if is_there else ():
+            stand_again(work.connection, report)
         visited(work.connection, each, missed=0, due_at=_next(each, work.now()))
     return failures
 
@@ -87,7 +90,8 @@ def _note_missing(each: Visit, work: Watching, *, is_gone: bool) -> None:
     with writing(work.connection):
         for report in reports_at(work.connection, each.source.path) if is_withdrawn else ():
             withdraw(work.connection, report, at)
-        due_at = None if is_withdrawn else later(at, FIRST_LOOK)
+        again = None if is_gone else _next(each, at)
+        due_at = again if is_withdrawn else later(at, FIRST_LOOK)
         visited(work.connection, each, missed=each.missed + 1, due_at=due_at)
 
 

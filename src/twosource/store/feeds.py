@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from twosource.data import Source
@@ -12,9 +12,13 @@ from twosource.store.sources import ask, stated_from_json, stated_to_json
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A watched feed: the marks of its last version, seconds it asks for, failures in a row and why."""
+    """A watched feed: the marks of its last version, seconds it asks for, failures in a row and why.
+
+    `moved_to` is where it says that it stands for good, "" where it stands at `url`.
+    """
 
     url: str
+    moved_to: str
     etag: str
     modified: str
     every: int
@@ -59,13 +63,29 @@ def follow(connection: sqlite3.Connection, urls: Iterable[str]) -> None:
         connection.execute("DELETE FROM untold")
 
 
+def follow_list(connection: sqlite3.Connection, name: str, urls: Sequence[str]) -> None:
+    """Watch the feeds that a list at a link names now, and no more those that it does not."""
+    connection.execute("UPDATE feed SET list = '' WHERE list = ?", (name,))
+    follow(connection, urls)
+    connection.executemany("UPDATE feed SET list = ? WHERE url = ?", [(name, url) for url in urls])
+
+
+def followed(connection: sqlite3.Connection, urls: Iterable[str]) -> list[str]:
+    """These feeds, and those that lists among them name."""
+    found = list(dict.fromkeys(urls))
+    for url in list(found):
+        rows = connection.execute("SELECT url FROM feed WHERE list = ? ORDER BY rowid", (url,))
+        found += [row["url"] for row in rows if row["url"] not in found]
+    return found
+
+
 def due_feeds(connection: sqlite3.Connection, urls: Iterable[str], now: str) -> list[Feed]:
     """Those of the feeds whose time has come, or was set by a clock that has been put back since."""
     found = []
-    for url in dict.fromkeys(urls):
+    for url in followed(connection, urls):
         row = connection.execute(
-            "SELECT url, etag, modified, every, coalesce(polled_at, '') AS polled_at, failed, reason"
-            " FROM feed WHERE url = ? AND (due_at IS NULL OR due_at <= ? OR polled_at > ?)",
+            "SELECT url, moved_to, etag, modified, every, coalesce(polled_at, '') AS polled_at, failed,"
+            " reason FROM feed WHERE url = ? AND (due_at IS NULL OR due_at <= ? OR polled_at > ?)",
             (url, now, now),
         ).fetchone()
         if row:
@@ -73,22 +93,21 @@ def due_feeds(connection: sqlite3.Connection, urls: Iterable[str], now: str) -> 
     return found
 
 
-def polled(
-    connection: sqlite3.Connection, feed: Feed, *, marks: tuple[str, str], every: int, at: str, due_at: str
-) -> None:
-    """Note that a feed answered: the marks of its version, what it asks for, when it is due again."""
+def polled(connection: sqlite3.Connection, feed: Feed, *, at: str, due_at: str) -> None:
+    """Note that a feed answered, as it is now, and when it is due again."""
     connection.execute(
-        "UPDATE feed SET etag = ?, modified = ?, every = ?, polled_at = ?, due_at = ?, failed = 0,"
-        " reason = '' WHERE url = ?",
-        (*marks, every, at, due_at, feed.url),
+        "UPDATE feed SET moved_to = ?, etag = ?, modified = ?, every = ?, polled_at = ?, due_at = ?,"
+        " failed = 0, reason = '' WHERE url = ?",
+        (feed.moved_to, feed.etag, feed.modified, feed.every, at, due_at, feed.url),
     )
 
 
 def not_polled(connection: sqlite3.Connection, feed: Feed, reason: str, *, at: str, due_at: str) -> None:
     """Note that a feed could not be had, why, and when it is tried again."""
     connection.execute(
-        "UPDATE feed SET polled_at = ?, due_at = ?, failed = failed + 1, reason = ? WHERE url = ?",
-        (at, due_at, reason, feed.url),
+        "UPDATE feed SET moved_to = ?, polled_at = ?, due_at = ?, failed = failed + 1, reason = ?"
+        " WHERE url = ?",
+        (feed.moved_to, at, due_at, reason, feed.url),
     )
 
 
@@ -133,12 +152,25 @@ def due_visits(connection: sqlite3.Connection, now: str, far: str, most: int) ->
     ]  # fmt: skip
 
 
+def due_paths(connection: sqlite3.Connection) -> list[str]:
+    """The pages that feeds named and that are still to be read for the first time."""
+    rows = connection.execute(
+        "SELECT DISTINCT path FROM visit WHERE path IN (SELECT path FROM source WHERE state = 'due')"
+    )
+    return [row["path"] for row in rows]
+
+
 def visited(connection: sqlite3.Connection, visit: Visit, *, missed: int, due_at: str | None) -> None:
     """Note a visit, and when the next is; None for never."""
     connection.execute(
         "UPDATE visit SET visits = visits + 1, missed = ?, due_at = ? WHERE link = ?",
         (missed, due_at, visit.link),
     )
+
+
+def forget_said(connection: sqlite3.Connection, path: str) -> None:
+    """Look at a page no more unless its feed names it once more: the feed has deleted it."""
+    connection.execute("UPDATE visit SET due_at = NULL, said = '' WHERE path = ?", (path,))
 
 
 def paths_of_item(connection: sqlite3.Connection, feed: str, item: str) -> list[str]:
@@ -161,7 +193,7 @@ def next_due(connection: sqlite3.Connection, urls: Iterable[str]) -> str:
     """When the first of these feeds is due, "" where none is watched."""
     times = [
         row["due_at"] or ""
-        for url in urls
+        for url in followed(connection, urls)
         for row in connection.execute("SELECT due_at FROM feed WHERE url = ?", (url,))
     ]
     return min(times, default="")

@@ -214,9 +214,10 @@ CREATE TABLE change_about (
 ) STRICT, WITHOUT ROWID;
 
 -- Feeds that are watched, and what makes the next visit polite; `every` is what the feed asks for, in seconds,
--- `moved_to` where it says that it stands for good, if not at `url`.
+-- `moved_to` where it says that it stands for good, if not at `url`, `list` the list at a link that names it.
 CREATE TABLE feed (
     url TEXT PRIMARY KEY,
+    list TEXT NOT NULL DEFAULT '',
     moved_to TEXT NOT NULL DEFAULT '',
     etag TEXT NOT NULL DEFAULT '',
     modified TEXT NOT NULL DEFAULT '',

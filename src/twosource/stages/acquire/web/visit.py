@@ -21,10 +21,14 @@ UNCHANGED, MISSING, GONE = 304, 404, 410
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a visit found: the page, or without one why: UNCHANGED, MISSING or GONE."""
+    """What a visit found: the page, or without one why: UNCHANGED, MISSING or GONE.
+
+    `moved_to` is where the link says that it stands for good, "" where it stands as it was named.
+    """
 
     page: Page | None
     status: int = 200
+    moved_to: str = ""
 
 
 def visit(source: Source, web: Web, marks: tuple[str, str] = ("", "")) -> Seen:
@@ -44,9 +48,10 @@ def visit(source: Source, web: Web, marks: tuple[str, str] = ("", "")) -> Seen:
         return ask_again(web, target, deadline, lambda: ask(web, target, deadline, bounds, extra))
 
     arrival = follow(start, hop, web.settings.redirects)
+    moved_to = arrival.answer.target.url if arrival.is_permanent else ""
     if arrival.answer.status in (UNCHANGED, MISSING, GONE):
-        return Seen(None, arrival.answer.status)
-    return Seen(page_of(source, web, arrival))
+        return Seen(None, arrival.answer.status, moved_to)
+    return Seen(page_of(source, web, arrival), moved_to=moved_to)
 
 
 def left_alone_until(link: str, web: Web) -> float:
