@@ -7,6 +7,7 @@ from twosource.data import Member, Sketch
 from twosource.store.sketches import (
     MOST_OF_KEY,
     NO_DAY,
+    Near,
     copies_of,
     keep_keys,
     keep_near,
@@ -28,10 +29,11 @@ def test_a_sketch_comes_back_as_it_was(tmp_path: Path) -> None:
     number = numbers_of(connection, [one.id])[one.id]
     sketch = Sketch(one.id, (1, 2**32 - 1), (600, 800), ("Alder",), (5,), 40)
     keep_sketch(connection, number, sketch, made_by="t")
-    keep_near(connection, {number: [(7, 0.5), (8, 0.25)]})
+    near = Near(((7, 0.5), (8, 0.25)), b"\x02\x00")
+    keep_near(connection, {number: near})
     assert sketches_of(connection, [number, 99]) == {number: sketch}
-    assert near_of(connection, [number]) == {number: [(7, 0.5), (8, 0.25)]}
-    assert placed_of(connection, [number])[number].near == (7, 8)
+    assert near_of(connection, [number]) == {number: near}
+    assert placed_of(connection, [number])[number].near == near
 
 
 def test_reports_are_found_by_shared_keys_within_days(tmp_path: Path) -> None:

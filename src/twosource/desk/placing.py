@@ -4,32 +4,29 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from twosource.data import Article, Member, Sketch
 from twosource.desk.moving import put_right, write
+from twosource.desk.neighbours import day_of, days_around, find_near
 from twosource.stages.cluster.likeness import (
     COPY_HOURS,
-    NEAR,
-    WINDOW,
     alike,
+    alike_to,
     is_near_copy,
-    likeness,
-    near_in_time,
+    weights_among,
 )
-from twosource.stages.cluster.settle import settle
+from twosource.stages.cluster.settle import ATTACH, settle
 from twosource.stages.cluster.sketch import MADE_BY, keys_of, print_keys_of, sketch_of
 from twosource.store.sketches import (
-    NO_DAY,
     Placed,
     every_report,
     follow_members,
     forget_sketches,
     is_stale,
     keep_keys,
-    keep_near,
     keep_sketch,
     latest_numbers_of,
-    near_of,
     note_copy,
     numbers_of,
     placed_by_person,
@@ -39,19 +36,20 @@ from twosource.store.sketches import (
 )
 from twosource.store.stories import join_story
 
-# Reports looked at closely for one that comes: of those that share its keys, the first so many.
-CANDIDATES = 40
+if TYPE_CHECKING:
+    from twosource.stages.cluster.likeness import Vector
+
 # Texts looked at closely for one that may be their copy.
 COPIES = 5
-# A story is settled again when a report at least this much like one of its own comes.
-TOUCH = 0.10
+# A story is settled again when a report comes that is at least this much like one of its own.
+TOUCH = ATTACH
 # A story of more reports, near copies not counted, takes new ones but is no longer taken apart.
 MOST_OF_STORY = 60
 # Reports settled together at most; beyond it only those more alike are.
 MOST_TOGETHER = 1_500
 RULE = "rule"
 BY_COPY = "Nearly the same text as another report of the story."
-Near = dict[int, list[tuple[int, float]]]
+Edge = tuple[int, int, float]
 
 
 def place(connection: sqlite3.Connection, articles: Sequence[Article], at: str) -> None:
@@ -98,12 +96,12 @@ def draw(
         original = None if number in fixed else _original(connection, sketch)
         keep_sketch(connection, number, sketch, made_by=MADE_BY)
         if original is None:
-            keep_keys(connection, number, [*keys_of(sketch), *print_keys_of(sketch)], _day(sketch))
+            keep_keys(connection, number, [*keys_of(sketch), *print_keys_of(sketch)], day_of(sketch))
             alone[number] = sketch
         else:
             note_copy(connection, number, original)
             copies[sketch.report] = original
-    _find_near(connection, alone)
+    find_near(connection, alone)
     return list(alone), copies
 
 
@@ -120,58 +118,56 @@ def _draw_again(connection: sqlite3.Connection) -> dict[str, int]:
     return copies
 
 
-def _day(sketch: Sketch) -> int:
-    return NO_DAY if sketch.hour is None else sketch.hour // 24
-
-
-def _days(sketch: Sketch, hours: int) -> tuple[int, int] | None:
-    return None if sketch.hour is None else ((sketch.hour - hours) // 24, (sketch.hour + hours) // 24)
-
-
 def _original(connection: sqlite3.Connection, sketch: Sketch) -> int | None:
     """The report that this one nearly copies, the first that there was."""
     if not sketch.prints:
         return None
-    found = with_keys(connection, print_keys_of(sketch), _days(sketch, COPY_HOURS), most=COPIES)
+    found = with_keys(connection, print_keys_of(sketch), days_around(sketch, COPY_HOURS), most=COPIES)
     held = sketches_of(connection, found)
     return min((number for number in found if is_near_copy(sketch, held[number])), default=None)
-
-
-def _find_near(connection: sqlite3.Connection, fresh: dict[int, Sketch]) -> None:
-    """Note the neighbours of new reports, and the new ones with their neighbours."""
-    near: Near = {}
-    for number, sketch in fresh.items():
-        found = with_keys(connection, keys_of(sketch), _days(sketch, WINDOW), most=CANDIDATES + 1)
-        held = sketches_of(connection, [other for other in found if other != number])
-        scores = {other: likeness(sketch, s) * near_in_time(sketch, s) for other, s in held.items()}
-        near |= {
-            o: list(p) for o, p in near_of(connection, [o for o in [number, *held] if o not in near]).items()
-        }
-        for other, score in scores.items():
-            if score > 0:
-                _note(near, number, other, score)
-                _note(near, other, number, score)
-    keep_near(connection, near)
-
-
-def _note(near: Near, number: int, other: int, score: float) -> None:
-    pairs = [pair for pair in near.get(number, []) if pair[0] != other] + [(other, round(score, 4))]
-    near[number] = sorted(pairs, key=lambda pair: (-pair[1], pair[0]))[: NEAR - 1]
 
 
 def settle_around(
     connection: sqlite3.Connection, numbers: Sequence[int], at: str, *, is_all: bool = False
 ) -> None:
     """Settle reports with the stories that they touch, and record what changed."""
-    near = near_of(connection, numbers)
-    edges = [(a, b, score) for a, pairs in near.items() for b, score in pairs]
-    placed = placed_of(connection, {*numbers, *(b for _, b, score in edges if score >= TOUCH)})
+    placed = placed_of(connection, numbers)
     if not is_all:
-        stories = sorted({each.story for each in placed.values() if each.story})
-        members = {n for story in stories for n in latest_numbers_of(connection, story, MOST_OF_STORY + 1)}
-        placed |= placed_of(connection, members - placed.keys())
+        placed |= _touched(connection, placed)
+    edges = _edges(placed, placed)
     for part in _parts(sorted(placed), [*edges, *_bound(placed)], TOUCH):
         _settle_part(connection, [placed[number] for number in part], at)
+
+
+def _touched(connection: sqlite3.Connection, fresh: dict[int, Placed]) -> dict[int, Placed]:
+    """The reports that new ones are like, and those that are in a story with one of them."""
+    near = placed_of(connection, {other for each in fresh.values() for other, _ in each.near.pairs})
+    touched = {other for _, other, score in _edges(fresh, near | fresh) if score >= TOUCH}
+    stories = sorted({near[number].story for number in touched if number in near and near[number].story})
+    members = {n for story in stories for n in latest_numbers_of(connection, story, MOST_OF_STORY + 1)}
+    known = {number: near[number] for number in touched if number in near}
+    return known | placed_of(connection, members - known.keys())
+
+
+def _edges(these: dict[int, Placed], those: dict[int, Placed]) -> list[Edge]:
+    """How much reports are like those of their neighbours that are among `those`."""
+    among = _among({**those, **these})
+    edges: list[Edge] = []
+    for number, each in these.items():
+        pairs = [(other, score) for other, score in each.near.pairs if other in those]
+        others = [those[other].sketch for other, _ in pairs]
+        weights = [among[other] for other, _ in pairs]
+        found = alike_to(each.sketch, among[number], others, weights, [score for _, score in pairs])
+        edges += [(number, other, score) for (other, _), score in zip(pairs, found.tolist(), strict=True)]
+    return edges
+
+
+def _among(placed: dict[int, Placed]) -> dict[int, Vector]:
+    """The weights of the terms of reports among their neighbours."""
+    return {
+        number: weights_among(each.sketch, each.near.seen, len(each.near.pairs))
+        for number, each in placed.items()
+    }
 
 
 def _bound(placed: dict[int, Placed]) -> list[tuple[int, int, float]]:
@@ -208,9 +204,9 @@ def _parts(numbers: Sequence[int], edges: Sequence[tuple[int, int, float]], floo
 
 def _settle_part(connection: sqlite3.Connection, part: Sequence[Placed], at: str) -> None:
     part = sorted(part, key=lambda each: each.sketch.report)
-    held = sketches_of(connection, {number for each in part for number in each.near})
-    near = {p.sketch.report: [held[n] for n in p.near if n in held] for p in part}
-    groups = settle(alike([each.sketch for each in part], near), _held(part), _apart(part))
+    among = _among({each.number: each for each in part})
+    likenesses = alike([each.sketch for each in part], [among[each.number] for each in part])
+    groups = settle(likenesses, _held(part), _apart(part))
     write(connection, [[part[number] for number in group] for group in groups], at)
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from twosource.data import Article, Sketch
 from twosource.store.packed import pack, unpack
+from twosource.store.reports import opened
 
 # Reports looked at for one key, the latest first: a key that many have says little, and must cost no more.
 MOST_OF_KEY = 60
@@ -21,17 +22,27 @@ _MANY = 500
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """The reports most like one, the most alike first, and for each of its terms how many of them have it.
+
+    `pairs` are their numbers and how much they are alike, `seen` has a byte for each term of its sketch.
+    """
+
+    pairs: tuple[tuple[int, float], ...] = ()
+    seen: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
 class Placed:
     """A report that stands for itself and its near copies, and the story it is in.
 
     `number` is the report's row; `copies` how many near copies it stands for; `story`
-    is "" where it is in none yet, `by` who put it there (``rule`` or ``person``);
-    `near` are the numbers of the reports most like it, the most alike first.
+    is "" where it is in none yet, `by` who put it there (``rule`` or ``person``).
     """
 
     number: int
     sketch: Sketch
-    near: tuple[int, ...] = ()
+    near: Near = Near()
     copies: int = 0
     story: str = ""
     by: str = ""
@@ -43,6 +54,15 @@ def is_stale(connection: sqlite3.Connection, made_by: str) -> bool:
         "SELECT 1 FROM report LEFT JOIN sketch ON sketch.report = report.number"
         " WHERE sketch.made_by IS NOT ? LIMIT 1",
         (made_by,),
+    ).fetchone()
+    return row is not None
+
+
+def is_of_others(connection: sqlite3.Connection, made_by: str) -> bool:
+    """Whether another version drew a sketch, asked of the index alone: it costs nothing before each `add`."""
+    row = connection.execute(
+        "SELECT 1 FROM sketch WHERE made_by < ? UNION ALL SELECT 1 FROM sketch WHERE made_by > ? LIMIT 1",
+        (made_by, made_by),
     ).fetchone()
     return row is not None
 
@@ -73,10 +93,10 @@ def every_report(connection: sqlite3.Connection) -> Iterator[list[Article]]:
     """All reports in the order they came, some at a time."""
     last = 0
     while rows := connection.execute(
-        "SELECT number, packed FROM report WHERE number > ? ORDER BY number LIMIT ?", (last, _MANY)
+        "SELECT number, packed, text FROM report WHERE number > ? ORDER BY number LIMIT ?", (last, _MANY)
     ).fetchall():
         last = rows[-1]["number"]
-        yield [unpack(Article, row["packed"]) for row in rows]
+        yield [opened(row) for row in rows]
 
 
 def numbers_of(connection: sqlite3.Connection, reports: Sequence[str]) -> dict[str, int]:
@@ -134,18 +154,17 @@ def with_keys(
     return sorted(score, key=lambda number: (-score[number], number))[:most]
 
 
-def keep_near(connection: sqlite3.Connection, near: Mapping[int, Sequence[tuple[int, float]]]) -> None:
+def keep_near(connection: sqlite3.Connection, near: Mapping[int, Near]) -> None:
     """Keep who is most like each report."""
     connection.executemany(
-        "UPDATE sketch SET near = ? WHERE report = ?",
-        [(pack(tuple(pairs)), number) for number, pairs in near.items()],
+        "UPDATE sketch SET near = ? WHERE report = ?", [(pack(each), number) for number, each in near.items()]
     )
 
 
-def near_of(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, list[tuple[int, float]]]:
-    """Who is most like each report, and how much, the most alike first."""
+def near_of(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, Near]:
+    """Who is most like each report; those of whom nothing is kept are absent."""
     rows = _each(connection, "SELECT report, near FROM sketch WHERE near IS NOT NULL AND report", numbers)
-    return {row["report"]: unpack(list[tuple[int, float]], row["near"]) for row in rows}
+    return {row["report"]: unpack(Near, row["near"]) for row in rows}
 
 
 def sketches_of(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, Sketch]:
@@ -167,11 +186,9 @@ def placed_of(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[in
 
 
 def _placed(row: sqlite3.Row) -> Placed:
-    near = unpack(list[tuple[int, float]], row["near"]) if row["near"] else []
-    return Placed(
-        row["report"], _opened(row["packed"]), tuple(number for number, _ in near), row["copies"],
-        row["story"] or "", row["by"] or "",
-    )  # fmt: skip
+    near = unpack(Near, row["near"]) if row["near"] else Near()
+    story, by = row["story"] or "", row["by"] or ""
+    return Placed(row["report"], _opened(row["packed"]), near, row["copies"], story, by)
 
 
 def latest_numbers_of(connection: sqlite3.Connection, story: str, most: int) -> list[int]:

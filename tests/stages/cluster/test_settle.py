@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from twosource.data import Sketch
-from twosource.stages.cluster.likeness import SURELY, WINDOW, alike, near_in_time
+from twosource.stages.cluster.likeness import SURELY, WINDOW, alike, near_in_time, seen_among, weights_among
 from twosource.stages.cluster.names import keep_ids, story_id, why_with
 from twosource.stages.cluster.settle import ATTACH, JOIN, settle
 
@@ -50,9 +50,17 @@ def test_the_order_changes_no_group(scores, order):
     assert sorted(sorted(order[n] for n in group) for group in shuffled) == settle(made)
 
 
+def likenesses(reports, near=()):
+    """How alike reports are where all have the same neighbours."""
+    others = [[other for other in near if other is not report] for report in reports]
+    seen = [seen_among(report, each) for report, each in zip(reports, others, strict=True)]
+    every = zip(reports, seen, others, strict=True)
+    return alike(reports, [weights_among(report, counts, len(each)) for report, counts, each in every])
+
+
 def test_what_all_neighbours_say_tells_no_two_apart():
     reports = [Sketch(f"r{n}", (1, 2, n // 2 + 10), (400, 300, 866)) for n in range(20)]
-    plain, among = alike(reports, {}), alike(reports, {r.report: reports for r in reports})
+    plain, among = likenesses(reports), likenesses(reports, reports)
     assert plain[0, 2] == pytest.approx(0.25, abs=0.01)
     assert among[0, 2] < 0.05 < JOIN < among[0, 1]
 
@@ -63,8 +71,8 @@ def test_what_all_neighbours_say_tells_no_two_apart():
 def test_likeness_fades_over_time(hours, least, most):
     one, two = Sketch("a", (1,), (1000,), hour=0), Sketch("b", (1,), (1000,), hour=hours)
     assert least <= near_in_time(one, two) <= most
-    assert alike([one, two], {})[0, 1] == pytest.approx(near_in_time(one, two))
-    assert alike([one, Sketch("b", (1,), (1000,))], {})[0, 1] == pytest.approx(1)
+    assert likenesses([one, two])[0, 1] == pytest.approx(near_in_time(one, two))
+    assert likenesses([one, Sketch("b", (1,), (1000,))])[0, 1] == pytest.approx(1)
 
 
 @pytest.mark.parametrize(
@@ -101,6 +109,4 @@ def test_why(words, others, why):
 
 def test_much_alike_is_alike_whatever_neighbours_say():
     reports = [Sketch(f"r{n}", (1, 2, n + 10), (600, 500, 620)) for n in range(20)]
-    assert alike(reports, {r.report: reports for r in reports})[0, 1] == pytest.approx(
-        0.61 - SURELY, abs=0.01
-    )
+    assert likenesses(reports, reports)[0, 1] == pytest.approx(0.61 - SURELY, abs=0.01)

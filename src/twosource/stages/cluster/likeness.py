@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Vector = NDArray[np.float32]
+    Scores = NDArray[np.float64]
 
 # Neighbours by which a report learns what its whole saga says and so tells no two events of it apart.
 NEAR = 20
@@ -33,9 +34,13 @@ COPY_PRINTS, COPY_WORDS, COPY_HOURS = 0.75, 0.8, 72
 
 def likeness(a: Sketch, b: Sketch) -> float:
     """The cosine of two sketches by themselves, 0 to 1; 0 with an empty one."""
-    in_b = dict(zip(b.terms, b.weights, strict=True))
-    product = sum(x * in_b[term] for term, x in zip(a.terms, a.weights, strict=True) if term in in_b)
-    return product / SCALE**2
+    return float(likenesses(a, [b])[0])
+
+
+def likenesses(one: Sketch, others: Sequence[Sketch]) -> Scores:
+    """The cosine of a sketch and each of `others` by themselves, 0 to 1; 0 with an empty one."""
+    products = _products(one, _plain(one), others, [_plain(other) for other in others])
+    return products / SCALE**2
 
 
 def near_in_time(a: Sketch, b: Sketch) -> float:
@@ -59,12 +64,11 @@ def is_near_copy(a: Sketch, b: Sketch) -> bool:
     return min(same_words(a.words, b.words), same_words(b.words, a.words)) >= COPY_WORDS
 
 
-def alike(sketches: Sequence[Sketch], near: Mapping[str, Sequence[Sketch]]) -> Vector:
+def alike(sketches: Sequence[Sketch], among: Sequence[Vector]) -> Vector:
     """How alike every two sketches are: the cosine of their words as neighbours weigh them, faded by time.
 
-    A word's weight is lessened by the share of its report's neighbours (`near`, by report)
-    that have it: two events of one saga share what all of the saga share, and that tells
-    them not apart.  Where two are alike by themselves by more than SURELY, what is above it
+    `among` are the weights of each one's terms among its neighbours (`weights_among`).
+    Where two are alike by themselves by more than SURELY, what is above it
     counts if it is more: a large story fills the neighbourhood of all its reports.
     Of shape (n, n), the diagonal means nothing; 0 with an empty sketch.
     """
@@ -72,15 +76,14 @@ def alike(sketches: Sequence[Sketch], near: Mapping[str, Sequence[Sketch]]) -> V
 
     if not sketches:
         return np.zeros((0, 0), np.float32)
-    rows = [_local(sketch, near.get(sketch.report, ())) for sketch in sketches]
-    plain = [np.array(sketch.weights, np.float32) / SCALE for sketch in sketches]
-    terms = np.concatenate([_array(sketch.terms) for sketch in sketches])
+    plain = [_plain(sketch) / SCALE for sketch in sketches]
+    terms = np.concatenate([_ints(sketch.terms) for sketch in sketches])
     _, columns, counts = np.unique(terms, return_inverse=True, return_counts=True)
     keep = counts[columns] > 1
     place = (np.cumsum(counts > 1) - 1)[columns[keep]]
     number = np.repeat(np.arange(len(sketches)), [len(sketch.terms) for sketch in sketches])[keep]
     matrix = np.zeros((2, len(sketches), int((counts > 1).sum())), np.float32)
-    matrix[0, number, place] = np.concatenate(rows)[keep]
+    matrix[0, number, place] = np.concatenate(among)[keep]
     matrix[1, number, place] = np.concatenate(plain)[keep]
     times = _times(sketches)
     local: Vector = matrix[0] @ matrix[0].T * times
@@ -89,29 +92,87 @@ def alike(sketches: Sequence[Sketch], near: Mapping[str, Sequence[Sketch]]) -> V
     return most
 
 
-@lru_cache(maxsize=4_096)
-def _array(terms: tuple[int, ...]) -> NDArray[np.int64]:
+def alike_to(
+    one: Sketch,
+    among: Vector,
+    others: Sequence[Sketch],
+    others_among: Sequence[Vector],
+    plain: Sequence[float],
+) -> Scores:
+    """How alike one is to each of `others`, as `alike` has it; `plain`: by themselves, faded by time."""
     import numpy as np
 
-    return np.array(terms, np.int64)
+    times = np.array([near_in_time(one, other) for other in others])
+    local = _products(one, among, others, others_among) * times
+    most: Scores = np.maximum(local, np.array(plain) - SURELY)
+    return most
 
 
-def _local(sketch: Sketch, near: Sequence[Sketch]) -> Vector:
-    """The unit weights of a report's terms among its neighbours."""
+def weights_among(sketch: Sketch, seen: bytes, count: int) -> Vector:
+    """The unit weights of a report's terms among its neighbours, each term a number.
+
+    A word's weight is lessened by the share of the `count` neighbours that have it (`seen`, for
+    each term how many): two events of one saga share what all of the saga share, and that
+    tells them not apart.
+    """
     import numpy as np
 
-    terms = _array(sketch.terms)
-    weights = np.array(sketch.weights, np.float32)
-    if not len(terms):
+    weights = _plain(sketch)
+    if not len(weights):
         return weights
-    others = [_array(other.terms) for other in near if other.report != sketch.report][: NEAR - 1]
-    seen = np.concatenate(others) if others else terms[:0]
-    at = np.searchsorted(terms, seen).clip(max=len(terms) - 1)
-    have = 1 + np.bincount(at[terms[at] == seen], minlength=len(terms))
-    most = math.log(len(others) + 2)
-    weights = weights * np.sqrt(1 - np.log(have) / most).astype(np.float32)
+    have = 1 + np.frombuffer(seen, np.uint8) if seen else np.ones(len(weights))
+    weights = weights * np.sqrt(1 - np.log(have) / math.log(count + 2)).astype(np.float32)
     length = float(np.sqrt((weights**2).sum()))
     return weights / length if length else weights
+
+
+def seen_among(
+    sketch: Sketch, more: Sequence[Sketch], fewer: Sequence[Sketch] = (), seen: bytes = b""
+) -> bytes:
+    """For each term of a report how many of its neighbours have it, a byte each.
+
+    Those that became neighbours are counted in, and those that are no more counted out
+    of what was `seen` before.
+    """
+    import numpy as np
+
+    terms = _ints(sketch.terms)
+    counts = np.frombuffer(seen or bytes(len(terms)), np.uint8).astype(np.int64)
+    for others, sign in ((more, 1), (fewer, -1)):
+        if others and len(terms):
+            found = np.concatenate([_ints(other.terms) for other in others])
+            at = np.searchsorted(terms, found).clip(max=len(terms) - 1)
+            counts = counts + sign * np.bincount(at[terms[at] == found], minlength=len(terms))
+    return counts.astype(np.uint8).tobytes()
+
+
+def _products(
+    one: Sketch, weights: Vector, others: Sequence[Sketch], others_weights: Sequence[Vector]
+) -> Scores:
+    """The sums of products of the weights of shared terms, one for each of `others`."""
+    import numpy as np
+
+    terms = _ints(one.terms)
+    if not others or not len(terms):
+        return np.zeros(len(others))
+    found = np.concatenate([_ints(other.terms) for other in others])
+    at = np.searchsorted(terms, found).clip(max=len(terms) - 1)
+    products = np.where(terms[at] == found, weights[at] * np.concatenate(others_weights), 0)
+    number = np.repeat(np.arange(len(others)), [len(other.terms) for other in others])
+    return np.bincount(number, products, minlength=len(others)).astype(np.float64)
+
+
+def _plain(sketch: Sketch) -> Vector:
+    import numpy as np
+
+    return _ints(sketch.weights).astype(np.float32)
+
+
+@lru_cache(maxsize=8_192)
+def _ints(numbers: tuple[int, ...]) -> NDArray[np.int64]:
+    import numpy as np
+
+    return np.array(numbers, np.int64)
 
 
 def _times(sketches: Sequence[Sketch]) -> Vector:

@@ -1,0 +1,91 @@
+"""Finds who is most like a report that comes, and keeps count of what its neighbours say."""
+
+from __future__ import annotations
+
+import sqlite3
+from bisect import insort
+from collections.abc import Iterable, Mapping
+
+from twosource.data import Sketch
+from twosource.stages.cluster.likeness import NEAR, WINDOW, likenesses, near_in_time, seen_among
+from twosource.stages.cluster.sketch import keys_of
+from twosource.store.sketches import NO_DAY, Near, keep_near, near_of, sketches_of, with_keys
+
+# Reports looked at closely for one that comes: of those that share its keys, the first so many.
+CANDIDATES = 40
+# Of each report: how much less than fully alike and who, the most alike first.
+Lists = dict[int, list[tuple[float, int]]]
+
+
+def find_near(connection: sqlite3.Connection, fresh: Mapping[int, Sketch]) -> None:
+    """Note the neighbours of new reports, and the new ones with their neighbours."""
+    before: dict[int, Near] = {}
+    lists: Lists = {}
+    for number, sketch in fresh.items():
+        found = with_keys(connection, keys_of(sketch), days_around(sketch, WINDOW), most=CANDIDATES + 1)
+        held = sketches_of(connection, [other for other in found if other != number])
+        scores = _scores(sketch, held)
+        unknown = [other for other in (number, *scores) if other not in lists]
+        before |= (loaded := near_of(connection, unknown))
+        lists |= {other: [(-score, who) for who, score in near.pairs] for other, near in loaded.items()}
+        for other, score in scores.items():
+            _note(lists, number, other, score)
+            _note(lists, other, number, score)
+    keep_near(connection, _counted(connection, before, lists))
+
+
+def _scores(sketch: Sketch, held: Mapping[int, Sketch]) -> dict[int, float]:
+    """How alike reports are by themselves and over time, those that are at all."""
+    scores = likenesses(sketch, list(held.values())).tolist()
+    faded = (score * near_in_time(sketch, other) for score, other in zip(scores, held.values(), strict=True))
+    return {number: round(score, 4) for number, score in zip(held, faded, strict=True) if score > 0}
+
+
+def _note(lists: Lists, number: int, other: int, score: float) -> None:
+    """Put a report among the first NEAR - 1 of another's list, once."""
+    nearest = lists.setdefault(number, [])
+    if len(nearest) >= NEAR - 1 and (-score, other) >= nearest[-1]:
+        return
+    if any(who == other for _, who in nearest):
+        nearest[:] = [pair for pair in nearest if pair[1] != other]
+    insort(nearest, (-score, other))
+    del nearest[NEAR - 1 :]
+
+
+def _counted(connection: sqlite3.Connection, before: Mapping[int, Near], lists: Lists) -> dict[int, Near]:
+    """The lists that changed, with what is seen among the neighbours now."""
+    pairs = {number: tuple((who, -less) for less, who in nearest) for number, nearest in lists.items()}
+    old = {number: before.get(number, Near()) for number in pairs}
+    changed = [number for number in pairs if pairs[number] != old[number].pairs]
+    more = {number: _other(pairs[number], old[number].pairs) for number in changed}
+    fewer = {number: _other(old[number].pairs, pairs[number]) for number in changed}
+    needed = {*changed, *(n for named in (more, fewer) for each in named.values() for n in each)}
+    sketches = sketches_of(connection, sorted(needed))
+    return {
+        number: Near(
+            pairs[number],
+            seen_among(
+                sketches[number],
+                [sketches[n] for n in more[number]],
+                [sketches[n] for n in fewer[number]],
+                old[number].seen,
+            ),
+        )
+        for number in changed
+    }
+
+
+def _other(these: Iterable[tuple[int, float]], those: Iterable[tuple[int, float]]) -> list[int]:
+    """Who is in one list and not in another."""
+    known = {who for who, _ in those}
+    return [who for who, _ in these if who not in known]
+
+
+def day_of(sketch: Sketch) -> int:
+    """The day of a report as its keys have it."""
+    return NO_DAY if sketch.hour is None else sketch.hour // 24
+
+
+def days_around(sketch: Sketch, hours: int) -> tuple[int, int] | None:
+    """The days within so many hours of a report; None where it states no time."""
+    return None if sketch.hour is None else ((sketch.hour - hours) // 24, (sketch.hour + hours) // 24)
