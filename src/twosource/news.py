@@ -21,6 +21,7 @@ from twosource.desk.ids import named, named_report, named_story
 from twosource.desk.lines import Found, StoryLine, find, list_stories, since_of
 from twosource.desk.meaning import find_by_meaning
 from twosource.desk.placing import place
+from twosource.desk.renewing import renew
 from twosource.desk.sentences import telling_all
 from twosource.engines.inline import Engine
 from twosource.errors import SettingError
@@ -123,6 +124,7 @@ class Library:
         self, asked: Sequence[Source], *, standard_input: bytes = b"", tell: Tell = silent
     ) -> Added:
         """`add` for sources with what is said of them."""
+        renew(self.connection, self.at(), tell)
         with self._meaning(standard_input) as means:
             return add(asked, Adding(self.connection, means, self.at, __version__, place, tell))
 
@@ -237,6 +239,7 @@ class Library:
         from twosource.desk.polling import Watching
         from twosource.desk.watching import keep_watching, seconds_of
 
+        renew(self.connection, self.at(), silent)
         named, pace = [fspath(feed) for feed in feeds], (seconds_of(every), min_outlets)
         made = partial(Watching, self.connection, now=self.at, version=__version__, place=place, pace=pace)
         return keep_watching(named, self._meaning, made, ways)

@@ -7,6 +7,7 @@ import pytest
 
 from tests.store.held import NOON, library, put, put_page
 from twosource.data import Article, Reading, Stated
+from twosource.errors import StoreError
 from twosource.store.reports import (
     keep_reading,
     placed_at,
@@ -25,6 +26,19 @@ def test_a_report_comes_back_as_it_was(tmp_path: Path) -> None:
     assert reports_of(connection, [two.id, one.id]) == (two, one)
     with pytest.raises(KeyError):
         reports_of(connection, ["r0"])
+
+
+def test_a_reports_text_is_kept_once(tmp_path: Path) -> None:
+    connection = library(tmp_path)
+    text = "".join(f"The ferry {number * 7919 % 1000} ran aground. " for number in range(200))
+    one = put(connection, text)
+    (row,) = connection.execute("SELECT text, packed FROM report")
+    assert row["text"] == text
+    assert len(row["packed"]) < 600
+    connection.execute("UPDATE report SET text = replace(text, 'aground', 'around')")
+    with pytest.raises(StoreError) as told:
+        reports_of(connection, [one.id])
+    assert told.value.code == "damaged"
 
 
 def edited(text: str) -> Article:

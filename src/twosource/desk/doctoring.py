@@ -8,15 +8,22 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from twosource.data import Article
 from twosource.errors import SettingError, StoreError
 from twosource.store.file import file_of, writing
 from twosource.store.migrate import back_up, version_of
-from twosource.store.packed import unpack, unpress
+from twosource.store.packed import unpress
+from twosource.store.reports import opened
 
 # Lines told of one kind of fault; there may be as many as pages.
 _MOST = 20
-_COPY = "Copy what can be had with `twosource doctor --copy-to FILE`, or take an earlier copy."
+_COPY = "Take an earlier copy, or add the reports again to a new library."
+# What each check looks at, for one that ends early.
+_LOOKS_AT = {
+    "page": "the pages of the file", "reference": "rows that belong to others",
+    "index": "the index of the full text", "bytes": "the bytes that were kept", "report": "the reports",
+    "story": "the stories", "held": "what is held", "reading": "what was read in reports",
+    "failure": "what could not be read", "due": "what is still to be read",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +60,18 @@ def rebuild_index(connection: sqlite3.Connection) -> None:
 
 
 def copy_to(connection: sqlite3.Connection, name: str) -> None:
-    """A whole copy of the library, also while others add to it; SettingError where the file is there."""
+    """A whole copy of the library, also while others add to it; SettingError where the file is there.
+
+    StoreError (``damaged``) where the copy would be no sounder than the library.
+    """
     file = Path(name)
     if file.exists():
         raise SettingError(f"{file} is there already, and is not written over; name another file.")
     if not file.absolute().parent.is_dir():
         raise SettingError(f"There is no folder {file.absolute().parent} for the copy; make it first.")
+    if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        told = f"The library {file_of(connection)} is damaged, and so would be its copy: none was made."
+        raise StoreError(f"{told} `twosource doctor` says how far.", "damaged")
     back_up(connection, file)
 
 
@@ -71,16 +84,17 @@ def _bounded(about: str, findings: Iterator[Finding]) -> list[Finding]:
             more += len(found) >= _MOST
             found += [finding] if len(found) < _MOST else []
     except sqlite3.DatabaseError as error:
-        found.append(Finding(True, about, f"The check of each {about} ended early: {error}.", _COPY))
+        found.append(Finding(True, about, f"The check of {_LOOKS_AT[about]} ended early: {error}.", _COPY))
     if more:
         found.append(Finding(found[-1].is_fault, found[-1].about, f"And {more:,} more of these."))
     return found
 
 
 def _pages(connection: sqlite3.Connection, _: str) -> Iterator[Finding]:
-    for (line,) in connection.execute(f"PRAGMA integrity_check({_MOST})"):
-        if line != "ok":
-            yield Finding(True, "page", f"The file is damaged: {line}.", _COPY)
+    for (told,) in connection.execute(f"PRAGMA integrity_check({_MOST})"):
+        for line in told.splitlines():
+            if line != "ok" and not line.startswith("***"):
+                yield Finding(True, "page", f"The file is damaged: {line}.", _COPY)
 
 
 def _references(connection: sqlite3.Connection, _: str) -> Iterator[Finding]:
@@ -94,7 +108,12 @@ def _index(connection: sqlite3.Connection, _: str) -> Iterator[Finding]:
     try:
         connection.execute("INSERT INTO report_text (report_text, rank) VALUES ('integrity-check', 1)")
     except sqlite3.DatabaseError as error:
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_CORRUPT:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code == sqlite3.SQLITE_READONLY:
+            told = "The index of the full text was not checked: nothing may be written to the file."
+            yield Finding(False, "index", told)
+            return
+        if code != sqlite3.SQLITE_CORRUPT:
             raise
         told = "The index of the full text is not that of the reports: a search may miss some."
         yield Finding(True, "index", told, "`twosource doctor --repair` makes it anew.")
@@ -124,8 +143,7 @@ def _reports(connection: sqlite3.Connection, _: str) -> Iterator[Finding]:
     """Whether each report's record is its own, and its text the one that is searched."""
     for row in connection.execute("SELECT id, path, text, packed FROM report"):
         try:
-            article = unpack(Article, row["packed"])
-            is_sound = (article.id, article.text) == (row["id"], row["text"])
+            is_sound = opened(row).id == row["id"]
         except StoreError:
             is_sound = False
         if not is_sound:
@@ -146,21 +164,27 @@ def _stories(connection: sqlite3.Connection, _: str) -> Iterator[Finding]:
         " WHERE member.report IS NULL"
     ).fetchone()
     if alone:
-        yield Finding(
-            False, "story", f"{alone:,} reports are in no story.", "`twosource pin` puts them into one."
-        )
+        told = f"{_many(alone, 'report')} {'is' if alone == 1 else 'are'} in no story."
+        yield Finding(False, "story", told, "`twosource pin` puts a report into one.")
 
 
 def _held(connection: sqlite3.Connection, _: str) -> Iterator[Finding]:
     def count(table: str) -> int:
         return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
 
-    size = Path(file_of(connection)).stat().st_size
+    # What was written last stands in the log beside the file until SQLite moves it.
+    files = [Path(f"{file_of(connection)}{ending}") for ending in ("", "-wal")]
+    size = sum(file.stat().st_size for file in files if file.exists())
+    stories = _many(count("stories"), "story", "stories")
     told = (
-        f"{count('report'):,} reports of {count('page'):,} pages in {count('stories'):,} stories, "
+        f"{_many(count('report'), 'report')} of {_many(count('page'), 'page')} in {stories}, "
         f"{size / 1e6:,.1f} MB, layout {version_of(connection)}."
     )
     yield Finding(False, "held", told)
+
+
+def _many(count: int, one: str, more: str = "") -> str:
+    return f"{count:,} {one if count == 1 else more or f'{one}s'}"
 
 
 def _readings(connection: sqlite3.Connection, reader: str) -> Iterator[Finding]:
@@ -170,7 +194,8 @@ def _readings(connection: sqlite3.Connection, reader: str) -> Iterator[Finding]:
     for row in rows:
         is_now = row["made_by"] == reader
         again = "" if is_now else "They are read anew when their story is compared."
-        yield Finding(False, "reading", f"{row['many']:,} reports were read by {row['made_by']}.", again)
+        told = f"{_many(row['many'], 'report')} {'was' if row['many'] == 1 else 'were'} read by"
+        yield Finding(False, "reading", f"{told} {row['made_by']}.", again)
 
 
 def _failures(connection: sqlite3.Connection, _: str) -> Iterator[Finding]:
@@ -182,5 +207,5 @@ def _failures(connection: sqlite3.Connection, _: str) -> Iterator[Finding]:
 def _due(connection: sqlite3.Connection, _: str) -> Iterator[Finding]:
     (many,) = connection.execute("SELECT count(*) FROM source WHERE state = 'due'").fetchone()
     if many:
-        told = f"{many:,} sources are still to be read: adding was stopped."
+        told = f"{_many(many, 'source')} {'is' if many == 1 else 'are'} still to be read: adding was stopped."
         yield Finding(False, "due", told, "`twosource add` goes on where it stopped.")

@@ -46,7 +46,7 @@ CREATE TABLE capture (
 ) STRICT;
 CREATE INDEX capture_sha256 ON capture (sha256);
 
--- Reports after cleaning. `address` is what versions of one report share; `at` is when it is placed:
+-- Reports after cleaning. In `packed` the sum of the text stands for it. `address` is what versions of one report share; `at` is when it is placed:
 -- published, else captured, else added.
 CREATE TABLE report (
     number INTEGER PRIMARY KEY,
@@ -84,6 +84,7 @@ CREATE TABLE sketch (
     made_by TEXT NOT NULL
 ) STRICT;
 CREATE INDEX sketch_copy_of ON sketch (copy_of) WHERE copy_of IS NOT NULL;
+CREATE INDEX sketch_made_by ON sketch (made_by);
 -- Those of a story that stand for themselves, however many copies it has; `story` follows `member`.
 CREATE INDEX sketch_story ON sketch (story) WHERE copy_of IS NULL;
 -- By which a report finds its neighbours; `day` is that on which it was published, -1 where it states none.

@@ -1,0 +1,28 @@
+"""Brings what another version drew of reports up to date: sketches anew, and the stories settled by them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+
+from twosource.desk.placing import settle_all
+from twosource.stages.cluster.sketch import MADE_BY
+from twosource.store.file import writing
+from twosource.store.sketches import is_of_others
+
+
+def renew(
+    connection: sqlite3.Connection, at: str, tell: Callable[[str, int], None], made_by: str = MADE_BY
+) -> bool:
+    """Draw every sketch anew and settle all stories where another version drew one; whether that was so.
+
+    New sketches beside old ones would compare what cannot be compared.  All of it is one
+    transaction: stopped, nothing has changed.  A person's corrections hold.
+    """
+    if not is_of_others(connection, made_by):
+        return False
+    (many,) = connection.execute("SELECT count(*) FROM report").fetchone()
+    tell("settling stories anew, as this twosource tells them apart otherwise", many)
+    with writing(connection):
+        settle_all(connection, at)
+    return True
