@@ -195,7 +195,7 @@ def test_a_locked_library_is_said_to_be_so_and_can_be_read(twosource: Command, y
         other.execute("BEGIN IMMEDIATE")
         assert twosource("stories").returncode == 0
         done = twosource("add", "courier.txt")
-        assert (done.returncode, "is being written to by another program" in done.stderr) == (1, True)
+        assert (done.returncode, "Another program has been writing to" in done.stderr) == (1, True)
         other.execute("ROLLBACK")
     assert twosource("add", "courier.txt").returncode == 0
 

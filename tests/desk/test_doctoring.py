@@ -38,7 +38,7 @@ def test_what_there_is_to_know_is_no_fault(tmp_path: Path) -> None:
         assert "read anew" in told["reading"].do
         assert "none.txt" in told["failure"].told
         assert "--retry" in told["failure"].do
-        assert told["due"].told.startswith("1 sources")
+        assert told["due"].told.startswith("1 source is")
 
 
 Harm = Callable[[sqlite3.Connection], object]

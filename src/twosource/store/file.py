@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,19 +24,21 @@ def open_file(path: str | Path, *, create: bool = False, read_only: bool = False
     StoreError where the file is missing and `create` is not set
     (``no-library``), is none of ours (``not-a-library``), is shorter than it says
     of itself (``cut-short``), or SQLite cannot open it.  The layout is not
-    looked at: see `migrate.bring_up_to_date`.
+    looked at: see `migrate.bring_up_to_date`.  Where nothing may be written, what is asked
+    is read all the same.
     """
     file = Path(path)
     is_new = _is_new(file, create=create)
     if not is_new:
         _check_header(file)
-    mode = "ro" if read_only else "rwc" if is_new else "rw"
+    is_still = not is_new and _is_still(file)
+    mode = "ro&immutable=1" if is_still else "ro" if read_only else "rwc" if is_new else "rw"
     with telling(file):
         connection = sqlite3.connect(
             f"{file.resolve().as_uri()}?mode={mode}", uri=True, timeout=BUSY, isolation_level=None
         )
         try:
-            _prepare(connection, is_new=is_new, read_only=read_only)
+            _prepare(connection, is_new=is_new, read_only=read_only or is_still)
         except BaseException:
             connection.close()
             raise
@@ -64,6 +67,17 @@ def _is_new(file: Path, *, create: bool) -> bool:
     if not file.parent.is_dir():
         raise StoreError(f"There is no folder {file.parent} for the library {file.name}.", "no-library")
     return True
+
+
+def _is_still(file: Path) -> bool:
+    """Whether nobody can be writing to it as far as we see: we may not, and nobody's log stands beside it.
+
+    SQLite makes files beside one in WAL mode even to read it, unless told that it stands still.
+    """
+    log = Path(f"{file}-wal")
+    return not (os.access(file, os.W_OK) and os.access(file.absolute().parent, os.W_OK)) and not (
+        log.exists() and log.stat().st_size
+    )
 
 
 def _check_header(file: Path) -> None:
@@ -122,21 +136,42 @@ def telling(file: str | Path) -> Iterator[None]:
         raise StoreError(f"{file} cannot be opened: {error.strerror or error}.", "io") from error
 
 
-# What SQLite's primary result codes mean for a user: our code, and the sentence.
+# What SQLite's primary result codes mean for a user: our code, what is so, and what to do.
+_ALLOW = (
+    "See who may write to it and to its folder, or copy it to a folder of yours with what stands beside it"
+)
+_WAIT = "Nothing was changed: let it end, and do the same again"
+_MEND = "See whether the disk is full, over a quota or failing, and do the same again"
 _SAID = {
-    sqlite3.SQLITE_FULL: ("disk-full", "there is no room left for {file}; what was being added is not in it"),
-    sqlite3.SQLITE_BUSY: ("locked", "{file} is being written to by another program; try again"),
-    sqlite3.SQLITE_LOCKED: ("locked", "{file} is being written to by another program; try again"),
-    sqlite3.SQLITE_READONLY: ("read-only", "{file} may not be written to"),
-    sqlite3.SQLITE_CANTOPEN: ("io", "{file} cannot be opened, or its folder not written to"),
-    sqlite3.SQLITE_IOERR: ("io", "the disk under {file} gives an error"),
-    sqlite3.SQLITE_CORRUPT: ("damaged", "{file} is damaged; `twosource doctor` says how far"),
-    sqlite3.SQLITE_NOTADB: ("not-a-library", "{file} is no library: it is not an SQLite file"),
-    sqlite3.SQLITE_INTERRUPT: ("too-slow", "the search took too long; ask for fewer or other words"),
+    sqlite3.SQLITE_FULL: (
+        "disk-full",
+        "There is no room left for {file}",
+        "Make room, and do the same again",
+    ),
+    sqlite3.SQLITE_BUSY: (
+        "locked",
+        "Another program has been writing to {file} for {busy:.0f} seconds",
+        _WAIT,
+    ),
+    sqlite3.SQLITE_LOCKED: ("locked", "Another program is writing to {file}", _WAIT),
+    sqlite3.SQLITE_READONLY: ("read-only", "Nothing may be written to {file}", _ALLOW),
+    sqlite3.SQLITE_CANTOPEN: ("io", "There is no opening {file}, or no writing beside it", _ALLOW),
+    sqlite3.SQLITE_IOERR: ("io", "The disk of {file} gives an error", _MEND),
+    sqlite3.SQLITE_CORRUPT: ("damaged", "The library {file} is damaged", "`twosource doctor` says how far"),
+    sqlite3.SQLITE_NOTADB: ("not-a-library", "The file {file} is no library", "An SQLite file was expected"),
+    sqlite3.SQLITE_INTERRUPT: ("too-slow", "The search took too long", "Ask for fewer or other words"),
 }
+# What was under way when these came is not in the file, and all that was acknowledged before is.
+_UNDONE = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
 
 
 def _told(file: str | Path, error: sqlite3.Error) -> StoreError:
-    code, said = _SAID.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, ("store", "{file}: {error}"))
-    text = said.format(file=file, error=error)
-    return StoreError(f"{text[0].upper()}{text[1:]}.", code)
+    primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    unknown = (
+        "store",
+        "The library {file} cannot be used ({error})",
+        "`twosource doctor` says what is wrong",
+    )
+    code, found, do = _SAID.get(primary, unknown)
+    undone = ": what was just being written is not in it, all before is" if primary in _UNDONE else ""
+    return StoreError(f"{found.format(file=file, error=error, busy=BUSY)}{undone}. {do}.", code)

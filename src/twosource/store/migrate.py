@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from importlib.resources import files
 from pathlib import Path
 
@@ -40,7 +41,7 @@ def bring_up_to_date(connection: sqlite3.Connection, steps: Sequence[str] | None
             "newer",
         )
     if 0 < done < len(known):
-        back_up(connection, Path(f"{file_of(connection)}.before-{len(known)}"))
+        _back_up_once(connection, len(known))
     for number, step in enumerate(known[done:], done + 1):
         with writing(connection):
             if version_of(connection) >= number:
@@ -51,17 +52,26 @@ def bring_up_to_date(connection: sqlite3.Connection, steps: Sequence[str] | None
     return len(known) - done
 
 
+def _back_up_once(connection: sqlite3.Connection, known: int) -> None:
+    """Copy the file before its layout changes, holding the lock of who writes: others may be at the same."""
+    file = file_of(connection)
+    with writing(connection), closing(sqlite3.connect(file)) as reader:
+        if version_of(connection) < known:
+            back_up(reader, Path(f"{file}.before-{known}"))
+
+
 def back_up(connection: sqlite3.Connection, to: Path) -> None:
-    """A whole copy of the file as it stands, also while others read and write it."""
+    """A whole copy of the file as it stands, also while others read and write it; whole or not at all."""
     part = to.with_name(f"{to.name}.part")
-    part.unlink(missing_ok=True)
     with telling(to):
-        copy = sqlite3.connect(part)
         try:
-            connection.backup(copy)
+            part.unlink(missing_ok=True)
+            with closing(sqlite3.connect(part)) as copy:
+                connection.backup(copy)
+            part.replace(to)
         finally:
-            copy.close()
-        part.replace(to)
+            for left in (part, Path(f"{part}-journal")):
+                left.unlink(missing_ok=True)
 
 
 def statements(step: str) -> list[str]:
