@@ -18,7 +18,7 @@ def test_what_was_asked_for_is_due_once(tmp_path: Path) -> None:
         assert ask(connection, [NAMED, Source("b.txt")], NOON) == 2
         assert ask(connection, [NAMED], NOON) == 0
     assert due(connection) == [NAMED, Source("b.txt")]
-    assert due(connection, most=1) == [NAMED]
+    assert due(connection, [NAMED.path]) == [NAMED]
 
 
 def test_only_what_failed_is_due_again(tmp_path: Path) -> None:

@@ -135,3 +135,9 @@ def say_some(added: Added, path: str) -> None:
     if many:
         told.append(f"{many:,} could not be read (`twosource doctor` lists these, `add --retry` tries again)")
     say(f"{path}: {', '.join(told)}")
+    if added.left:
+        are = "source is" if added.left == 1 else "sources are"
+        say(
+            f"{added.left:,} {are} still to be read that another call named: if that was stopped, "
+            "`twosource add` goes on with it"
+        )

@@ -13,7 +13,7 @@ from twosource.stages.acquire.kinds import FEEDS
 from twosource.stages.acquire.read import read
 from twosource.store.file import writing
 from twosource.store.reports import keep_report, placed_at
-from twosource.store.sources import ask, ask_for, begin, due, finish, is_held, keep_page
+from twosource.store.sources import ask, ask_for, begin, count_due, due, finish, is_held, keep_page
 
 # Pages cleaned and written at a time: what is lost by a kill is read again.
 BATCH = 64
@@ -24,11 +24,15 @@ Tell = Callable[[str, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What adding gave: ids of new reports, how many pages were held already, and what could not be read."""
+    """What adding gave: ids of new reports, how many pages were held already, and what could not be read.
+
+    `left` are the sources that others asked for and that are still to be read.
+    """
 
     new: tuple[str, ...] = ()
     held: int = 0
     failures: tuple[Failure, ...] = ()
+    left: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ class Adding:
 
 
 def add(sources: Sequence[Source], work: Adding) -> Added:
-    """Read `sources`, and what an earlier run left, into the library.
+    """Read `sources`, and what they name, into the library; without any, all that is still to be read.
 
     What is named is read again: bytes that are held already cost their hashing.
     A feed's items become sources of their own, read once each.  A source that
@@ -58,21 +62,31 @@ def add(sources: Sequence[Source], work: Adding) -> Added:
     with writing(work.connection):
         ask(work.connection, sources, work.now())
         ask_for(work.connection, [source.path for source in sources])
+    return add_due(work, under=[source.path for source in sources] or None)
+
+
+def add_due(work: Adding, *, under: Sequence[str] | None = None) -> Added:
+    """Read what is still to be read: at or under those paths, or all of it.
+
+    What another program is reading is left to it: of two that add, neither does the work of the other.
+    """
     new: list[str] = []
     failures: list[Failure] = []
     held = 0
-    while found := due(work.connection, 1):
-        one = _add_source(found[0], work, len(new))
-        new += one.new
-        failures += one.failures
-        held += one.held
-    return Added(tuple(new), held, tuple(failures))
+    while found := due(work.connection, under):
+        for source in found:
+            one = _add_source(source, work, len(new))
+            new += one.new
+            failures += one.failures
+            held += one.held
+    return Added(tuple(new), held, tuple(failures), count_due(work.connection))
 
 
 def _add_source(source: Source, work: Adding, before: int) -> Added:
     """One source, batch by batch; its state changes with its last batch."""
     with writing(work.connection):
-        begin(work.connection, source.path)
+        if not begin(work.connection, source.path):
+            return Added()
     new: list[str] = []
     failures: list[Failure] = []
     held = 0
@@ -106,7 +120,7 @@ def _add_named(feeds: Sequence[Page], source: Source, work: Adding) -> list[Fail
     with writing(work.connection):
         for page in feeds:
             keep_page(work.connection, source.path, page, work.now())
-        ask(work.connection, of(Source, named), work.now())
+        ask(work.connection, of(Source, named), work.now(), named_by=source.path)
     inside = [page for page in of(Page, named) if not is_held(work.connection, page)]
     _, failed = add_pages(inside, source, work)
     return [*of(Failure, named), *failed]

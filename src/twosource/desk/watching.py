@@ -10,14 +10,14 @@ from datetime import datetime
 from pathlib import Path
 
 from twosource.data import Failure
-from twosource.desk.adding import Adding, add
+from twosource.desk.adding import Adding, add_due
 from twosource.desk.notices import Post, open_listeners, post_json, send, unprinted, write_atom
 from twosource.desk.polling import Watching, feeds_named, later, poll_feeds
 from twosource.desk.revisiting import revisit
 from twosource.desk.telling import tell_stories
 from twosource.errors import SettingError, TwosourceError
 from twosource.pipeline import Means
-from twosource.store.feeds import next_due
+from twosource.store.feeds import due_paths, next_due
 from twosource.store.file import file_of, telling
 from twosource.store.sources import failures_of
 from twosource.store.told import Noted
@@ -112,7 +112,9 @@ def watch_round(named: Sequence[str], work: Watching) -> list[Failure]:
     failures += revisit(work)
     adding = Adding(work.connection, work.means, work.now, work.version, work.place, lambda *_: None)
     known = {(failure.item, failure.reason) for _, failure in failures_of(work.connection)}
-    failures += [f for f in add([], adding).failures if (f.item, f.reason) not in known]
+    # Not what others asked for: an archive that is being added would keep the watch for hours.
+    mine = [*urls, *due_paths(work.connection)]
+    failures += [f for f in add_due(adding, under=mine).failures if (f.item, f.reason) not in known]
     failures += tell_stories(work)
     return failures
 

@@ -118,7 +118,7 @@ def note_named(connection: sqlite3.Connection, feed: Feed, named: Named, *, at: 
     """
     row = connection.execute("SELECT path, feed, said FROM visit WHERE link = ?", (named.link,)).fetchone()
     if row is None:
-        ask(connection, [named.source], at)
+        ask(connection, [named.source], at, named_by=feed.url)
         connection.execute(
             "INSERT INTO visit (link, path, feed, item, said, due_at) VALUES (?, ?, ?, ?, ?, ?)",
             (named.link, named.source.path, feed.url, named.item, named.said, due_at),

@@ -14,12 +14,12 @@ DUE, DONE, FAILED = "due", "done", "failed"
 MOST_ENDED = 3
 
 
-def ask(connection: sqlite3.Connection, sources: Iterable[Source], at: str) -> int:
+def ask(connection: sqlite3.Connection, sources: Iterable[Source], at: str, *, named_by: str = "") -> int:
     """Note sources as due; one that is known already keeps its state. Says how many are new."""
-    rows = [(s.path, stated_to_json(s.given), DUE, at) for s in sources]
+    rows = [(s.path, stated_to_json(s.given), DUE, at, named_by) for s in sources]
     before = connection.total_changes
     connection.executemany(
-        "INSERT OR IGNORE INTO source (path, given, state, asked_at) VALUES (?, ?, ?, ?)", rows
+        "INSERT OR IGNORE INTO source (path, given, state, asked_at, named_by) VALUES (?, ?, ?, ?, ?)", rows
     )
     return connection.total_changes - before
 
@@ -34,18 +34,40 @@ def ask_for(connection: sqlite3.Connection, paths: Iterable[str]) -> None:
     connection.executemany("UPDATE source SET state = ? WHERE path = ?", [(DUE, path) for path in paths])
 
 
-def due(connection: sqlite3.Connection, most: int = -1) -> list[Source]:
-    """The sources still to be read as they were asked for, but what ended MOST_ENDED runs comes last."""
+def due(connection: sqlite3.Connection, under: Iterable[str] | None = None) -> list[Source]:
+    """The sources still to be read as they were asked for, but what ended MOST_ENDED runs comes last.
+
+    Those at or under the paths `under` alone, if these are given: named by them, or by what they name.
+    """
+    paths = None if under is None else json.dumps(list(under))
     rows = connection.execute(
-        "SELECT path, given FROM source WHERE state = ? ORDER BY max(tried, ?), rowid LIMIT ?",
-        (DUE, MOST_ENDED - 1, most),
+        "WITH RECURSIVE above (path, top) AS ("
+        " SELECT path, path FROM source WHERE state = 'due' UNION"
+        " SELECT above.path, source.named_by FROM above JOIN source ON source.path = above.top"
+        " WHERE source.named_by <> '')"
+        " SELECT path, given FROM source WHERE state = 'due' AND (:under IS NULL OR path IN"
+        " (SELECT path FROM above WHERE top IN (SELECT value FROM json_each(:under))))"
+        " ORDER BY max(tried, :tried), rowid",
+        {"under": paths, "tried": MOST_ENDED - 1},
     )
     return [Source(row["path"], stated_from_json(row["given"])) for row in rows]
 
 
-def begin(connection: sqlite3.Connection, source: str) -> None:
-    """Count one more try of a source, before it is made: what ends run after run must not keep others out."""
-    connection.execute("UPDATE source SET tried = tried + 1 WHERE path = ?", (source,))
+def begin(connection: sqlite3.Connection, source: str) -> bool:
+    """Count one more try of a source, before it is made: what ends run after run must not keep others out.
+
+    Whether it is due still: another program may have read it meanwhile.
+    """
+    return bool(
+        connection.execute(
+            "UPDATE source SET tried = tried + 1 WHERE path = ? AND state = ?", (source, DUE)
+        ).rowcount
+    )
+
+
+def count_due(connection: sqlite3.Connection) -> int:
+    """How many sources are still to be read."""
+    return int(connection.execute("SELECT count(*) FROM source WHERE state = ?", (DUE,)).fetchone()[0])
 
 
 def finish(connection: sqlite3.Connection, source: str, failures: Sequence[Failure], at: str) -> None:
