@@ -31,11 +31,20 @@ ITEM = "<entry><id>{id}</id><title>{title}</title><link href='{link}'/><updated>
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A report as it stands from an hour on; without paragraphs its page is gone (410)."""
+    """A report as it stands from an hour on; without paragraphs its page is gone (410).
+
+    `published` is the hour that it states, that from which it stands if none is given.
+    """
 
     hour: float
     title: str = ""
     paragraphs: tuple[str, ...] = ()
+    published: float | None = None
+
+    @property
+    def stated(self) -> float:
+        """The hour at which it says that it was published."""
+        return self.hour if self.published is None else self.published
 
 
 @dataclass(slots=True)
@@ -85,7 +94,7 @@ class World:
         items, is_deleted = "", self.hour >= self.deleted.get(name, 1000)
         if text and text.paragraphs and not is_deleted:
             link = f"{self.link(name, 'ferry')}?utm_source=feed{int(self.hour * 10)}"
-            items = ITEM.format(id=f"{name}-1", title=text.title, link=link, when=_when(text.hour))
+            items = ITEM.format(id=f"{name}-1", title=text.title, link=link, when=_when(text.stated))
         if is_deleted:
             items = f"<at:deleted-entry xmlns:at='http://purl.org/atompub/tombstones/1.0' ref='{name}-1'/>"
         other = ITEM.format(
@@ -107,7 +116,7 @@ class World:
             f"<!doctype html><html><head><title>{text.title}</title>"
             f"<meta property='og:site_name' content='{name.title()}'>"
             f"<link rel='canonical' href='{self.link(name, 'ferry')}'>"
-            f"<meta property='article:published_time' content='{_when(text.hour)}'></head><body>"
+            f"<meta property='article:published_time' content='{_when(text.stated)}'></head><body>"
             f"<nav>Visit {self.hour}</nav><article><h1>{text.title}</h1>{body}</article></body></html>"
         )
         return answer(page.encode())

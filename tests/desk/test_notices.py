@@ -51,10 +51,49 @@ def test_lines_are_told_once(held: sqlite3.Connection) -> None:
     assert list(unprinted(held, 2)) == []
 
 
-def test_a_line_has_five_cells(held: sqlite3.Connection) -> None:
-    change(held, "joined")
-    (noted,) = changes_after(held, 0, min_outlets=1, most=10)
-    assert to_line(noted).split("\t") == [NOON, "joined", "s1", "Ferry <at> Vell & Orm\\x1b", "Why joined …"]
+TITLE = "Ferry <at> Vell & Orm\\x1b"
+
+
+def lines(connection: sqlite3.Connection, *about: str, kind: str) -> list[list[str]]:
+    """The lines of changes about these, by their cells."""
+    with writing(connection):
+        record(connection, [Change("s1", kind, NOON, about, "Why\n…")])
+    return [to_line(noted).split("\t") for noted in changes_after(connection, 0, min_outlets=1, most=10)]
+
+
+def test_a_line_has_six_cells_and_can_be_read_alone(held: sqlite3.Connection) -> None:
+    (one, *_) = held.execute("SELECT id, path FROM report WHERE outlet = 'Gull'").fetchall()
+    held.execute("UPDATE report SET title = 'Ferry hits pier', address = 'https://gull.example/1'")
+    held.commit()
+    why = "Gull: “Ferry hits pier”. Why …"
+    assert lines(held, one["id"], kind="joined") == [
+        [NOON, "joined", "s1", TITLE, why, "https://gull.example/1"]
+    ]
+    assert lines(held, f"{one['id']}:0-3", kind="denial")[1][4:] == ["Why …", "https://gull.example/1"]
+    assert lines(held, "s1", kind="merged")[2][4:] == ["“Ferry <at> Vell & Orm\\x1b”. Why …", ""]
+    assert lines(held, "r9", kind="left")[3][4:] == ["Why …", ""]
+
+
+def test_a_feed_reader_is_led_to_the_reports(held: sqlite3.Connection, tmp_path: Path) -> None:
+    ids = [row["id"] for row in held.execute("SELECT id FROM report ORDER BY number")]
+    with writing(held):
+        for number, (one, link) in enumerate(
+            zip(ids, ("https://gull.example/?a=1&b=<2>", "/etc/x"), strict=True)
+        ):
+            held.execute(
+                "UPDATE report SET title = ?, address = ? WHERE id = ?", (f"A <b> & {number}", link, one)
+            )
+        record(held, [Change("s1", "new-clash", NOON, tuple(f"{one}:0-3" for one in ids), "<i>Why</i>")])
+    write_atom(held, tmp_path / "changes.xml", min_outlets=2, now=NOON)
+    (entry,) = feedparser.parse((tmp_path / "changes.xml").read_bytes()).entries
+    assert [(link.rel, link.href) for link in entry.links] == [
+        ("alternate", "https://gull.example/?a=1&b=<2>")
+    ]
+    page = entry.content[0]
+    assert page.type == "text/html"
+    assert "<i>" not in page.value
+    assert "A &lt;b&gt; &amp; 0</a> (Gull" in page.value
+    assert "A &lt;b&gt; &amp; 1 (Tern" in page.value
 
 
 def test_a_webhook_that_was_away_gets_all_in_order(held: sqlite3.Connection) -> None:

@@ -23,10 +23,18 @@ GULL = (
     "The ferry was carrying 120 passengers from the island of Orm when it struck the pier.",
     "The engine of the ferry failed minutes before the crash, Inspector Marek Dahl of the police said.",
 )
+COAST = (
+    "Engineer speaks of ferry crash at Vell",
+    (
+        f"{STRUCK}.",
+        "The engine of the ferry failed minutes before the crash, Ida Brook told this newspaper.",
+    ),
+)
 TEXTS = {
     "gull": (
         Text(0, "Ferry hits pier at Vell", GULL),
         Text(9, "Ferry hits pier at Vell, ten hurt", (GULL[0], GULL[1].replace("Nine", "Ten"), *GULL[2:])),
+        Text(20, "Ferry hits pier at Vell", GULL),
     ),
     "tern": (
         Text(
@@ -39,17 +47,7 @@ TEXTS = {
             ),
         ),
     ),
-    "coast": (
-        Text(
-            3,
-            "Engineer speaks of ferry crash at Vell",
-            (
-                f"{STRUCK}.",
-                "The engine of the ferry failed minutes before the crash, Ida Brook told this newspaper.",
-            ),
-        ),
-        Text(12),
-    ),
+    "coast": (Text(3, *COAST), Text(12), Text(19.5, *COAST)),
     "orm": (
         Text(
             5,
@@ -67,17 +65,27 @@ TEXTS = {
             ),
         ),
     ),
+    # It comes late: all that it tells was told better long ago.
+    "marl": (
+        Text(
+            21,
+            "Ferry Alder in crash at Vell pier",
+            (f"{STRUCK}.", "Six passengers were injured in the crash, harbour police said."),
+            -47,
+        ),
+    ),
 }
 TOLD = {
     "started": 1,
-    "joined": 4,
+    "joined": 5,
     "new-clash": 1,
-    "second-origin": 1,
+    "second-origin": 2,
     "later-figure": 1,
     "denial": 1,
-    "edited": 1,
-    "correction": 2,
+    "edited": 2,
+    "correction": 4,
     "withdrawn": 2,
+    "restored": 1,
     "lost-origin": 1,
 }
 pytestmark = pytest.mark.weights

@@ -77,18 +77,21 @@ def _of_values(
     said: dict[str, list[Mention]] = {}
     for value in difference.values:
         said.setdefault(_words(value, texts).casefold(), []).append(value)
-    # The sentence names the later value first.
-    first = _QUOTED.search(difference.why)
-    later = first[1].casefold() if first and kind == LATER else ""
+    # The sentence names the later value first, and then that before it, if one alone decides.
+    named = [words.casefold() for words in _QUOTED.findall(difference.why)] if kind == LATER else []
+    later = named[0] if named else ""
     if later not in said:
         why = f"{'; '.join(_says(values, mine, texts) for values in said.values())}. {difference.why}"
         return Fact(kind, difference.values, scope, frozenset(said), why)
     newest = tuple(said[later])
-    earlier = [values for words, values in said.items() if words != later]
+    others = said.keys() - {later}
+    decided = others & set(named[1:]) or others
+    earlier = [values for words, values in said.items() if words in decided]
     before = ", ".join(f"{_names(values, texts)} “{_words(values[0], texts)}”" for values in earlier)
     now = _says(said[later], mine, texts)
     why = f"{now}. Before: {before}. {difference.why}"
-    return Fact(kind, difference.values, scope, frozenset({later}), why, newest)
+    about = (*newest, *(value for values in earlier for value in values))
+    return Fact(kind, about, scope, frozenset({later}), why, newest)
 
 
 def _says(values: Sequence[Mention], mine: Sequence[Claim], texts: Mapping[str, Article]) -> str:

@@ -36,8 +36,14 @@ def lost_origins(
         left = _left(one, made, by_id)
         why = _why_lost(left, made)
         if why:
-            told = f"“{one.places[0][1]}” has lost its second independent origin: {why}"
+            told = f"“{_words(one, left)}” has lost its second independent origin: {why}"
             yield replace(change, about=one.change.about, why=told)
+
+
+def _words(one: Heard, left: _Left) -> str:
+    """The words that were told to have two origins, where they still stand if they do."""
+    words = dict(one.places)
+    return next((words[place] for place, _ in left.standing if place in words), one.places[0][1])
 
 
 def _left(one: Heard, made: Comparison | None, by_id: Mapping[str, Held]) -> _Left:

@@ -7,14 +7,17 @@ import re
 import sqlite3
 import uuid
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from twosource.desk.edits import short
 from twosource.desk.polling import later
 from twosource.errors import SettingError, printable
 from twosource.outputs import replace_all
 from twosource.store.file import writing
 from twosource.store.told import (
+    Cited,
     Noted,
     changes_after,
     latest_changes,
@@ -30,6 +33,11 @@ LINES = "lines"
 ENTRIES, MOST = 200, 100
 # A webhook that fails is tried again after a minute, then twice as long each time up to an hour.
 _FIRST, _LONGEST = 60, 3_600
+# Changes that move reports or stories, which their own words do not name; of reports so many are named.
+_WHOLE = frozenset({"merged"})
+_MOVES = frozenset({"started", "joined", "late", "pinned", "left", "split"}) | _WHOLE
+_MOST_NAMED = 3
+_WEB = re.compile(r"https?://[^\s]", re.IGNORECASE)
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 Post = Callable[[str, bytes, str], int]
 
@@ -48,16 +56,32 @@ def to_dict(noted: Noted) -> dict[str, object]:
         "at": change.at,
         "story": change.story,
         "title": noted.title,
+        "why": why_of(noted),
         "about": list(change.about),
-        "why": change.why,
+        "reports": [asdict(report) for report in noted.reports],
+        "stories": [{"id": story.id, "title": story.title} for story in noted.stories],
     }
 
 
 def to_line(noted: Noted) -> str:
-    """A change on one line: time, kind, story, title and why, a tab between two."""
+    """A change on one line: time, kind, story, title, why and a link, a tab between two."""
     change = noted.change
-    cells = (change.at, change.kind, change.story, noted.title, change.why)
+    link = next((report.link for report in noted.reports), "")
+    cells = (change.at, change.kind, change.story, noted.title, why_of(noted), link)
     return "\t".join(printable(" ".join(cell.split())) for cell in cells)
+
+
+def why_of(noted: Noted) -> str:
+    """What a change says, so that it can be read alone: where it moves reports, which these are."""
+    if noted.change.kind not in _MOVES:
+        return noted.change.why
+    named = [f"{report.outlet or report.id}: “{short(report.title)}”" for report in noted.reports]
+    if noted.change.kind in _WHOLE:
+        named = [f"“{short(story.title)}”" for story in noted.stories]
+    more = f" and {len(named) - _MOST_NAMED} more" if len(named) > _MOST_NAMED else ""
+    who = f"{', '.join(named[:_MOST_NAMED])}{more}. " if named else ""
+    whither = [f" It is “{short(story.title)}”." for story in noted.stories if noted.change.kind == "split"]
+    return f"{who}{noted.change.why}{''.join(whither[:1])}"
 
 
 def open_listeners(connection: sqlite3.Connection, hook: str) -> None:
@@ -182,8 +206,31 @@ def _entry(noted: Noted) -> str:
     return (
         f"<entry><id>{id_of(noted)}</id><title>{_text(title)}</title><updated>{change.at}</updated>"
         f'<category term="{_text(change.kind)}"/><category scheme="urn:twosource:story"'
-        f' term="{_text(change.story)}"/><content type="text">{_text(change.why)}</content></entry>'
+        f' term="{_text(change.story)}"/>{"".join(_links(noted.reports))}'
+        f'<content type="html">{_text(_page(noted))}</content></entry>'
     )
+
+
+def _links(reports: Sequence[Cited]) -> Iterator[str]:
+    """Where the reports of a change stand on the web, the first as what the entry leads to."""
+    found = [report for report in reports if _WEB.match(report.link)]
+    for place, report in enumerate(found):
+        kind = "related" if place else "alternate"
+        yield f'<link rel="{kind}" title="{_text(report.title)}" href="{_text(report.link)}"/>'
+
+
+def _page(noted: Noted) -> str:
+    """What a feed reader shows: why, and the reports with their links, as HTML."""
+    rows = "".join(f"<li>{_cited(report)}</li>" for report in noted.reports)
+    return f"<p>{_text(why_of(noted))}</p>" + (f"<ul>{rows}</ul>" if rows else "")
+
+
+def _cited(report: Cited) -> str:
+    title = _text(report.title or report.link or report.id)
+    if _WEB.match(report.link):
+        title = f'<a href="{_text(report.link)}">{title}</a>'
+    told = ", ".join(_text(part) for part in (report.outlet, report.published) if part)
+    return f"{title} ({told})" if told else title
 
 
 def _text(words: str) -> str:

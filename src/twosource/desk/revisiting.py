@@ -90,8 +90,7 @@ def _note_missing(each: Visit, work: Watching, *, is_gone: bool) -> None:
     with writing(work.connection):
         for report in reports_at(work.connection, each.source.path) if is_withdrawn else ():
             withdraw(work.connection, report, at)
-        again = None if is_gone else _next(each, at)
-        due_at = again if is_withdrawn else later(at, FIRST_LOOK)
+        due_at = _next(each, at) if is_withdrawn else later(at, FIRST_LOOK)
         visited(work.connection, each, missed=each.missed + 1, due_at=due_at)
 
 

@@ -96,7 +96,9 @@ def placed_at(article: Article, captured: str | None, added: str) -> str:
 
 def reports_of(connection: sqlite3.Connection, ids: Sequence[str]) -> tuple[Article, ...]:
     """The reports of these ids, in their order; KeyError where one is not in the library."""
-    found = {row["id"]: row for row in _each(connection, "SELECT id, packed, text FROM report WHERE id", ids)}
+    found = {
+        row["id"]: row for row in each_of(connection, "SELECT id, packed, text FROM report WHERE id", ids)
+    }
     return tuple(opened(found[one]) for one in ids)
 
 
@@ -166,11 +168,11 @@ def _claim_row(claim: Claim, text: str) -> tuple[object, ...]:
 
 def readings_of(connection: sqlite3.Connection, ids: Sequence[str], made_by: str) -> dict[str, Reading]:
     """What this version read in these reports, by report; reports it has not read are absent."""
-    rows = _each(connection, "SELECT report, packed, made_by FROM reading WHERE report", ids)
+    rows = each_of(connection, "SELECT report, packed, made_by FROM reading WHERE report", ids)
     return {row["report"]: unpack(Reading, row["packed"]) for row in rows if row["made_by"] == made_by}
 
 
-def _each(connection: sqlite3.Connection, select: str, ids: Iterable[str]) -> Iterator[sqlite3.Row]:
+def each_of(connection: sqlite3.Connection, select: str, ids: Iterable[str | int]) -> Iterator[sqlite3.Row]:
     """The rows for the ids, asked for in pieces."""
     every = list(dict.fromkeys(ids))
     for start in range(0, len(every), _MANY):

@@ -4,23 +4,40 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from twosource.data import Change
+from twosource.store.reports import each_of
 
-# Ids in one question to SQLite.
-_MANY = 500
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A report or a story that a change names, "" for what is not stated; of a story id and title alone.
+
+    `link` is the address of a report, or the file that it was read from.
+    """
+
+    id: str
+    title: str
+    outlet: str = ""
+    published: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """A change as it was recorded: its number, the key that no other has, and its story's title."""
+    """A change as it was recorded: its number, the key that no other has, and its story's title.
+
+    `reports` and `stories` are those that it names, each once, in that order.
+    """
 
     number: int
     key: str
     title: str
     change: Change
+    reports: tuple[Cited, ...] = ()
+    stories: tuple[Cited, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,28 +72,21 @@ def looked_at(connection: sqlite3.Connection, story: str, marks: int, reports: S
 
 def history(connection: sqlite3.Connection, ids: Sequence[str], kinds: Sequence[str]) -> list[Change]:
     """What was recorded of reports, whichever story they were in then, in that order."""
-    rows: dict[int, sqlite3.Row] = {}
-    for start in range(0, len(ids), _MANY):
-        piece = ids[start : start + _MANY]
-        rows |= _about(connection, f"about IN ({_marks(piece)})", piece, kinds)
-    return [_change(rows[number]) for number in sorted(rows)]
+    numbers = [
+        row["change"] for row in each_of(connection, "SELECT change FROM change_about WHERE about", ids)
+    ]
+    rows = each_of(connection, "SELECT * FROM change WHERE id", numbers)
+    return [_change(row) for row in sorted(rows, key=lambda row: int(row["id"])) if row["kind"] in kinds]
 
 
 def history_of(connection: sqlite3.Connection, story: str, kinds: Sequence[str]) -> list[Change]:
     """What was recorded of the reports that are in a story now, in that order."""
-    rows = _about(connection, "about IN (SELECT report FROM member WHERE story = ?)", [story], kinds)
-    return [_change(rows[number]) for number in sorted(rows)]
-
-
-def _about(
-    connection: sqlite3.Connection, where: str, given: Sequence[str], kinds: Sequence[str]
-) -> dict[int, sqlite3.Row]:
     rows = connection.execute(
-        f"SELECT * FROM change WHERE kind IN ({_marks(kinds)})"
-        f" AND id IN (SELECT change FROM change_about WHERE {where})",
-        (*kinds, *given),
+        f"SELECT * FROM change WHERE kind IN ({_marks(kinds)}) AND id IN (SELECT change FROM member"
+        " JOIN change_about ON about = member.report WHERE member.story = ?) ORDER BY id",
+        (*kinds, story),
     )
-    return {row["id"]: row for row in rows}
+    return [_change(row) for row in rows]
 
 
 def _marks(values: Sequence[str]) -> str:
@@ -119,30 +129,62 @@ def newest(connection: sqlite3.Connection) -> int:
 
 def changes_after(connection: sqlite3.Connection, number: int, *, min_outlets: int, most: int) -> list[Noted]:
     """Changes recorded after one, in that order, of stories of so many outlets."""
-    return _noted(connection, "change.id > ? AND outlets >= ? ORDER BY change.id", number, min_outlets, most)
+    where = "change.id > ? AND outlets >= ? ORDER BY change.id"
+    return _noted(connection, _WITH_OUTLETS, where, (number, min_outlets, most))
 
 
 def latest_changes(connection: sqlite3.Connection, *, min_outlets: int, most: int) -> list[Noted]:
     """The changes recorded last, the last first, of stories of so many outlets."""
-    return _noted(connection, "change.id > ? AND outlets >= ? ORDER BY change.id DESC", 0, min_outlets, most)
+    return _noted(connection, _WITH_OUTLETS, "outlets >= ? ORDER BY change.id DESC", (min_outlets, most))
 
 
-def _noted(connection: sqlite3.Connection, where: str, *given: int) -> list[Noted]:
-    # A story that was merged or left has no outlets of its own: what became of it is told all the same.
-    rows = connection.execute(
-        "SELECT * FROM (SELECT change.*, story.title, CASE WHEN story.merged_into IS NOT NULL OR NOT EXISTS"
-        " (SELECT 1 FROM member WHERE story = change.story) THEN 1000000 ELSE (SELECT"
-        " count(DISTINCT coalesce(outlet, report.id)) FROM member JOIN report ON report.id = member.report"
-        " WHERE member.story = change.story) END AS outlets FROM change LEFT JOIN story ON story.id ="
-        f" change.story) AS change WHERE {where} LIMIT ?",
-        given,
-    )
+def changes_since(
+    connection: sqlite3.Connection, stories: Sequence[str], since: str, kinds: Sequence[str], most: int
+) -> list[Noted]:
+    """The last changes of stories, or of all, since a time and of some kinds, or of all, the last first."""
+    where = "change.at >= ?"
+    where += f" AND change.story IN ({_marks(stories)})" if stories else ""
+    where += f" AND change.kind IN ({_marks(kinds)})" if kinds else ""
+    given: list[str | int] = [since, *stories, *kinds, most]
+    return _noted(connection, "SELECT change.* FROM change", f"{where} ORDER BY change.id DESC", given)
+
+
+# A story that was merged or left has no outlets of its own: what became of it is told all the same.
+_WITH_OUTLETS = (
+    "SELECT * FROM (SELECT change.*, CASE WHEN story.merged_into IS NOT NULL OR NOT EXISTS"
+    " (SELECT 1 FROM member WHERE story = change.story) THEN 1000000 ELSE (SELECT"
+    " count(DISTINCT coalesce(outlet, report.id)) FROM member JOIN report ON report.id = member.report"
+    " WHERE member.story = change.story) END AS outlets FROM change LEFT JOIN story ON story.id ="
+    " change.story) AS change"
+)
+
+
+def _noted(
+    connection: sqlite3.Connection, select: str, where: str, given: Sequence[str | int]
+) -> list[Noted]:
+    rows = connection.execute(f"{select} WHERE {where} LIMIT ?", tuple(given)).fetchall()
+    changes = [_change(row) for row in rows]
+    named = [list(dict.fromkeys(each.partition(":")[0] for each in change.about)) for change in changes]
+    ids = {each for names in named for each in names}
+    reports, stories = _reports(connection, ids), _stories(connection, {c.story for c in changes} | ids)
     return [
         Noted(
             row["id"],
             row["key"],
-            row["title"] or "",
-            Change(row["story"], row["kind"], row["at"], tuple(json.loads(row["about"])), row["why"]),
+            stories[change.story].title if change.story in stories else "",
+            change,
+            tuple(reports[each] for each in names if each in reports),
+            tuple(stories[each] for each in names if each in stories),
         )
-        for row in rows
+        for row, change, names in zip(rows, changes, named, strict=True)
     ]
+
+
+def _reports(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Cited]:
+    select = "SELECT id, title, outlet, published, coalesce(address, path) AS link FROM report WHERE id"
+    return {row["id"]: Cited(*(value or "" for value in row)) for row in each_of(connection, select, ids)}
+
+
+def _stories(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Cited]:
+    rows = each_of(connection, "SELECT id, title FROM story WHERE id", ids)
+    return {row["id"]: Cited(row["id"], row["title"]) for row in rows}
