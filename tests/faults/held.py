@@ -14,6 +14,7 @@ from itertools import islice
 from pathlib import Path
 
 from bench.flowing.make import stream
+from twosource.news import Library
 
 ROOT = Path(__file__).resolve().parents[2]
 Row = dict[str, str]
@@ -40,6 +41,13 @@ def table(file: Path, reports: Sequence[Row]) -> Path:
     """A table of reports."""
     file.write_text("".join(json.dumps(row) + "\n" for row in reports), encoding="utf-8")
     return file
+
+
+def filled(file: Path, *sources: Path) -> Library:
+    """A library with the reports of these files."""
+    library = Library(file)
+    assert not [failure for failure in library.add(sources).failures if failure.step != "same"]
+    return library
 
 
 def shuffled(reports: Sequence[Row], seed: int) -> list[Row]:

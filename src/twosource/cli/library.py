@@ -45,7 +45,7 @@ class Opened:
 
     def tell(self, doing: str, many: int) -> None:
         """Tell what is being done, and of how many reports, once it has taken a while."""
-        self.progress.note(f"{doing} ({many:,} reports)" if many else doing)
+        self.progress.note(f"{doing} ({many:,} report{'s' if many > 1 else ''})" if many else doing)
 
 
 @contextmanager

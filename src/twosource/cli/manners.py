@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Iterable
@@ -22,6 +23,8 @@ INTERRUPTED, PIPE_CLOSED = 130, 141
 MISNAMED = frozenset(
     {"no-library", "not-a-library", "newer", "no-story", "no-report", "ambiguous", "too-slow"}
 )
+# What a disk says that takes no more: full, over a quota, failing, or the file too large for it.
+NO_ROOM = frozenset({errno.ENOSPC, errno.EIO, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 Given = ParamSpec("Given")
 
 
@@ -37,7 +40,12 @@ def mannered(command: Callable[Given, int]) -> Callable[Given, None]:
 
 def say(sentence: str) -> None:
     """Put a sentence on standard error; what could steer a terminal is written as an escape."""
-    print(f"twosource: {printable(sentence)}", file=sys.stderr, flush=True)
+    try:
+        print(f"twosource: {printable(sentence)}", file=sys.stderr, flush=True)
+    except OSError as error:
+        # A log on a full disk must not end what is being done elsewhere.
+        if error.errno not in NO_ROOM:
+            raise
 
 
 def say_all(sentences: Iterable[str]) -> None:
@@ -82,6 +90,17 @@ def _status(command: Callable[[], int]) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # The interpreter flushes once more as it ends; nobody is left to read that.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _close_output()
         return PIPE_CLOSED
+    except OSError as error:
+        # Only what writing to standard output raises: it names no file.
+        if error.errno not in NO_ROOM or error.filename is not None:
+            raise
+        _close_output()
+        say(f"Standard output cannot be written: {error.strerror}. Make room, or write elsewhere.")
+        return UNWRITTEN
+
+
+def _close_output() -> None:
+    """The interpreter flushes once more as it ends; nobody is left to read that."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -9,6 +9,7 @@ from time import monotonic
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
+from twosource.cli.manners import printable, say
 from twosource.data import Failure
 from twosource.engines.pool import run
 from twosource.settings import Settings
@@ -16,6 +17,7 @@ from twosource.step import Done, Load, Step
 
 if TYPE_CHECKING:
     from rich.status import Status
+    from rich.text import Text
 
 PATIENCE = 2.0
 # Seconds between lines about one thing where there is no terminal to overwrite them in.
@@ -80,17 +82,24 @@ class Progress:
         with self._lock:
             self._doing = doing
             if self._status is not None:
-                self._status.update(f"{doing} …")
+                self._status.update(_plain(doing))
             elif self._is_shown:
-                print(f"twosource: {doing} …", file=sys.stderr, flush=True)
+                say(f"{doing} …")
 
     def _show(self) -> None:
         with self._lock:
             self._is_shown = True
             if not sys.stderr.isatty():
-                print(f"twosource: {self._doing} …", file=sys.stderr, flush=True)
+                say(f"{self._doing} …")
                 return
             from rich.console import Console
 
-            self._status = Console(stderr=True).status(f"{self._doing} …")
+            self._status = Console(stderr=True).status(_plain(self._doing))
             self._status.start()
+
+
+def _plain(doing: str) -> Text:
+    """What is being done, as a terminal may show it: the name of a file or a link is no markup."""
+    from rich.text import Text
+
+    return Text(f"{printable(doing)} …")

@@ -16,6 +16,10 @@ MAGIC = b"SQLite format 3\x00"
 # Seconds a writer waits for another; readers wait for nobody, as the file is in WAL mode.
 BUSY = 5.0
 _HEADER = 100
+# Even to read a file in WAL mode SQLite makes files beside it, unless told that it stands still: where we may
+# not write, or there is no room to, and nobody has left a log.
+STILL = "ro&immutable=1"
+_NO_FILES = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN)
 
 
 def open_file(path: str | Path, *, create: bool = False, read_only: bool = False) -> sqlite3.Connection:
@@ -24,24 +28,32 @@ def open_file(path: str | Path, *, create: bool = False, read_only: bool = False
     StoreError where the file is missing and `create` is not set
     (``no-library``), is none of ours (``not-a-library``), is shorter than it says
     of itself (``cut-short``), or SQLite cannot open it.  The layout is not
-    looked at: see `migrate.bring_up_to_date`.  Where nothing may be written, what is asked
-    is read all the same.
+    looked at: see `migrate.bring_up_to_date`.  Where nothing can be written, it is opened
+    for reading.
     """
     file = Path(path)
     is_new = _is_new(file, create=create)
     if not is_new:
         _check_header(file)
-    is_still = not is_new and _is_still(file)
-    mode = "ro&immutable=1" if is_still else "ro" if read_only else "rwc" if is_new else "rw"
     with telling(file):
-        connection = sqlite3.connect(
-            f"{file.resolve().as_uri()}?mode={mode}", uri=True, timeout=BUSY, isolation_level=None
-        )
+        if not is_new and not _may_write(file) and not _has_log(file):
+            return _connected(file, STILL)
         try:
-            _prepare(connection, is_new=is_new, read_only=read_only or is_still)
-        except BaseException:
-            connection.close()
-            raise
+            return _connected(file, "ro" if read_only else "rwc" if is_new else "rw")
+        except sqlite3.OperationalError as error:
+            if create or _code_of(error) not in _NO_FILES or _has_log(file):
+                raise
+            return _connected(file, STILL)
+
+
+def _connected(file: Path, mode: str) -> sqlite3.Connection:
+    uri = f"{file.resolve().as_uri()}?mode={mode}"
+    connection = sqlite3.connect(uri, uri=True, timeout=BUSY, isolation_level=None)
+    try:
+        _prepare(connection, is_new=mode == "rwc", read_only=mode.startswith("ro"))
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
@@ -69,15 +81,14 @@ def _is_new(file: Path, *, create: bool) -> bool:
     return True
 
 
-def _is_still(file: Path) -> bool:
-    """Whether nobody can be writing to it as far as we see: we may not, and nobody's log stands beside it.
+def _may_write(file: Path) -> bool:
+    return os.access(file, os.W_OK) and os.access(file.absolute().parent, os.W_OK)
 
-    SQLite makes files beside one in WAL mode even to read it, unless told that it stands still.
-    """
+
+def _has_log(file: Path) -> bool:
+    """Whether something stands beside the file that is not in it yet."""
     log = Path(f"{file}-wal")
-    return not (os.access(file, os.W_OK) and os.access(file.absolute().parent, os.W_OK)) and not (
-        log.exists() and log.stat().st_size
-    )
+    return log.exists() and log.stat().st_size > 0
 
 
 def _check_header(file: Path) -> None:
@@ -154,7 +165,7 @@ _SAID = {
         _WAIT,
     ),
     sqlite3.SQLITE_LOCKED: ("locked", "Another program is writing to {file}", _WAIT),
-    sqlite3.SQLITE_READONLY: ("read-only", "Nothing may be written to {file}", _ALLOW),
+    sqlite3.SQLITE_READONLY: ("read-only", "Nothing can be written to {file}", _ALLOW),
     sqlite3.SQLITE_CANTOPEN: ("io", "There is no opening {file}, or no writing beside it", _ALLOW),
     sqlite3.SQLITE_IOERR: ("io", "The disk of {file} gives an error", _MEND),
     sqlite3.SQLITE_CORRUPT: ("damaged", "The library {file} is damaged", "`twosource doctor` says how far"),
@@ -165,8 +176,13 @@ _SAID = {
 _UNDONE = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
 
 
+def _code_of(error: sqlite3.Error) -> int:
+    """SQLite's primary result code, 0 where Python itself refused."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
 def _told(file: str | Path, error: sqlite3.Error) -> StoreError:
-    primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    primary = _code_of(error)
     unknown = (
         "store",
         "The library {file} cannot be used ({error})",
