@@ -13,12 +13,12 @@ from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from twosource.corrections import correction
-from twosource.data import Article, Change, Comparison, Failure, Link, Page, Source, Story
+from twosource.data import Article, Comparison, Failure, Link, Page, Source, Story
 from twosource.desk import correcting, doctoring
 from twosource.desk.adding import Added, Adding, Tell, add
 from twosource.desk.comparing import compare_story, reader_now
-from twosource.desk.ids import named, named_report, named_story
-from twosource.desk.lines import Found, StoryLine, find, list_stories, since_of
+from twosource.desk.ids import named_report, named_story
+from twosource.desk.lines import Found, StoryLine, find, list_changes, list_stories, since_of
 from twosource.desk.meaning import find_by_meaning
 from twosource.desk.placing import place
 from twosource.desk.renewing import renew
@@ -38,6 +38,7 @@ from twosource.version import __version__
 
 if TYPE_CHECKING:
     from twosource.desk.watching import Told, Ways
+    from twosource.store.told import Noted
 
 Clock = Callable[[], datetime]
 
@@ -229,10 +230,13 @@ class Library:
         """What was said of who is who."""
         return correcting.links_of(self.connection)
 
-    def changes(self, story: str = "", *, since: str = "") -> list[Change]:
-        """What changed in a story, or in all, oldest first."""
-        about = named(self.connection, "story", story) if story else ""
-        return stories.changes_of(self.connection, about, since_of(since, self.clock()))
+    def changes(
+        self, story: str = "", *, since: str = "", kinds: Sequence[str] = (), most: int = 0
+    ) -> list[Noted]:
+        """What changed in a story and what became part of it, or in all, oldest first; the last `most`."""
+        about = named_story(self.connection, story) if story else ""
+        start = since_of(since, self.clock())
+        return list_changes(self.connection, about, since=start, kinds=kinds, most=most)
 
     def watch(self, feeds: Sequence[Path], ways: Ways, *, every: str = "15m", min_outlets: int = 2) -> Told:
         """Follow feeds, and give each change in stories of so many outlets as it is told, each once."""

@@ -30,7 +30,7 @@ def test_a_merge_holds_when_reports_come(tmp_path: Path) -> None:
         add_another(library, tmp_path)
         assert [line.id for line in library.stories()] == [kept]
         assert reports(library, gone) == reports(library, kept)
-        assert [c.kind for c in library.changes(kept)].count("merged") == 1
+        assert [c.change.kind for c in library.changes(kept)].count("merged") == 1
         with pytest.raises(StoreError, match="one story already"):
             library.merge(gone, kept)
 
@@ -44,7 +44,7 @@ def test_a_split_holds_when_reports_come(tmp_path: Path) -> None:
         add_another(library, tmp_path)
         assert one in reports(library, new)
         assert one not in reports(library, old)
-        assert "split" in [change.kind for change in library.changes(old)]
+        assert "split" in [noted.change.kind for noted in library.changes(old)]
 
 
 def test_what_was_split_can_be_merged_and_split_again(tmp_path: Path) -> None:

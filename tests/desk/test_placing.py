@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from tests.desk.placed import ALIKE, events, ids, put_all, report, stories, together
-from tests.store.held import NOON, library
+from tests.store.held import NOON, changes_of, library
 from twosource.data import Article
 from twosource.desk.moving import write
 from twosource.desk.placing import MOST_OF_STORY, place, settle_all
 from twosource.store.file import writing
 from twosource.store.sketches import numbers_of, placed_of
-from twosource.store.stories import changes_of, correct, story_now, story_of
+from twosource.store.stories import correct, story_now, story_of
 
 LATER = "2031-03-05T12:00:00+00:00"
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from twosource.data import Article, Page, Source
+from twosource.data import Article, Change, Page, Source
 from twosource.store.file import open_file, writing
 from twosource.store.migrate import bring_up_to_date
 from twosource.store.reports import keep_report
 from twosource.store.sources import ask, finish, keep_page
+from twosource.store.told import changes_since
 from twosource.testing import make_article, make_page
 
 NOON = "2031-03-04T12:00:00+00:00"
@@ -20,6 +21,12 @@ def library(folder: Path) -> sqlite3.Connection:
     connection = open_file(folder / "news.db", create=True)
     bring_up_to_date(connection)
     return connection
+
+
+def changes_of(connection: sqlite3.Connection, story: str = "", since: str = "") -> list[Change]:
+    """The changes of a story, or of all, since a time, as they were recorded."""
+    noted = changes_since(connection, [story] if story else [], since, [], -1)
+    return [each.change for each in reversed(noted)]
 
 
 def put(connection: sqlite3.Connection, text: str, *, path: str = "a.txt", outlet: str = "Gull") -> Article:

@@ -4,10 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.held import NOON, library, put
+from tests.store.held import NOON, changes_of, library, put
 from twosource.data import Change, Member
 from twosource.store.stories import (
-    changes_of,
     correct,
     corrections,
     join_story,

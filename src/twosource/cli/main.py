@@ -10,6 +10,8 @@ import typer
 
 from twosource.cli.add import HELP as ADD_HELP
 from twosource.cli.add import add
+from twosource.cli.changes import HELP as CHANGES_HELP
+from twosource.cli.changes import changes
 from twosource.cli.compare import HELP, compare
 from twosource.cli.doctor import doctor
 from twosource.cli.export import HELP as EXPORT_HELP
@@ -49,6 +51,7 @@ app.command()(stories)
 app.command(help=STORY_HELP)(story)
 app.command()(search)
 app.command(help=WATCH_HELP)(watch)
+app.command(help=CHANGES_HELP)(changes)
 app.command()(merge)
 app.command()(split)
 app.command()(pin)

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from twosource.errors import SettingError
 from twosource.store import search as full_text
 from twosource.store import stories
+from twosource.store.told import Noted, changes_since
 
+# The kinds of changes, in the order in which the documentation tells of them.
+KINDS = (
+    "started", "joined", "late", "merged", "split", "left", "pinned",
+    "second-origin", "lost-origin", "new-clash", "later-figure", "denial",
+    "edited", "correction", "withdrawn", "restored",
+)  # fmt: skip
 _BACK = re.compile(r"(\d{1,6})\s*(m|min|h|d|w)", re.IGNORECASE)
 _UNITS = {"m": "minutes", "min": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 
@@ -38,6 +46,8 @@ class Found:
     """A report that a search found, best first by `score` (the more the better).
 
     `words` is the stretch of its text that answers: its own words, shortened with dots.
+    `likeness` is that of its title and opening to the question where it was asked for by
+    meaning (a cosine), else 0.
     """
 
     report: str
@@ -47,6 +57,7 @@ class Found:
     story: str
     words: str
     score: float
+    likeness: float = 0.0
 
 
 def list_stories(
@@ -71,6 +82,21 @@ def found_of(row: sqlite3.Row, words: str, score: float) -> Found:
     """A row of a search as what is shown of it."""
     title, outlet, published, story = (row[n] or "" for n in ("title", "outlet", "published", "story"))
     return Found(row["id"], title, outlet, published, story, " ".join(words.split()), score)
+
+
+def list_changes(
+    connection: sqlite3.Connection, story: str, *, since: str, kinds: Sequence[str], most: int
+) -> list[Noted]:
+    """The last changes of a story and of those that became part of it, or of all, oldest first.
+
+    `kinds` are those wanted, all where none is named; `most` 0 gives all.  SettingError
+    where a kind is none.
+    """
+    for kind in kinds:
+        if kind not in KINDS:
+            raise SettingError(f"{kind!r} is no kind of change; these are: {', '.join(KINDS)}.")
+    about = stories.family_of(connection, story) if story else []
+    return changes_since(connection, about, since, kinds, most or -1)[::-1]
 
 
 def since_of(text: str, now: datetime) -> str:

@@ -58,6 +58,15 @@ def story_of(connection: sqlite3.Connection, story: str) -> Story:
     return Story(now, tuple(Member(row["report"], row["why"]) for row in rows))
 
 
+def family_of(connection: sqlite3.Connection, story: str) -> list[str]:
+    """A story and those that live on in it."""
+    found = [story]
+    for each in found:
+        rows = connection.execute("SELECT id FROM story WHERE merged_into = ?", (each,))
+        found += [row["id"] for row in rows if row["id"] not in found]
+    return found
+
+
 def standing_of(connection: sqlite3.Connection, story: str) -> Story:
     """`story_of` without the reports that their outlets have taken back."""
     found = story_of(connection, story)
@@ -112,14 +121,6 @@ def times_recorded(connection: sqlite3.Connection, change: Change) -> int:
 def key_of(change: Change) -> str:
     """The key of a change when it comes about for the first time."""
     return "\n".join((change.story, change.kind, *change.about))
-
-
-def changes_of(connection: sqlite3.Connection, story: str = "", since: str = "") -> list[Change]:
-    """The changes of a story, or of all, since a time, oldest first."""
-    rows = connection.execute(
-        "SELECT * FROM change WHERE (? = '' OR story = ?) AND at >= ? ORDER BY at, id", (story, story, since)
-    )
-    return [Change(r["story"], r["kind"], r["at"], tuple(json.loads(r["about"])), r["why"]) for r in rows]
 
 
 def correct(connection: sqlite3.Connection, kind: str, a: str, b: str, at: str, *, why: str = "") -> bool:

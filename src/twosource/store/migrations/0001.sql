@@ -130,6 +130,7 @@ CREATE TABLE story (
     merged_into TEXT REFERENCES story (id)
 ) STRICT;
 CREATE INDEX story_changed ON story (changed_at);
+CREATE INDEX story_merged_into ON story (merged_into) WHERE merged_into IS NOT NULL;
 -- `looked` is at which look at the story, counted from 1, a report was first there; 0: not yet looked at.
 CREATE TABLE member (
     report TEXT PRIMARY KEY REFERENCES report (id) ON DELETE CASCADE,
