@@ -422,15 +422,15 @@ class Story:
 class Sketch:
     """What `cluster` compares of a report; the same report gives the same sketch, whatever else is held.
 
-    `terms` are hashes of its words and capitalised runs, least first, `weights` their
-    weights in thousandths of a unit vector; `words` the weightiest of them as the
-    report writes them, heaviest first; `prints` the smallest hashes of its shingles.
-    `hour` is when it says it was published, in whole hours since 1970 UTC, or None.
+    `terms` are hashes of its words and capitalised runs, ascending, 32 bits each, `weights` their
+    weights in thousandths of a unit vector, 16 bits each, both with the little end first; `words`
+    the weightiest of them as the report writes them, heaviest first; `prints` the smallest hashes
+    of its shingles.  `hour` is when it says it was published, in whole hours since 1970 UTC, or None.
     """
 
     report: str
-    terms: tuple[int, ...] = ()
-    weights: tuple[int, ...] = ()
+    terms: bytes = b""
+    weights: bytes = b""
     words: tuple[str, ...] = ()
     prints: tuple[int, ...] = ()
     hour: int | None = None

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from tests.store.held import NOON, library, put
 from twosource.data import Member, Sketch
+from twosource.stages.cluster.sketch import packed_terms
 from twosource.store.sketches import (
     MOST_OF_KEY,
     NO_DAY,
@@ -27,7 +28,7 @@ def test_a_sketch_comes_back_as_it_was(tmp_path: Path) -> None:
     connection = library(tmp_path)
     one = put(connection, "The ferry ran aground.")
     number = numbers_of(connection, [one.id])[one.id]
-    sketch = Sketch(one.id, (1, 2**32 - 1), (600, 800), ("Alder",), (5,), 40)
+    sketch = Sketch(one.id, *packed_terms({1: 600, 2**32 - 1: 800}), ("Alder",), (5,), 40)
     keep_sketch(connection, number, sketch, made_by="t")
     near = Near(((7, 0.5), (8, 0.25)), b"\x02\x00")
     keep_near(connection, {number: near})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from twosource.stages.cluster.likeness import (
     is_near_copy,
     weights_among,
 )
-from twosource.stages.cluster.settle import ATTACH, settle
+from twosource.stages.cluster.settle import ATTACH, JOIN, settle
 from twosource.stages.cluster.sketch import MADE_BY, keys_of, print_keys_of, sketch_of
 from twosource.store.sketches import (
     Placed,
@@ -134,8 +135,8 @@ def settle_around(
     placed = placed_of(connection, numbers)
     if not is_all:
         placed |= _touched(connection, placed)
-    edges = _edges(placed, placed)
-    for part in _parts(sorted(placed), [*edges, *_bound(placed)], TOUCH):
+    edges = _binding(_edges(placed, placed), placed, set(numbers))
+    for part in _parts(sorted(placed), [*edges, *_bound(placed)], ATTACH):
         _settle_part(connection, [placed[number] for number in part], at)
 
 
@@ -160,6 +161,13 @@ def _edges(these: dict[int, Placed], those: dict[int, Placed]) -> list[Edge]:
         found = alike_to(each.sketch, among[number], others, weights, [score for _, score in pairs])
         edges += [(number, other, score) for (other, _), score in zip(pairs, found.tolist(), strict=True)]
     return edges
+
+
+def _binding(edges: Sequence[Edge], placed: dict[int, Placed], fresh: set[int]) -> list[Edge]:
+    """The likenesses that can bring two reports together: for one that is alone less will do."""
+    sizes = Counter(each.story for each in placed.values() if each.story)
+    alone = {n for n, each in placed.items() if n in fresh or sizes[each.story] == 1}
+    return [(a, b, score) for a, b, score in edges if score >= (ATTACH if a in alone or b in alone else JOIN)]
 
 
 def _among(placed: dict[int, Placed]) -> dict[int, Vector]:

@@ -11,6 +11,7 @@ from twosource.data import Sketch
 from twosource.stages.cluster.likeness import SURELY, WINDOW, alike, near_in_time, seen_among, weights_among
 from twosource.stages.cluster.names import keep_ids, story_id, why_with
 from twosource.stages.cluster.settle import ATTACH, JOIN, settle
+from twosource.stages.cluster.sketch import packed_terms
 
 
 def table(size, pairs):
@@ -20,6 +21,7 @@ def table(size, pairs):
     return made
 
 
+ONE = packed_terms({1: 1000})
 HIGH, MIDDLE = JOIN * 3, (JOIN + ATTACH) / 2
 CASES = {
     "nothing": (table(0, {}), [], [], []),
@@ -59,7 +61,7 @@ def likenesses(reports, near=()):
 
 
 def test_what_all_neighbours_say_tells_no_two_apart():
-    reports = [Sketch(f"r{n}", (1, 2, n // 2 + 10), (400, 300, 866)) for n in range(20)]
+    reports = [Sketch(f"r{n}", *packed_terms({1: 400, 2: 300, n // 2 + 10: 866})) for n in range(20)]
     plain, among = likenesses(reports), likenesses(reports, reports)
     assert plain[0, 2] == pytest.approx(0.25, abs=0.01)
     assert among[0, 2] < 0.05 < JOIN < among[0, 1]
@@ -69,10 +71,10 @@ def test_what_all_neighbours_say_tells_no_two_apart():
     ("hours", "least", "most"), [(0, 1, 1), (36, 1, 1), (7 * 24, 0.3, 0.5), (WINDOW + 1, 0, 0)]
 )
 def test_likeness_fades_over_time(hours, least, most):
-    one, two = Sketch("a", (1,), (1000,), hour=0), Sketch("b", (1,), (1000,), hour=hours)
+    one, two = Sketch("a", *ONE, hour=0), Sketch("b", *ONE, hour=hours)
     assert least <= near_in_time(one, two) <= most
     assert likenesses([one, two])[0, 1] == pytest.approx(near_in_time(one, two))
-    assert likenesses([one, Sketch("b", (1,), (1000,))])[0, 1] == pytest.approx(1)
+    assert likenesses([one, Sketch("b", *ONE)])[0, 1] == pytest.approx(1)
 
 
 @pytest.mark.parametrize(
@@ -108,5 +110,5 @@ def test_why(words, others, why):
 
 
 def test_much_alike_is_alike_whatever_neighbours_say():
-    reports = [Sketch(f"r{n}", (1, 2, n + 10), (600, 500, 620)) for n in range(20)]
+    reports = [Sketch(f"r{n}", *packed_terms({1: 600, 2: 500, n + 10: 620})) for n in range(20)]
     assert likenesses(reports, reports)[0, 1] == pytest.approx(0.61 - SURELY, abs=0.01)

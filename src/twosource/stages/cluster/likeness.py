@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from twosource.data import Sketch
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Vector = NDArray[np.float32]
+    Terms = NDArray[np.uint32]
     Scores = NDArray[np.float64]
 
 # Neighbours by which a report learns what its whole saga says and so tells no two events of it apart.
@@ -30,6 +30,8 @@ WINDOW = 14 * 24
 SAME, HALF = 36, 4 * 24
 # Shares of fingerprints and weightiest words from which a text is a near copy; hours between them at most.
 COPY_PRINTS, COPY_WORDS, COPY_HOURS = 0.75, 0.8, 72
+# Terms that more reports have are multiplied as columns, the others pair by pair, so many pairs at a time.
+FEW, PAIRS = 32, 1 << 20
 
 
 def likeness(a: Sketch, b: Sketch) -> float:
@@ -76,20 +78,54 @@ def alike(sketches: Sequence[Sketch], among: Sequence[Vector]) -> Vector:
 
     if not sketches:
         return np.zeros((0, 0), np.float32)
-    plain = [_plain(sketch) / SCALE for sketch in sketches]
-    terms = np.concatenate([_ints(sketch.terms) for sketch in sketches])
-    _, columns, counts = np.unique(terms, return_inverse=True, return_counts=True)
-    keep = counts[columns] > 1
-    place = (np.cumsum(counts > 1) - 1)[columns[keep]]
-    number = np.repeat(np.arange(len(sketches)), [len(sketch.terms) for sketch in sketches])[keep]
-    matrix = np.zeros((2, len(sketches), int((counts > 1).sum())), np.float32)
-    matrix[0, number, place] = np.concatenate(among)[keep]
-    matrix[1, number, place] = np.concatenate(plain)[keep]
+    each = [_terms(sketch) for sketch in sketches]
+    number = np.repeat(np.arange(len(each)), [len(own) for own in each])
+    plain = np.concatenate([_plain(sketch) / SCALE for sketch in sketches])
+    local, alone = _dots(np.concatenate(each), number, [np.concatenate(among), plain], len(each))
     times = _times(sketches)
-    local: Vector = matrix[0] @ matrix[0].T * times
-    alone: Vector = matrix[1] @ matrix[1].T * times
-    most: Vector = np.maximum(local, alone - np.float32(SURELY))
+    most: Vector = np.maximum(local * times, alone * times - np.float32(SURELY))
     return most
+
+
+def _dots(terms: Terms, number: NDArray[np.int64], weights: Sequence[Vector], count: int) -> list[Vector]:
+    """The dot products of `count` vectors, for each way of weighing; `number` is the vector of each term.
+
+    A term that few have is multiplied pair by pair, the others as columns.
+    """
+    import numpy as np
+
+    order = np.argsort(terms, kind="stable")
+    number, weights = number[order], [each[order] for each in weights]
+    starts = np.flatnonzero(np.diff(terms[order], prepend=-1))
+    sizes = np.diff(starts, append=len(terms))
+    place = np.arange(len(terms)) - np.repeat(starts, sizes)
+    size = np.repeat(sizes, sizes)
+    column = np.repeat(np.cumsum(sizes > FEW) - 1, sizes)
+    is_many = size > FEW
+    pairs = list(_pairs(np.where(is_many, 0, size - 1 - place)))
+    found = []
+    for each in weights:
+        matrix = np.zeros((count, int((sizes > FEW).sum())), np.float32)
+        matrix[number[is_many], column[is_many]] = each[is_many]
+        above = sum(
+            np.bincount(number[a] * count + number[b], each[a] * each[b], minlength=count * count)
+            for a, b in pairs
+        )
+        square = np.reshape(above, (count, count)) if pairs else np.zeros((count, count))
+        found.append((matrix @ matrix.T + square + square.T).astype(np.float32))
+    return found
+
+
+def _pairs(later: NDArray[np.int64]) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    """Each place with the `later` ones that follow it, about a million pairs at a time."""
+    import numpy as np
+
+    chunk = np.cumsum(later) // PAIRS
+    for part in range(int(chunk[-1]) + 1 if later.any() else 0):
+        first = np.flatnonzero(chunk == part)
+        counts = later[first]
+        a = np.repeat(first, counts)
+        yield a, a + 1 + np.arange(len(a)) - np.repeat(np.cumsum(counts) - counts, counts)
 
 
 def alike_to(
@@ -136,11 +172,11 @@ def seen_among(
     """
     import numpy as np
 
-    terms = _ints(sketch.terms)
+    terms = _terms(sketch)
     counts = np.frombuffer(seen or bytes(len(terms)), np.uint8).astype(np.int64)
     for others, sign in ((more, 1), (fewer, -1)):
         if others and len(terms):
-            found = np.concatenate([_ints(other.terms) for other in others])
+            found = np.concatenate([_terms(other) for other in others])
             at = np.searchsorted(terms, found).clip(max=len(terms) - 1)
             counts = counts + sign * np.bincount(at[terms[at] == found], minlength=len(terms))
     return counts.astype(np.uint8).tobytes()
@@ -152,27 +188,27 @@ def _products(
     """The sums of products of the weights of shared terms, one for each of `others`."""
     import numpy as np
 
-    terms = _ints(one.terms)
+    terms = _terms(one)
     if not others or not len(terms):
         return np.zeros(len(others))
-    found = np.concatenate([_ints(other.terms) for other in others])
+    each = [_terms(other) for other in others]
+    found = np.concatenate(each)
     at = np.searchsorted(terms, found).clip(max=len(terms) - 1)
     products = np.where(terms[at] == found, weights[at] * np.concatenate(others_weights), 0)
-    number = np.repeat(np.arange(len(others)), [len(other.terms) for other in others])
+    number = np.repeat(np.arange(len(each)), [len(theirs) for theirs in each])
     return np.bincount(number, products, minlength=len(others)).astype(np.float64)
 
 
 def _plain(sketch: Sketch) -> Vector:
     import numpy as np
 
-    return _ints(sketch.weights).astype(np.float32)
+    return np.frombuffer(sketch.weights, "<u2").astype(np.float32)
 
 
-@lru_cache(maxsize=8_192)
-def _ints(numbers: tuple[int, ...]) -> NDArray[np.int64]:
+def _terms(sketch: Sketch) -> Terms:
     import numpy as np
 
-    return np.array(numbers, np.int64)
+    return np.frombuffer(sketch.terms, "<u4")
 
 
 def _times(sketches: Sequence[Sketch]) -> Vector:
