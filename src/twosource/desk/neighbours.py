@@ -7,12 +7,13 @@ from bisect import insort
 from collections.abc import Iterable, Mapping
 
 from twosource.data import Sketch
-from twosource.stages.cluster.likeness import NEAR, WINDOW, likenesses, near_in_time, seen_among
+from twosource.stages.cluster.likeness import NEAR, WINDOW, likenesses, near_in_time, parts_of, seen_among
 from twosource.stages.cluster.sketch import keys_of
 from twosource.store.sketches import NO_DAY, Near, keep_near, near_of, sketches_of, with_keys
 
 # Reports looked at closely for one that comes: of those that share its keys, the first so many.
 CANDIDATES = 40
+Pair = tuple[int, float]
 # Of each report: how much less than fully alike and who, the most alike first.
 Lists = dict[int, list[tuple[float, int]]]
 
@@ -59,15 +60,15 @@ def _counted(connection: sqlite3.Connection, before: Mapping[int, Near], lists: 
     changed = [number for number in pairs if pairs[number] != old[number].pairs]
     more = {number: _other(pairs[number], old[number].pairs) for number in changed}
     fewer = {number: _other(old[number].pairs, pairs[number]) for number in changed}
-    needed = {*changed, *(n for named in (more, fewer) for each in named.values() for n in each)}
+    needed = {*changed, *(n for named in (more, fewer) for each in named.values() for n, _ in each)}
     sketches = sketches_of(connection, sorted(needed))
     return {
         number: Near(
             pairs[number],
             seen_among(
                 sketches[number],
-                [sketches[n] for n in more[number]],
-                [sketches[n] for n in fewer[number]],
+                [(sketches[n], parts_of(score)) for n, score in more[number]],
+                [(sketches[n], parts_of(score)) for n, score in fewer[number]],
                 old[number].seen,
             ),
         )
@@ -75,10 +76,10 @@ def _counted(connection: sqlite3.Connection, before: Mapping[int, Near], lists: 
     }
 
 
-def _other(these: Iterable[tuple[int, float]], those: Iterable[tuple[int, float]]) -> list[int]:
+def _other(these: Iterable[Pair], those: Iterable[Pair]) -> list[Pair]:
     """Who is in one list and not in another."""
     known = {who for who, _ in those}
-    return [who for who, _ in these if who not in known]
+    return [(who, score) for who, score in these if who not in known]
 
 
 def day_of(sketch: Sketch) -> int:

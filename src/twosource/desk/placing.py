@@ -15,6 +15,7 @@ from twosource.stages.cluster.likeness import (
     alike,
     alike_to,
     is_near_copy,
+    parts_of,
     weights_among,
 )
 from twosource.stages.cluster.settle import ATTACH, JOIN, settle
@@ -158,7 +159,7 @@ def _edges(these: dict[int, Placed], those: dict[int, Placed]) -> list[Edge]:
         pairs = [(other, score) for other, score in each.near.pairs if other in those]
         others = [those[other].sketch for other, _ in pairs]
         weights = [among[other] for other, _ in pairs]
-        found = alike_to(each.sketch, among[number], others, weights, [score for _, score in pairs])
+        found = alike_to(each.sketch, among[number], others, weights)
         edges += [(number, other, score) for (other, _), score in zip(pairs, found.tolist(), strict=True)]
     return edges
 
@@ -173,7 +174,9 @@ def _binding(edges: Sequence[Edge], placed: dict[int, Placed], fresh: set[int]) 
 def _among(placed: dict[int, Placed]) -> dict[int, Vector]:
     """The weights of the terms of reports among their neighbours."""
     return {
-        number: weights_among(each.sketch, each.near.seen, len(each.near.pairs))
+        number: weights_among(
+            each.sketch, each.near.seen, sum(parts_of(score) for _, score in each.near.pairs)
+        )
         for number, each in placed.items()
     }
 

@@ -8,7 +8,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from twosource.data import Sketch
-from twosource.stages.cluster.likeness import SURELY, WINDOW, alike, near_in_time, seen_among, weights_among
+from twosource.stages.cluster.likeness import (
+    NEAR,
+    OTHER,
+    PARTS,
+    SURELY,
+    WINDOW,
+    alike,
+    alike_to,
+    likeness,
+    near_in_time,
+    parts_of,
+    seen_among,
+    weights_among,
+)
 from twosource.stages.cluster.names import keep_ids, story_id, why_with
 from twosource.stages.cluster.settle import ATTACH, JOIN, settle
 from twosource.stages.cluster.sketch import packed_terms
@@ -52,12 +65,21 @@ def test_the_order_changes_no_group(scores, order):
     assert sorted(sorted(order[n] for n in group) for group in shuffled) == settle(made)
 
 
+def weighed(reports, near=()):
+    """The weights of the terms of reports where all have the same neighbours."""
+    others = [
+        [(other, parts_of(likeness(report, other))) for other in near if other is not report]
+        for report in reports
+    ]
+    return [
+        weights_among(report, seen_among(report, each), sum(parts for _, parts in each))
+        for report, each in zip(reports, others, strict=True)
+    ]
+
+
 def likenesses(reports, near=()):
     """How alike reports are where all have the same neighbours."""
-    others = [[other for other in near if other is not report] for report in reports]
-    seen = [seen_among(report, each) for report, each in zip(reports, others, strict=True)]
-    every = zip(reports, seen, others, strict=True)
-    return alike(reports, [weights_among(report, counts, len(each)) for report, counts, each in every])
+    return alike(reports, weighed(reports, near))
 
 
 def test_what_all_neighbours_say_tells_no_two_apart():
@@ -109,6 +131,33 @@ def test_why(words, others, why):
     assert why_with(words, others) == why
 
 
-def test_much_alike_is_alike_whatever_neighbours_say():
+def test_what_a_large_story_says_in_all_its_reports_holds_it_together():
     reports = [Sketch(f"r{n}", *packed_terms({1: 600, 2: 500, n + 10: 620})) for n in range(20)]
-    assert likenesses(reports, reports)[0, 1] == pytest.approx(0.61 - SURELY, abs=0.01)
+    assert likenesses(reports, reports)[0, 1] == pytest.approx(0.61, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("score", "parts"),
+    [(0.0, PARTS), (OTHER, PARTS), ((OTHER + SURELY) / 2, PARTS / 2), (SURELY, 0), (1.0, 0)],
+)
+def test_a_neighbour_counts_the_less_the_surer_it_is_of_the_same_event(score, parts):
+    assert parts_of(score) == parts
+
+
+def test_neighbours_are_counted_in_and_out():
+    one, near, far = (
+        Sketch(name, *packed_terms({1: 600, other: 800})) for name, other in (("a", 5), ("b", 5), ("c", 6))
+    )
+    both = seen_among(one, [(near, 3), (far, PARTS)])
+    assert list(both) == [3 + PARTS, 3]
+    assert seen_among(one, [], [(far, PARTS)], both) == seen_among(one, [(near, 3)])
+    assert max(seen_among(one, [(near, PARTS)] * (NEAR - 1))) == PARTS * (NEAR - 1)
+
+
+def test_one_is_alike_to_others_as_all_are_among_each_other():
+    reports = [
+        Sketch(f"r{n}", *packed_terms({1: 500, n % 3 + 10: 700, n + 20: 500}), hour=n) for n in range(6)
+    ]
+    weights = weighed(reports, reports)
+    found = alike_to(reports[0], weights[0], reports[1:], weights[1:])
+    assert found == pytest.approx(alike(reports, weights)[0, 1:], abs=1e-6)

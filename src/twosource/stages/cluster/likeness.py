@@ -19,9 +19,12 @@ if TYPE_CHECKING:
 
 # Neighbours by which a report learns what its whole saga says and so tells no two events of it apart.
 NEAR = 20
-# What is alike in two reports by themselves counts beyond this, whatever their neighbours say: of pairs so
-# alike that neighbours would part, seven in ten are one event in ECB+; of those a tenth less alike, half.
-SURELY = 0.25
+# A neighbour counts the less the surer it is of the same event: in full up to OTHER alike, not at all from
+# SURELY, else a large story would part by what all of it says. Of neighbours .10 to .15 alike a tenth are of
+# one event on Wikinews (none in BASIL, a fifth in ECB+), of those beyond .40 more than nine in ten.
+OTHER, SURELY = 0.15, 0.40
+# Parts that a neighbour in full counts; those of all together fit a byte.
+PARTS = 10
 # Reports whose stated times are further apart are never alike by themselves; 14 days is how long a
 # desk follows one event, and what comes later is mostly its anniversary, its trial or the next event.
 WINDOW = 14 * 24
@@ -30,6 +33,8 @@ WINDOW = 14 * 24
 SAME, HALF = 36, 4 * 24
 # Shares of fingerprints and weightiest words from which a text is a near copy; hours between them at most.
 COPY_PRINTS, COPY_WORDS, COPY_HOURS = 0.75, 0.8, 72
+# Reports, each with the parts that it counts.
+Counted = Sequence[tuple[Sketch, int]]
 # Terms that more reports have are multiplied as columns, the others pair by pair, so many pairs at a time.
 FEW, PAIRS = 32, 1 << 20
 
@@ -70,8 +75,6 @@ def alike(sketches: Sequence[Sketch], among: Sequence[Vector]) -> Vector:
     """How alike every two sketches are: the cosine of their words as neighbours weigh them, faded by time.
 
     `among` are the weights of each one's terms among its neighbours (`weights_among`).
-    Where two are alike by themselves by more than SURELY, what is above it
-    counts if it is more: a large story fills the neighbourhood of all its reports.
     Of shape (n, n), the diagonal means nothing; 0 with an empty sketch.
     """
     import numpy as np
@@ -80,22 +83,19 @@ def alike(sketches: Sequence[Sketch], among: Sequence[Vector]) -> Vector:
         return np.zeros((0, 0), np.float32)
     each = [_terms(sketch) for sketch in sketches]
     number = np.repeat(np.arange(len(each)), [len(own) for own in each])
-    plain = np.concatenate([_plain(sketch) / SCALE for sketch in sketches])
-    local, alone = _dots(np.concatenate(each), number, [np.concatenate(among), plain], len(each))
-    times = _times(sketches)
-    most: Vector = np.maximum(local * times, alone * times - np.float32(SURELY))
-    return most
+    found: Vector = _dots(np.concatenate(each), number, np.concatenate(among), len(each)) * _times(sketches)
+    return found
 
 
-def _dots(terms: Terms, number: NDArray[np.int64], weights: Sequence[Vector], count: int) -> list[Vector]:
-    """The dot products of `count` vectors, for each way of weighing; `number` is the vector of each term.
+def _dots(terms: Terms, number: NDArray[np.int64], weights: Vector, count: int) -> Vector:
+    """The dot products of `count` vectors; `number` is the vector of each term.
 
     A term that few have is multiplied pair by pair, the others as columns.
     """
     import numpy as np
 
     order = np.argsort(terms, kind="stable")
-    number, weights = number[order], [each[order] for each in weights]
+    number, weights = number[order], weights[order]
     starts = np.flatnonzero(np.diff(terms[order], prepend=-1))
     sizes = np.diff(starts, append=len(terms))
     place = np.arange(len(terms)) - np.repeat(starts, sizes)
@@ -103,16 +103,14 @@ def _dots(terms: Terms, number: NDArray[np.int64], weights: Sequence[Vector], co
     column = np.repeat(np.cumsum(sizes > FEW) - 1, sizes)
     is_many = size > FEW
     pairs = list(_pairs(np.where(is_many, 0, size - 1 - place)))
-    found = []
-    for each in weights:
-        matrix = np.zeros((count, int((sizes > FEW).sum())), np.float32)
-        matrix[number[is_many], column[is_many]] = each[is_many]
-        above = sum(
-            np.bincount(number[a] * count + number[b], each[a] * each[b], minlength=count * count)
-            for a, b in pairs
-        )
-        square = np.reshape(above, (count, count)) if pairs else np.zeros((count, count))
-        found.append((matrix @ matrix.T + square + square.T).astype(np.float32))
+    matrix = np.zeros((count, int((sizes > FEW).sum())), np.float32)
+    matrix[number[is_many], column[is_many]] = weights[is_many]
+    above = sum(
+        np.bincount(number[a] * count + number[b], weights[a] * weights[b], minlength=count * count)
+        for a, b in pairs
+    )
+    square = np.reshape(above, (count, count)) if pairs else np.zeros((count, count))
+    found: Vector = (matrix @ matrix.T + square + square.T).astype(np.float32)
     return found
 
 
@@ -128,44 +126,40 @@ def _pairs(later: NDArray[np.int64]) -> Iterator[tuple[NDArray[np.int64], NDArra
         yield a, a + 1 + np.arange(len(a)) - np.repeat(np.cumsum(counts) - counts, counts)
 
 
-def alike_to(
-    one: Sketch,
-    among: Vector,
-    others: Sequence[Sketch],
-    others_among: Sequence[Vector],
-    plain: Sequence[float],
-) -> Scores:
-    """How alike one is to each of `others`, as `alike` has it; `plain`: by themselves, faded by time."""
+def alike_to(one: Sketch, among: Vector, others: Sequence[Sketch], others_among: Sequence[Vector]) -> Scores:
+    """How alike one is to each of `others`, as `alike` has it."""
     import numpy as np
 
     times = np.array([near_in_time(one, other) for other in others])
-    local = _products(one, among, others, others_among) * times
-    most: Scores = np.maximum(local, np.array(plain) - SURELY)
-    return most
+    found: Scores = _products(one, among, others, others_among) * times
+    return found
 
 
-def weights_among(sketch: Sketch, seen: bytes, count: int) -> Vector:
+def parts_of(score: float) -> int:
+    """The parts that a neighbour counts which is so much alike by itself and over time."""
+    return round(PARTS * min(1.0, max(0.0, (SURELY - score) / (SURELY - OTHER))))
+
+
+def weights_among(sketch: Sketch, seen: bytes, parts: int) -> Vector:
     """The unit weights of a report's terms among its neighbours, each term a number.
 
-    A word's weight is lessened by the share of the `count` neighbours that have it (`seen`, for
-    each term how many): two events of one saga share what all of the saga share, and that
-    tells them not apart.
+    A word's weight is lessened by the share of the neighbours that have it (`seen`, for each term
+    the parts of those that do, of `parts` in all): two events of one saga share what all of the
+    saga share, and that tells them not apart.
     """
     import numpy as np
 
     weights = _plain(sketch)
     if not len(weights):
         return weights
-    have = 1 + np.frombuffer(seen, np.uint8) if seen else np.ones(len(weights))
-    weights = weights * np.sqrt(1 - np.log(have) / math.log(count + 2)).astype(np.float32)
+    have = 1 + np.frombuffer(seen, np.uint8) / PARTS if seen else np.ones(len(weights))
+    weights = weights * np.sqrt(1 - np.log(have) / math.log(parts / PARTS + 2)).astype(np.float32)
     length = float(np.sqrt((weights**2).sum()))
     return weights / length if length else weights
 
 
-def seen_among(
-    sketch: Sketch, more: Sequence[Sketch], fewer: Sequence[Sketch] = (), seen: bytes = b""
-) -> bytes:
-    """For each term of a report how many of its neighbours have it, a byte each.
+def seen_among(sketch: Sketch, more: Counted, fewer: Counted = (), seen: bytes = b"") -> bytes:
+    """For each term of a report the parts (`parts_of`) of those neighbours that have it, a byte each.
 
     Those that became neighbours are counted in, and those that are no more counted out
     of what was `seen` before.
@@ -176,9 +170,13 @@ def seen_among(
     counts = np.frombuffer(seen or bytes(len(terms)), np.uint8).astype(np.int64)
     for others, sign in ((more, 1), (fewer, -1)):
         if others and len(terms):
-            found = np.concatenate([_terms(other) for other in others])
+            theirs = [_terms(other) for other, _ in others]
+            found = np.concatenate(theirs)
+            parts = np.repeat([each for _, each in others], [len(each) for each in theirs])
             at = np.searchsorted(terms, found).clip(max=len(terms) - 1)
-            counts = counts + sign * np.bincount(at[terms[at] == found], minlength=len(terms))
+            is_own = terms[at] == found
+            have = np.bincount(at[is_own], parts[is_own], minlength=len(terms))
+            counts = counts + sign * have.astype(np.int64)
     return counts.astype(np.uint8).tobytes()
 
 

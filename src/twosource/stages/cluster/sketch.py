@@ -15,7 +15,7 @@ from twosource.text.normal import normalise
 from twosource.text.shingles import shingles
 
 # Changes whenever the same report would give another sketch: the library then draws them anew.
-MADE_BY = "sketch 2"
+MADE_BY = "sketch 3"
 # Terms kept of a report, words shown and looked up, fingerprints.
 TERMS, WORDS, PRINTS = 200, 32, 16
 # The head of a report tells its event: a word counts 1 + LEAD * exp(-place / FADE), one of the title TITLE.
