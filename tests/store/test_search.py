@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.store.held import library, put
-from twosource.store.search import quote, search
+from twosource.store.search import MOST_PLACES, quote, search, with_any
 
 NAUGHTY = [
     "", " ", '"', '""', "'", "*", "ferry*", "-ferry", "NEAR(ferry rocks)", "ferry AND", "OR", "NOT ferry",
@@ -59,3 +59,31 @@ def test_a_long_query_costs_nothing(tmp_path: Path) -> None:
     search(connection, "ferry " * 200_000)
     assert time.monotonic() - began < 1
     assert quote("a b" * 9999).count('"') <= 64
+
+
+def test_any_of_the_words_is_enough_and_the_best_come_first(tmp_path: Path) -> None:
+    connection = library(tmp_path)
+    texts = ("The ferry ran aground.", "A café burned.", "The ferry of the café ran late.", "It rained.")
+    numbers = {text: number for number, text in enumerate(texts, 1)}
+    for text in texts:
+        put(connection, text, path=f"{numbers[text]}.txt")
+    assert with_any(connection, ["FERRY", "Café", "nowhere"], most=9)[0] == 3
+    assert set(with_any(connection, ["ferry", "cafe"], most=9)) == {1, 2, 3}
+    assert with_any(connection, ["nowhere"], most=9) == []
+    assert len(with_any(connection, ["ferry", "rained"], most=1)) == 1
+
+
+@pytest.mark.parametrize("query", NAUGHTY)
+def test_no_word_breaks_a_search_for_any(tmp_path: Path, query: str) -> None:
+    connection = library(tmp_path)
+    put(connection, "The ferry ran aground.")
+    with_any(connection, query[:2000].split(), most=5)
+
+
+def test_rare_words_are_looked_for_first_and_not_without_end(tmp_path: Path) -> None:
+    connection = library(tmp_path)
+    for number in range(6):
+        put(connection, f"The ferry ran. Number {number}.", path=f"{number}.txt")
+    assert MOST_PLACES > 12
+    assert set(with_any(connection, ["ferry", "3"], most=9, places=6)) == {4}
+    assert len(with_any(connection, ["ferry", "3"], most=9, places=7)) == 6

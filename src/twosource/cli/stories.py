@@ -112,7 +112,7 @@ def search(
 def show_found(found: Sequence[Found], *, by_meaning: bool) -> None:
     """Three lines a report: whose and when, where it is, its words."""
     for one in found:
-        likeness = f"  likeness {one.score:.2f}" if by_meaning else ""
+        likeness = f"  likeness {one.likeness:.2f}" if by_meaning else ""
         head = ", ".join(part for part in (one.outlet, one.published[:10]) if part)
         print(printable(f"{one.title or '(no title)'} ({head or 'outlet not stated'})"))
         print(printable(f"  report {one.report}  story {one.story or 'none'}{likeness}"))

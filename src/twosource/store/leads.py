@@ -9,21 +9,26 @@ from collections.abc import Iterator, Sequence
 _MANY = 4096
 
 
-def unread(connection: sqlite3.Connection, made_by: str, most: int) -> list[sqlite3.Row]:
-    """Reports without a vector of this maker, the latest first: number, title, text."""
-    return connection.execute(
-        "SELECT number, title, text FROM report LEFT JOIN lead ON lead.report = report.number"
-        " WHERE lead.report IS NULL OR lead.made_by <> ? ORDER BY number DESC LIMIT ?",
+def unread(connection: sqlite3.Connection, made_by: str, most: int) -> list[int]:
+    """Reports without a vector of this maker, by number, the latest first; replaced texts are left out."""
+    rows = connection.execute(
+        "SELECT number FROM report LEFT JOIN lead ON lead.report = report.number"
+        " WHERE (lead.report IS NULL OR lead.made_by <> ?)"
+        " AND number NOT IN (SELECT number FROM report WHERE replaced_by IS NOT NULL)"
+        " ORDER BY number DESC LIMIT ?",
         (made_by, most),
+    )
+    return [row["number"] for row in rows]
+
+
+def without_lead(connection: sqlite3.Connection, made_by: str, numbers: Sequence[int]) -> list[sqlite3.Row]:
+    """Those of the reports that have no vector of this maker: number, title, text."""
+    return connection.execute(
+        "SELECT number, title, text FROM report"
+        " LEFT JOIN lead ON lead.report = report.number AND lead.made_by = ?"
+        f" WHERE lead.report IS NULL AND number IN ({', '.join('?' * len(numbers))}) ORDER BY number",
+        (made_by, *numbers),
     ).fetchall()
-
-
-def count_unread(connection: sqlite3.Connection, made_by: str) -> int:
-    """How many reports have no vector of this maker."""
-    all_of, read = connection.execute(
-        "SELECT (SELECT count(*) FROM report), (SELECT count(*) FROM lead WHERE made_by = ?)", (made_by,)
-    ).fetchone()
-    return int(all_of - read)
 
 
 def keep_leads(connection: sqlite3.Connection, vectors: Sequence[tuple[int, bytes]], made_by: str) -> None:
@@ -37,8 +42,8 @@ def keep_leads(connection: sqlite3.Connection, vectors: Sequence[tuple[int, byte
 def leads(connection: sqlite3.Connection, made_by: str) -> Iterator[list[sqlite3.Row]]:
     """All vectors of this maker, many at a time, with their reports' numbers; replaced texts are left out."""
     rows = connection.execute(
-        "SELECT lead.report, vector FROM lead JOIN report ON report.number = lead.report"
-        " WHERE lead.made_by = ? AND replaced_by IS NULL",
+        "SELECT report, vector FROM lead WHERE made_by = ?"
+        " AND report NOT IN (SELECT number FROM report WHERE replaced_by IS NOT NULL)",
         (made_by,),
     )
     while batch := rows.fetchmany(_MANY):
