@@ -144,6 +144,22 @@ def test_a_page_that_is_there_again_counts_again(server: Server, tmp_path: Path)
     assert rows(tmp_path, "SELECT count(DISTINCT key), count(*) FROM change") == [(5, 5)]
 
 
+@pytest.mark.parametrize(("place", "looks"), [(0, 4), (2, 3)])
+def test_what_a_feed_leaves_out_from_its_midst_is_looked_at(
+    server: Server, tmp_path: Path, place: int, looks: int
+) -> None:
+    """A page is looked at after 0, 1 and 3 hours; after 4 its feed names it no more."""
+    for name in ("/b", "/c"):
+        server.routes[name] = page(server, name)
+    items = [(server.link(name), name, "Ferry") for name in ("/a", "/b", "/c")]
+    visits = iter(range(100))
+    server.routes["/feed"] = lambda _, __: answer(
+        rss(*(items if next(visits) < 4 else [i for i in items if i != items[place]])), headers=RSS
+    )
+    list(watching(server, tmp_path).rounds(6))
+    assert times(server, ("/a", "/b", "/c")[place]) == looks
+
+
 def test_what_a_feed_deleted_is_back_when_it_names_it_again(server: Server, tmp_path: Path) -> None:
     entry = f"<entry><id>1</id><title>Ferry</title><link href='{server.link('/a')}'/></entry>"
     deleted = "<at:deleted-entry xmlns:at='http://purl.org/atompub/tombstones/1.0' ref='1'/>"

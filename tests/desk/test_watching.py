@@ -83,7 +83,7 @@ TOLD = {
     "later-figure": 1,
     "denial": 1,
     "edited": 2,
-    "correction": 4,
+    "correction": 2,
     "withdrawn": 2,
     "restored": 1,
     "lost-origin": 1,

@@ -6,16 +6,18 @@ from pathlib import Path
 import pytest
 
 from tests.store.held import NOON, library, put, put_page
-from twosource.data import Article, Reading, Stated
+from twosource.data import Article, Member, Reading, Stated
 from twosource.errors import StoreError
 from twosource.store.reports import (
     keep_reading,
     placed_at,
     readings_of,
     reports_of,
+    restore,
     withdraw,
 )
 from twosource.store.search import search
+from twosource.store.stories import join_story, start_story
 from twosource.testing import make_article, make_claim, make_page
 
 
@@ -64,6 +66,28 @@ def test_a_copy_that_names_anothers_address_is_no_version_of_it(tmp_path: Path) 
             connection, make_page(name, path=name), replace(made, id=name, stated=(*made.stated, address))
         )
     assert connection.execute("SELECT count(*) FROM report WHERE replaced_by IS NULL").fetchone()[0] == 2
+
+
+def test_a_story_is_called_as_its_report_is_called_now(tmp_path: Path) -> None:
+    connection = library(tmp_path)
+
+    def titled(title: str) -> Article:
+        made = make_article(f"The ferry ran aground: {title}", path="https://gull.example/f", outlet="Gull")
+        return replace(made, stated=(*made.stated, Stated("title", title, "meta")))
+
+    def title(story: str) -> str:
+        return str(connection.execute("SELECT title FROM story WHERE id = ?", (story,)).fetchone()[0])
+
+    three, four = titled("Three hurt"), titled("Four hurt")
+    put_page(connection, make_page("3", path=three.path), three)
+    for story, name in (("s1", "Three hurt"), ("s2", "As a person calls it")):
+        start_story(connection, story, name, NOON)
+        join_story(connection, story, Member(three.id, "near"), by="rule", at=NOON)
+        put_page(connection, make_page("4", path=four.path), four)
+        restore(connection, four)
+        assert title(story) == ("Four hurt" if story == "s1" else name)
+    restore(connection, three)
+    assert (title("s1"), title("s2")) == ("Four hurt", "As a person calls it")
 
 
 def test_a_withdrawn_report_stays(tmp_path: Path) -> None:

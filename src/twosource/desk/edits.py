@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 
 from twosource.data import Article, Change, Mention, Span
-from twosource.desk.facts import place_of
+from twosource.desk.facts import closed, place_of
 
 # Two sentences this much alike (Indel ratio in percent) are one, said otherwise.
 ALIKE = 60
@@ -22,18 +22,23 @@ def edit_of(old: Article, new: Article, change: Change) -> Change:
     told = []
     titles = old.value("title") or "", new.value("title") or ""
     if titles[0] != titles[1]:
-        told.append(f"its title is now “{short(titles[1])}”, before “{short(titles[0])}”")
+        told.append(f"the title is now “{short(titles[1])}”, before “{short(titles[0])}”")
     before, after = _paragraphs(old), _paragraphs(new)
     fresh, gone = len(set(after) - set(before)), len(set(before) - set(after))
     if fresh or gone:
-        told.append(f"{fresh} of its {len(after)} paragraphs are new or changed, {gone} of before are gone")
-    how = "; ".join(told) or "only its layout or its details have changed"
-    return replace(change, why=f"{who} has another text at the same address: {how}. Both are kept.")
+        told.append(f"{fresh} of {len(after)} paragraphs are new or changed, {gone} are gone")
+    how = "; ".join(told) or "only the layout or details have changed"
+    return replace(change, why=f"{who} has edited its report: {how}. Both texts are kept.")
 
 
 def corrections_of(old: Article, new: Article, story: str, at: str) -> Iterator[Change]:
-    """Sentences that a report says otherwise than before, each with its place in both texts."""
+    """Sentences that a report says otherwise than before, each with its place in both texts.
+
+    The title is left out, of which `edit_of` tells.
+    """
     before, after = sentences_of(old), sentences_of(new)
+    for sentences, article in ((before, old), (after, new)):
+        sentences.pop(_even(article.value("title") or ""), None)
     gone = [words for words in before if words not in after]
     fresh = [words for words in after if words not in before]
     who = new.value("outlet") or new.id
@@ -45,7 +50,7 @@ def corrections_of(old: Article, new: Article, story: str, at: str) -> Iterator[
             pairs.append((words, best))
     for was, now in islice(pairs, MOST):
         about = place_of(Mention(new.id, after[now])), place_of(Mention(old.id, before[was]))
-        why = f"{who} said “{short(was)}”; its report now says “{short(now)}”."
+        why = closed(f"{who} said “{short(was)}”; its report now says “{short(now)}”")
         yield Change(story, "correction", at, about, why)
 
 
@@ -65,11 +70,13 @@ def notices_of(new: Article, old: Article | None, story: str, at: str) -> Iterat
         words = _even(block.span.of(new.text))
         if block.kind == "correction" and words not in held:
             about = (place_of(Mention(new.id, block.span)),)
-            yield Change(story, "correction", at, about, f"{who} prints a correction: “{short(words)}”.")
+            why = closed(f"{who} prints a correction: “{short(words)}”")
+            yield Change(story, "correction", at, about, why)
 
 
 def _paragraphs(article: Article) -> list[str]:
-    return [_even(block.span.of(article.text)) for block in article.blocks if not block.is_furniture]
+    blocks = (b for b in article.blocks if not b.is_furniture and b.kind != "headline")
+    return [_even(block.span.of(article.text)) for block in blocks]
 
 
 def sentences_of(article: Article) -> dict[str, Span]:

@@ -81,15 +81,14 @@ def _of_values(
     named = [words.casefold() for words in _QUOTED.findall(difference.why)] if kind == LATER else []
     later = named[0] if named else ""
     if later not in said:
-        why = f"{'; '.join(_says(values, mine, texts) for values in said.values())}. {difference.why}"
-        return Fact(kind, difference.values, scope, frozenset(said), why)
+        told = closed("; ".join(_says(values, mine, texts) for values in said.values()))
+        return Fact(kind, difference.values, scope, frozenset(said), f"{told} {difference.why}")
     newest = tuple(said[later])
     others = said.keys() - {later}
     decided = others & set(named[1:]) or others
     earlier = [values for words, values in said.items() if words in decided]
     before = ", ".join(f"{_names(values, texts)} “{_words(values[0], texts)}”" for values in earlier)
-    now = _says(said[later], mine, texts)
-    why = f"{now}. Before: {before}. {difference.why}"
+    why = f"{closed(_says(said[later], mine, texts))} Before: {before}. {difference.why}"
     about = (*newest, *(value for values in earlier for value in values))
     return Fact(kind, about, scope, frozenset({later}), why, newest)
 
@@ -166,7 +165,7 @@ def _denials(mine: Sequence[Claim], made: Comparison, texts: Mapping[str, Articl
         whole = Mention(first.report, first.sentence)
         others = _names([Mention(claim.report, claim.span) for claim in said], texts)
         who = f"{first.root.name} denies what {others} report{'' if ' and ' in others else 's'}"
-        why = f"{who}, says {outlet_of(first.report, texts)}: “{_words(whole, texts)}”"
+        why = closed(f"{who}, says {outlet_of(first.report, texts)}: “{_words(whole, texts)}”")
         yield Fact(DENIAL, (*scope, against)[:_MOST_PLACES], scope, frozenset(), why)
 
 
@@ -183,3 +182,8 @@ def _words(mention: Mention, texts: Mapping[str, Article]) -> str:
 def change_of(fact: Fact, story: str, at: str) -> Change:
     """A fact as the change that is recorded of it."""
     return Change(story, fact.kind, at, tuple(dict.fromkeys(map(place_of, fact.about))), fact.why)
+
+
+def closed(told: str) -> str:
+    """A sentence with its full stop, unless it ends with somebody's words that have one."""
+    return told if told.endswith((".”", "!”", "?”", "…”")) else f"{told}."

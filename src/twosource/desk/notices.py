@@ -75,13 +75,18 @@ def why_of(noted: Noted) -> str:
     """What a change says, so that it can be read alone: where it moves reports, which these are."""
     if noted.change.kind not in _MOVES:
         return noted.change.why
-    named = [f"{report.outlet or report.id}: “{short(report.title)}”" for report in noted.reports]
+    named = [_named(report, is_dated=noted.change.kind == "late") for report in noted.reports]
     if noted.change.kind in _WHOLE:
         named = [f"“{short(story.title)}”" for story in noted.stories]
     more = f" and {len(named) - _MOST_NAMED} more" if len(named) > _MOST_NAMED else ""
     who = f"{', '.join(named[:_MOST_NAMED])}{more}. " if named else ""
     whither = [f" It is “{short(story.title)}”." for story in noted.stories if noted.change.kind == "split"]
     return f"{who}{noted.change.why}{''.join(whither[:1])}"
+
+
+def _named(report: Cited, *, is_dated: bool) -> str:
+    when = f", dated {report.published[:10]}" if is_dated and report.published else ""
+    return f"{report.outlet or report.id}{when}: “{short(report.title)}”"
 
 
 def open_listeners(connection: sqlite3.Connection, hook: str) -> None:

@@ -27,6 +27,7 @@ from twosource.store.feeds import (
     followed,
     forget_said,
     not_polled,
+    note_listed,
     note_named,
     paths_of_item,
     polled,
@@ -185,6 +186,7 @@ def _note_items(feed: Feed, items: Sequence[Source], beat: Beat, work: Watching)
         link = plain_link(item.path)
         named = Named(link, item, ids.get(link, ""), _digest(item))
         note_named(work.connection, feed, named, at=at, due_at=later(at, FIRST_LOOK))
+    note_listed(work.connection, feed, [plain_link(item.path) for item in items], at)
     for name in beat.deleted:
         paths = paths_of_item(work.connection, feed.url, name)
         if len(paths) == 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -133,6 +134,22 @@ def note_named(connection: sqlite3.Connection, feed: Feed, named: Named, *, at: 
             "UPDATE source SET given = ? WHERE path = ?", (stated_to_json(named.source.given), row["path"])
         )
     return False
+
+
+def note_listed(connection: sqlite3.Connection, feed: Feed, links: Sequence[str], at: str) -> None:
+    """Note what a feed names now; what it left out from between others is due to be looked at.
+
+    What is no longer at its end is only old.
+    """
+    row = connection.execute("SELECT listed FROM feed WHERE url = ?", (feed.url,)).fetchone()
+    now, before = set(links), json.loads(row["listed"]) if row else []
+    kept = [place for place, link in enumerate(before) if link in now]
+    gone = [link for link in before[: kept[-1]] if link not in now] if kept else []
+    connection.executemany(
+        "UPDATE visit SET due_at = ? WHERE link = ? AND feed = ? AND due_at IS NOT NULL",
+        [(at, link, feed.url) for link in gone],
+    )
+    connection.execute("UPDATE feed SET listed = ? WHERE url = ?", (json.dumps(list(links)), feed.url))
 
 
 def due_visits(connection: sqlite3.Connection, now: str, far: str, most: int) -> list[Visit]:

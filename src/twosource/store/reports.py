@@ -47,7 +47,18 @@ def keep_report(
             " AND replaced_by IS NULL",
             (article.id, address, article.item, values["outlet"], article.id),
         )
+        _rename_story(connection, article)
     return True
+
+
+def _rename_story(connection: sqlite3.Connection, article: Article) -> None:
+    """A story that is called by the title of a report is called by that of the text in its place."""
+    title = article.value("title")
+    connection.execute(
+        "UPDATE story SET title = ? WHERE ? <> '' AND id IN (SELECT story FROM report JOIN member"
+        " ON member.report = report.id WHERE replaced_by = ? AND report.title = story.title)",
+        (title or "", title or "", article.id),
+    )
 
 
 def is_as_held(connection: sqlite3.Connection, article: Article) -> bool:
@@ -127,6 +138,7 @@ def restore(connection: sqlite3.Connection, article: Article) -> None:
         " AND replaced_by IS NULL",
         (article.id, address_of(article), article.item, article.value("outlet"), article.id),
     )
+    _rename_story(connection, article)
 
 
 def withdraw(connection: sqlite3.Connection, report: str, at: str) -> None:

@@ -216,10 +216,12 @@ CREATE TABLE change_about (
 ) STRICT, WITHOUT ROWID;
 
 -- Feeds that are watched, and what makes the next visit polite; `every` is what the feed asks for, in seconds,
--- `moved_to` where it says that it stands for good, if not at `url`, `list` the list at a link that names it.
+-- `moved_to` where it says that it stands for good, if not at `url`, `list` the list at a link that names it,
+-- `listed` the links that it named last, in its order (JSON).
 CREATE TABLE feed (
     url TEXT PRIMARY KEY,
     list TEXT NOT NULL DEFAULT '',
+    listed TEXT NOT NULL DEFAULT '[]',
     moved_to TEXT NOT NULL DEFAULT '',
     etag TEXT NOT NULL DEFAULT '',
     modified TEXT NOT NULL DEFAULT '',
@@ -298,7 +300,9 @@ CREATE VIEW reports AS
 CREATE VIEW stories AS
     SELECT story.id, story.title, count(member.report) AS reports,
         count(DISTINCT coalesce(report.outlet, report.id)) AS outlets,
-        min(report.at) AS first_report, max(report.at) AS last_report, started_at, changed_at
+        coalesce(min(CASE WHEN published IS NOT NULL THEN report.at END), min(report.at)) AS first_report,
+        coalesce(max(CASE WHEN published IS NOT NULL THEN report.at END), max(report.at)) AS last_report,
+        started_at, changed_at
     FROM story JOIN member ON member.story = story.id JOIN report ON report.id = member.report
     WHERE merged_into IS NULL GROUP BY story.id;
 CREATE VIEW story_reports AS
