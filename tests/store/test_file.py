@@ -39,6 +39,24 @@ def test_a_folder_or_a_text_is_no_library(tmp_path: Path) -> None:
     assert code_of(tmp_path) == "not-a-library"
 
 
+def test_a_kill_while_the_file_is_made_costs_nothing(tmp_path: Path) -> None:
+    """A kill in its first moments leaves a page that says whose it is, and a journal that takes it back."""
+    file = tmp_path / "news.db"
+    made = sqlite3.connect(file)
+    made.execute(f"PRAGMA application_id = {APPLICATION}")
+    made.close()
+    # Magic, records, nonce, pages before, bytes of a sector, bytes of a page: https://sqlite.org/fileformat2.html
+    header = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" + b"".join(
+        number.to_bytes(4, "big") for number in (0, 0, 0, 512, 4096)
+    )
+    (tmp_path / "news.db-journal").write_bytes(header.ljust(512, b"\0"))
+    for _ in range(2):
+        connection = library(tmp_path)
+        put(connection, "The ferry ran aground.")
+        connection.close()
+    assert open_file(file).execute("SELECT count(*) FROM report").fetchone()[0] == 1
+
+
 def test_another_programs_file_is_left_alone(tmp_path: Path) -> None:
     other = tmp_path / "other.db"
     made = sqlite3.connect(other)

@@ -50,22 +50,29 @@ def _connected(file: Path, mode: str) -> sqlite3.Connection:
     uri = f"{file.resolve().as_uri()}?mode={mode}"
     connection = sqlite3.connect(uri, uri=True, timeout=BUSY, isolation_level=None)
     try:
-        _prepare(connection, is_new=mode == "rwc", read_only=mode.startswith("ro"))
+        _prepare(connection, file, read_only=mode.startswith("ro"))
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-def _prepare(connection: sqlite3.Connection, *, is_new: bool, read_only: bool) -> None:
+def _prepare(connection: sqlite3.Connection, file: Path, *, read_only: bool) -> None:
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = ON")
-    if is_new:
-        connection.execute(f"PRAGMA application_id = {APPLICATION}")
+    tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
     if not read_only:
+        # Asked of SQLite, not of the bytes: a kill while the file was made leaves some that it takes back.
+        if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION:
+            if tables:
+                raise _not_ours(file)
+            connection.execute(f"PRAGMA application_id = {APPLICATION}")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+
+
+def _not_ours(file: Path) -> StoreError:
+    return StoreError(f"{file} is an SQLite file of another program, and is left alone.", "not-a-library")
 
 
 def _is_new(file: Path, *, create: bool) -> bool:
@@ -100,7 +107,7 @@ def _check_header(file: Path) -> None:
     maker = int.from_bytes(header[68:72], "big")
     is_empty = maker == 0 and int.from_bytes(header[60:64], "big") == 0 and header[28:32] == bytes(4)
     if maker != APPLICATION and not is_empty:
-        raise StoreError(f"{file} is an SQLite file of another program, and is left alone.", "not-a-library")
+        raise _not_ours(file)
     page = int.from_bytes(header[16:18], "big")
     size = (65536 if page == 1 else page) * int.from_bytes(header[28:32], "big")
     held = file.stat().st_size

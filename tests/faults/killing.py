@@ -1,0 +1,49 @@
+"""Kills writers at chosen moments, and hears what they had acknowledged."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice, takewhile
+
+from tests.walls import ROOT
+
+
+@dataclass(frozen=True, slots=True)
+class Nursery:
+    """Where writers come from: see `tests/faults/nursery.py`."""
+
+    process: subprocess.Popen[str]
+
+    def kill(self, *words: object, lines: int, seconds: float) -> list[int]:
+        """What a writer had acknowledged when it was killed so long after so many acknowledgements."""
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        print(*words, sep="\t", file=self.process.stdin, flush=True)
+        child = int(self.process.stdout.readline().removeprefix("born "))
+        told = takewhile(lambda line: line != "gone\n", iter(self.process.stdout.readline, ""))
+        heard = list(islice(told, lines))
+        if len(heard) == lines:
+            time.sleep(seconds)
+            os.kill(child, signal.SIGKILL)
+        return [int(line) for line in [*heard, *told]]
+
+
+@contextmanager
+def nursery() -> Iterator[Nursery]:
+    """A process that gives birth to writers, and ends with the block."""
+    path = os.pathsep.join((str(ROOT / "src"), str(ROOT)))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.faults.nursery"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        text=True, env={**os.environ, "PYTHONPATH": path}, cwd=ROOT,
+    )  # fmt: skip
+    with process:
+        yield Nursery(process)
+        assert process.stdin is not None
+        process.stdin.close()
