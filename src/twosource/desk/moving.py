@@ -7,9 +7,18 @@ from collections import Counter
 from collections.abc import Sequence
 
 from twosource.data import Change, Member
-from twosource.stages.cluster.names import keep_ids, story_id, why_with
+from twosource.stages.cluster.names import best_title, keep_ids, story_id, why_with
 from twosource.store.sketches import Placed, copies_of
-from twosource.store.stories import join_story, merge_into, record, start_story, story_now
+from twosource.store.stories import (
+    join_story,
+    merge_into,
+    name_story,
+    record,
+    start_story,
+    story_now,
+    title_of,
+    titles_of,
+)
 
 # A report that says it was published so many hours before the latest that its story had is late.
 LATE = 24
@@ -71,6 +80,18 @@ def _write_one(connection: sqlite3.Connection, story: str, group: Sequence[Place
             kind = "started" if each is founder else _kind(each, latest)
             changes.append(Change(story, kind, at, (each.sketch.report,), why))
     record(connection, changes)
+    if moved and len(group) > 1:
+        _name(connection, story, group)
+
+
+def _name(connection: sqlite3.Connection, story: str, group: Sequence[Placed]) -> None:
+    """Give a story the title that fits its reports."""
+    group = sorted(group, key=lambda p: (p.sketch.hour is None, p.sketch.hour or 0, p.sketch.report))
+    titles = titles_of(connection, [each.number for each in group])
+    now = title_of(connection, story)
+    title = best_title([titles[each.number] for each in group], [each.sketch.words for each in group], now)
+    if title != now:
+        name_story(connection, story, title)
 
 
 def _is_text_of(connection: sqlite3.Connection, report: str, story: str) -> bool:

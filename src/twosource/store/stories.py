@@ -17,6 +17,23 @@ def start_story(connection: sqlite3.Connection, story: str, title: str, at: str)
     )
 
 
+def name_story(connection: sqlite3.Connection, story: str, title: str) -> None:
+    """Give a story another title."""
+    connection.execute("UPDATE story SET title = ? WHERE id = ?", (title, story))
+
+
+def title_of(connection: sqlite3.Connection, story: str) -> str:
+    """The title of a story that there is."""
+    return str(connection.execute("SELECT title FROM story WHERE id = ?", (story,)).fetchone()[0])
+
+
+def titles_of(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, str]:
+    """The titles of reports by number, "" where none is stated."""
+    marks = ", ".join("?" * len(numbers))
+    rows = connection.execute(f"SELECT number, title FROM report WHERE number IN ({marks})", numbers)
+    return {row[0]: row[1] or "" for row in rows}
+
+
 def join_story(connection: sqlite3.Connection, story: str, member: Member, *, by: str, at: str) -> None:
     """Put a report into a story, taking it out of any other."""
     connection.execute(

@@ -22,7 +22,7 @@ from twosource.stages.cluster.likeness import (
     seen_among,
     weights_among,
 )
-from twosource.stages.cluster.names import keep_ids, story_id, why_with
+from twosource.stages.cluster.names import best_title, keep_ids, story_id, why_with
 from twosource.stages.cluster.settle import ATTACH, JOIN, settle
 from twosource.stages.cluster.sketch import packed_terms
 
@@ -161,3 +161,25 @@ def test_one_is_alike_to_others_as_all_are_among_each_other():
     weights = weighed(reports, reports)
     found = alike_to(reports[0], weights[0], reports[1:], weights[1:])
     assert found == pytest.approx(alike(reports, weights)[0, 1:], abs=1e-6)
+
+
+FERRY = "Ferry Alder runs aground off Norhavn"
+WORDS = [
+    ("Alder", "Norhavn", "ferry", "aground"),
+    ("Norhavn", "ferry", "harbour"),
+    ("Alder", "aground", "Tern"),
+]
+
+
+@pytest.mark.parametrize(
+    ("titles", "now", "best"),
+    [
+        (["The Tern of Norhavn", FERRY, "News"], "", FERRY),
+        (["The Tern of Norhavn", FERRY, "News"], "The Tern of Norhavn", FERRY),
+        (["Ferry Alder aground", FERRY, "News"], "Ferry Alder aground", "Ferry Alder aground"),
+        (["", " "], "", ""),
+        (["News", "Today"], "", "News"),
+    ],
+)
+def test_a_story_is_titled_by_what_its_reports_share(titles, now, best):
+    assert best_title(titles, WORDS, now) == best

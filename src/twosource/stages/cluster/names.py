@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
-from twosource.stages.cluster.sketch import term_of
+from twosource.stages.cluster.sketch import term_of, weight_of, words_of
 
 # Words named in a reason, and letters of an id.
 NAMED, LETTERS = 3, 12
+# A story's title gives way to one that fits so many times better: a list whose titles change is hard to read.
+BETTER = 1.5
 
 
 def keep_ids(groups: Sequence[Mapping[str, int]], started: Mapping[str, str]) -> list[str]:
@@ -36,6 +40,25 @@ def story_id(founder: str, number: int = 0) -> str:
     """The id of a story after the report that began it; `number` tells apart several begun by one."""
     asked = founder if not number else f"{founder}\n{number}"
     return "s" + hashlib.sha256(asked.encode()).hexdigest()[:LETTERS]
+
+
+def best_title(titles: Sequence[str], words: Sequence[Sequence[str]], now: str = "") -> str:
+    """The title that says most of what the reports of a story have in common; of equals the first.
+
+    `words` are the weightiest of each report.  The title it has `now` stays until
+    another fits BETTER times as well.
+    """
+    have = [{term_of(word) for word in each} for each in words]
+    fits = {title: _fit(title, have) for title in (now, *titles) if title.strip()}
+    best = max(fits, key=lambda title: fits[title], default="")
+    return now if now.strip() and fits[best] < BETTER * fits[now] else best
+
+
+def _fit(title: str, have: Sequence[AbstractSet[str]]) -> float:
+    """How many reports have the words of a title, weighed by how rare they are; long ones are held back."""
+    terms = {term_of(word) for word in words_of(title)}
+    shares = (weight_of(term) * (sum(term in each for each in have) - 1) for term in terms)
+    return sum(max(0.0, share) for share in shares) / math.sqrt(len(terms) or 1)
 
 
 def why_with(words: Sequence[str], others: Sequence[Sequence[str]]) -> str:

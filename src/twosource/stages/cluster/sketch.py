@@ -65,7 +65,7 @@ def _counted(title: str, text: str) -> tuple[dict[str, float], dict[str, str]]:
     written: dict[str, float] = {}
     for place, word in enumerate(_WORD.findall(plain)):
         written[word] = written.get(word, 0.0) + 1 + LEAD * math.exp(-place / FADE)
-    for word in _WORD.findall(title.translate(_APOSTROPHES)):
+    for word in words_of(title):
         written[word] = written.get(word, 0.0) + TITLE
     for run in _RUN.findall(plain):
         written[run] = written.get(run, 0.0) + 1.0
@@ -77,6 +77,11 @@ def _counted(title: str, text: str) -> tuple[dict[str, float], dict[str, str]]:
             counts[term] = counts.get(term, 0.0) + much
             shown.setdefault(term, word.removesuffix("'s"))
     return counts, shown
+
+
+def words_of(text: str) -> list[str]:
+    """The words and numbers of a text as it writes them."""
+    return _WORD.findall(text.translate(_APOSTROPHES))
 
 
 @lru_cache(maxsize=65_536)
