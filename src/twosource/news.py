@@ -32,6 +32,7 @@ from twosource.settings import Settings
 from twosource.step import Model
 from twosource.store import sources, stories
 from twosource.store.file import open_file, writing
+from twosource.store.ids import titled
 from twosource.store.migrate import bring_up_to_date
 from twosource.store.reports import reports_of
 from twosource.version import __version__
@@ -162,6 +163,11 @@ class Library:
     def members(self, story: str) -> Story:
         """A story with its reports and why each belongs."""
         return stories.story_of(self.connection, named_story(self.connection, story))
+
+    def title(self, story: str) -> str:
+        """What a story is called, or ""."""
+        found = named_story(self.connection, story)
+        return titled(self.connection, "story", [found]).get(found, "")
 
     def story(self, story: str) -> Comparison:
         """The comparison of a story; NothingToCompare where it has but one report."""

@@ -72,7 +72,7 @@ def test_a_report_is_no_story(tmp_path: Path) -> None:
     connection = shelf(tmp_path)
     (report,) = (row["id"] for row in connection.execute("SELECT id FROM report"))
     assert named_report(connection, report[:6]) == report
-    with pytest.raises(StoreError, match="that is the id of a report"):
+    with pytest.raises(StoreError, match="id of a report, which is in the story s57b18738b67d"):
         named_story(connection, report[:6])
     with pytest.raises(StoreError, match="that is the id of a story"):
         named_report(connection, "s57b1")

@@ -45,7 +45,7 @@ class Opened:
 
     def tell(self, doing: str, many: int) -> None:
         """Tell what is being done, and of how many reports, once it has taken a while."""
-        self.progress.note(f"{doing} ({many:,} report{'s' if many > 1 else ''})" if many else doing)
+        self.progress.note(f"{doing} ({counted(many, 'report')})" if many else doing)
 
 
 @contextmanager
@@ -62,6 +62,11 @@ def opened(
             yield Opened(library, progress)
             notes = tuple(library.notes)
     say_all(notes)
+
+
+def counted(many: int, what: str) -> str:
+    """A number with its noun."""
+    return f"{many:,} {what}" if many == 1 else f"{many:,} {what}s"
 
 
 def put_list(name: str, entries: Sequence[Any], file: str) -> None:

@@ -6,17 +6,17 @@ from typing import Annotated
 
 import typer
 
-from twosource.cli.library import NEWS, Held, opened
+from twosource.cli.library import NEWS, Held, Opened, counted, opened
 from twosource.cli.manners import ALL_WELL, mannered, say
 from twosource.errors import SettingError
 
 A = Annotated[str, typer.Argument(metavar="A", help="The story whose id stays.")]
 B = Annotated[str, typer.Argument(metavar="B", help="The story that goes into it.")]
-Reports = Annotated[list[str], typer.Argument(metavar="REPORT...", help="Ids of reports.")]
+Reports = Annotated[list[str], typer.Argument(metavar="REPORT", help="Ids of reports, or how they begin.")]
 Into = Annotated[
     str, typer.Option("--into", metavar="STORY", help="The story that they belong to; a new one without.")
 ]
-Report = Annotated[str, typer.Argument(metavar="REPORT", help="A report's id.")]
+Report = Annotated[str, typer.Argument(metavar="REPORT", help="A report's id, or how it begins.")]
 Story = Annotated[str, typer.Argument(metavar="STORY", help="The story that it belongs to.")]
 Free = Annotated[bool, typer.Option("--free", help="Let rules place it again.")]
 
@@ -30,7 +30,7 @@ def merge(a: A, b: B, library: Held = NEWS) -> int:
 
     \b
     Example:
-      twosource merge s1f0c9d2 s77ab310
+      twosource merge s1f0c s77ab
 
     \b
     Exit status:
@@ -38,9 +38,16 @@ def merge(a: A, b: B, library: Held = NEWS) -> int:
     """
     with opened(library) as held:
         kept = held.library.merge(a, b)
-        many = len(held.library.members(kept).members)
-    say(f"the story {kept} now has {many} reports")
+        told = titled(held, kept)
+    say(f"{told}; {b} leads to it")
     return ALL_WELL
+
+
+def titled(held: Opened, story: str) -> str:
+    """A story with its title and how many reports it has now."""
+    many = len(held.library.members(story).members)
+    title = held.library.title(story)
+    return f"the story {story}{f' (“{title}”)' if title else ''} has {counted(many, 'report')} now"
 
 
 @mannered
@@ -50,8 +57,8 @@ def split(reports: Reports, into: Into = "", library: Held = NEWS) -> int:
     \b
     Examples:
       twosource story ID --reports
-      twosource split r1f0c9d2 r77ab310
-      twosource split r1f0c9d2 --into s90bb412
+      twosource split r1f0c r77ab
+      twosource split r1f0c --into s90bb
 
     \b
     Exit status:
@@ -60,7 +67,8 @@ def split(reports: Reports, into: Into = "", library: Held = NEWS) -> int:
     """
     with opened(library) as held:
         story = held.library.split(*reports, into=into)
-    say(f"{'the report is' if len(reports) == 1 else 'the reports are'} in the story {story} now")
+        told = titled(held, story)
+    say(told)
     return ALL_WELL
 
 
@@ -70,8 +78,8 @@ def pin(report: Report, story: Story = "", free: Free = False, library: Held = N
 
     \b
     Examples:
-      twosource pin r1f0c9d2 s90bb412
-      twosource pin r1f0c9d2 --free
+      twosource pin r1f0c s90bb
+      twosource pin r1f0c --free
 
     \b
     Exit status:
@@ -85,6 +93,7 @@ def pin(report: Report, story: Story = "", free: Free = False, library: Held = N
             was = held.library.free(report)
             say("rules may place it again" if was else "no person had placed it; nothing was changed")
             return ALL_WELL
-        held.library.pin(report, story)
-    say(f"the report {report} stays in the story {story}")
+        report, story = held.library.pin(report, story)
+        told = titled(held, story)
+    say(f"the report {report} stays where it is put: {told}")
     return ALL_WELL

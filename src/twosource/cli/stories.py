@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from twosource.cli.library import NEWS, STDOUT, Held, ListJson, MostOf, check_place, opened, put_list
+from twosource.cli.library import (
+    NEWS,
+    STDOUT,
+    Held,
+    ListJson,
+    MostOf,
+    check_place,
+    counted,
+    opened,
+    put_list,
+)
 from twosource.cli.manners import ALL_WELL, mannered, printable, say
 
 if TYPE_CHECKING:
@@ -15,7 +25,9 @@ if TYPE_CHECKING:
 
 Since = Annotated[
     str,
-    typer.Option("--since", metavar="TIME", help="Changed since: 2024-05-31, or 30m, 12h, 2d, 1w ago."),
+    typer.Option(
+        "--since", metavar="TIME", help="Changed since: 2024-05-31, yesterday, or 30m, 12h, 2d, 1w ago."
+    ),
 ]
 Query = Annotated[
     str, typer.Option("--query", metavar="WORDS", help="Stories of which a report has all these words.")
@@ -56,19 +68,27 @@ def stories(
     """
     check_place(json)
     with opened(library) as held:
-        found = held.library.stories(since=since, query=query, min_outlets=min_outlets, most=most)
+        found = held.library.stories(since=since, query=query, min_outlets=min_outlets, most=most + 1)
     if json is not None:
-        put_list("stories", found, json)
+        put_list("stories", found[:most], json)
     if json != STDOUT:
-        show_stories(found)
+        show_stories(found[:most])
+    say_more(found, most)
     return ALL_WELL
+
+
+def say_more(found: Sequence[object], most: int) -> None:
+    """Say that a list was cut off, where one more was found than it shows."""
+    if len(found) > most:
+        say(f"these are the first {most:,}; --most N shows more")
 
 
 def show_stories(found: Sequence[StoryLine]) -> None:
     """A line a story."""
     for line in found:
-        counts = f"{line.reports:>4} reports {line.outlets:>3} outlets"
-        print(printable(f"{line.id}  {counts}  {line.last_report[:10]}  {line.title or '(no title)'}"))
+        reports, outlets = counted(line.reports, "report"), counted(line.outlets, "outlet")
+        told = f"{reports:>12} {outlets:>11}  {line.last_report[:10]}  {line.title or '(no title)'}"
+        print(printable(f"{line.id} {told}"))
     if not found:
         say("no story fits")
 
@@ -84,10 +104,11 @@ def search(
     """Search the reports of a library, best first.
 
     Finds reports that have all the words, in titles and texts; signs are no
-    operators. With --by-meaning it compares titles and openings with what
-    you write by the language model of the comparison: the first such search
-    reads each report once (a minute for a thousand or more), later ones only
-    what came since. Something is always nearest: a low likeness is no answer.
+    operators. With --by-meaning it also finds reports that say it in other
+    words: those that have any of the words, or of the words that go with
+    these, the nearest by title and opening first. A model reads these of
+    fifty reports at most for one search (two seconds or so), and each once.
+    Something is always nearest: a low likeness is no answer.
 
     \b
     Examples:
@@ -101,11 +122,12 @@ def search(
     """
     check_place(json)
     with opened(library) as held:
-        found = held.library.search(words, by_meaning=by_meaning, most=most, tell=held.tell)
+        found = held.library.search(words, by_meaning=by_meaning, most=most + 1, tell=held.tell)
     if json is not None:
-        put_list("found", found, json)
+        put_list("found", found[:most], json)
     if json != STDOUT:
-        show_found(found, by_meaning=by_meaning)
+        show_found(found[:most], by_meaning=by_meaning)
+    say_more([] if by_meaning else found, most)  # by meaning there is always one more
     return ALL_WELL
 
 
@@ -118,4 +140,8 @@ def show_found(found: Sequence[Found], *, by_meaning: bool) -> None:
         print(printable(f"  report {one.report}  story {one.story or 'none'}{likeness}"))
         print(printable(f"  {one.words}"))
     if not found:
-        say("no report fits")
+        say(
+            "no report fits"
+            if by_meaning
+            else "no report has all these words; fewer words, or --by-meaning, may find it"
+        )

@@ -51,7 +51,7 @@ Exit status:
   2 wrong usage, no such story  4 it has but one report
   1 the library is damaged      5 a file could not be written
 """
-Id = Annotated[str, typer.Argument(metavar="ID", help="The story's id.")]
+Id = Annotated[str, typer.Argument(metavar="ID", help="The story's id, or its first letters, four or more.")]
 Members = Annotated[
     bool, typer.Option("--reports", help="List its reports and why each belongs, and compare nothing.")
 ]

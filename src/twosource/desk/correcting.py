@@ -12,6 +12,7 @@ from twosource.desk.moving import put_right
 from twosource.errors import StoreError
 from twosource.stages.match.named import APART, TOGETHER
 from twosource.store.file import writing
+from twosource.store.ids import story_of_report
 from twosource.store.stories import correct, merge_into, uncorrect
 
 MERGE, SPLIT, PIN = "merge", "split", "pin"
@@ -57,7 +58,7 @@ def pin(connection: sqlite3.Connection, report: str, story: str, at: str) -> tup
     """Put a report into a story, where it stays, and give both ids; StoreError where there is none of one."""
     with writing(connection):
         now, report = named_story(connection, story), named_report(connection, report)
-        before = _member(connection, report)
+        before = story_of_report(connection, report)
         _say(connection, PIN, report, now, at)
         put_right(connection, at)
         _close(connection, [before] if before not in ("", now) else [], now, at)
@@ -124,14 +125,8 @@ def _close(connection: sqlite3.Connection, left: Sequence[str], story: str, at: 
             merge_into(connection, before, story, at)
 
 
-def _member(connection: sqlite3.Connection, report: str) -> str:
-    """The story that a report is in, or ""."""
-    row = connection.execute("SELECT story FROM member WHERE report = ?", (report,)).fetchone()
-    return row["story"] if row else ""
-
-
 def _story_of(connection: sqlite3.Connection, report: str) -> str:
-    story = _member(connection, report)
+    story = story_of_report(connection, report)
     if not story:
         raise StoreError(f"The report {report} is in no story; `twosource pin` puts it into one.", "no-story")
     return story

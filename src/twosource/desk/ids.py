@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from twosource.errors import StoreError
-from twosource.store.ids import ids_beginning, titled
+from twosource.store.ids import ids_beginning, story_of_report, titled
 from twosource.store.stories import story_now
 
 # Of a beginning so many letters are needed, as in git; ids told of one that fits several, or is near.
@@ -51,8 +51,11 @@ def _missing(connection: sqlite3.Connection, kind: str, given: str, written: str
     """That there is none of an id, and what may have been meant."""
     told = f"There is no {kind} {given}"
     other = "report" if kind == "story" else "story"
-    if len(written) >= LEAST and ids_beginning(connection, other, written, 1):
-        return f"{told}: that is the id of a {other}; {_WHERE[kind]}."
+    others = ids_beginning(connection, other, written, 2) if len(written) >= LEAST else []
+    if others:
+        home = story_of_report(connection, others[0]) if kind == "story" and len(others) == 1 else ""
+        where = f"which is in the story {home}" if home else _WHERE[kind]
+        return f"{told}: that is the id of a {other}{',' if home else ';'} {where}."
     if len(written) < LEAST and written and ids_beginning(connection, kind, written, 1):
         return f"{told}; of an id write at least its first {LEAST} letters."
     near = _near(connection, kind, written)

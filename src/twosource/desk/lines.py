@@ -19,16 +19,19 @@ KINDS = (
     "second-origin", "lost-origin", "new-clash", "later-figure", "denial",
     "edited", "correction", "withdrawn", "restored",
 )  # fmt: skip
-_BACK = re.compile(r"(\d{1,6})\s*(m|min|h|d|w)", re.IGNORECASE)
-_UNITS = {"m": "minutes", "min": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+_BACK = re.compile(
+    r"(\d{1,6})\s*(m(?:in(?:ute)?s?)?|h(?:ours?)?|d(?:ays?)?|w(?:eeks?)?)(?:\s+ago)?", re.IGNORECASE
+)
+_UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+_DAYS = {"today": 0, "yesterday": 1}
 
 
 @dataclass(frozen=True, slots=True)
 class StoryLine:
     """A story as a list shows it; times are UTC, ISO 8601.
 
-    `first_report` and `last_report` are when its reports count as told,
-    `changed_at` when the library last changed it.
+    `first_report` and `last_report` are when its reports came out, as they state it,
+    else as they were had; `changed_at` is when the library last changed it.
     """
 
     id: str
@@ -81,7 +84,10 @@ def find(connection: sqlite3.Connection, query: str, *, most: int) -> list[Found
 def found_of(row: sqlite3.Row, words: str, score: float) -> Found:
     """A row of a search as what is shown of it."""
     title, outlet, published, story = (row[n] or "" for n in ("title", "outlet", "published", "story"))
-    return Found(row["id"], title, outlet, published, story, " ".join(words.split()), score)
+    plain = " ".join(words.split())
+    # A report begins with its title, which is shown already.
+    own = plain.removeprefix(" ".join(title.split())).strip()
+    return Found(row["id"], title, outlet, published, story, own or plain, score)
 
 
 def list_changes(
@@ -100,21 +106,26 @@ def list_changes(
 
 
 def since_of(text: str, now: datetime) -> str:
-    """A time as the library writes it: of a date or time in ISO 8601, or so long ago (``2d``, ``12h``).
+    """A time as the library writes it: of a date or time in ISO 8601, or so long ago (``2d``, ``yesterday``).
 
-    What has no zone is taken for UTC.  SettingError where it is neither.
+    What has no zone is taken for UTC, and so are days.  SettingError where it is neither.
     """
     if not text.strip():
         return ""
-    ago = _BACK.fullmatch(text.strip())
+    written = text.strip().lower()
+    ago = _BACK.fullmatch(written)
     try:
         if ago:
-            moment = now - timedelta(**{_UNITS[ago[2].lower()]: int(ago[1])})
+            moment = now - timedelta(**{_UNITS[ago[2][0]]: int(ago[1])})
+        elif written in _DAYS:
+            day = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+            moment = day - timedelta(days=_DAYS[written])
         else:
             moment = datetime.fromisoformat(text.strip())
         zoned = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
         return zoned.astimezone(UTC).isoformat(timespec="seconds")
     except (ValueError, OverflowError) as error:
         raise SettingError(
-            f"{text!r} is no time; write a date such as 2024-05-31, or how long ago: 30m, 12h, 2d, 1w."
+            f"{text!r} is no time; write a date such as 2024-05-31, today, yesterday, "
+            "or how long ago: 30m, 12h, 2d, 1w."
         ) from error

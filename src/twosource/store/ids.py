@@ -23,3 +23,9 @@ def titled(connection: sqlite3.Connection, kind: str, ids: Sequence[str]) -> dic
         f"SELECT id, title FROM {_TABLES[kind]} WHERE id IN ({', '.join('?' * len(ids))})", tuple(ids)
     )
     return {row["id"]: row["title"] for row in rows if row["title"]}
+
+
+def story_of_report(connection: sqlite3.Connection, report: str) -> str:
+    """The story that a report is in, or ""."""
+    row = connection.execute("SELECT story FROM member WHERE report = ?", (report,)).fetchone()
+    return row["story"] if row else ""
