@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -9,6 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
+
+from twosource.cli.main import app
 
 HERALD = """Fire at the Vell ferry yard
 
@@ -39,13 +43,34 @@ def yard(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A folder for compiled modules: every command would compile three hundred where none are written."""
+    return str(tmp_path_factory.mktemp("compiled"))
+
+
 @pytest.fixture
-def environment(root: Path) -> dict[str, str]:
+def environment(root: Path, compiled: str) -> dict[str, str]:
     """The environment of a command: ours on the path, nothing said of colours."""
-    unset = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM")
+    unset = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM", "PYTHONDONTWRITEBYTECODE")
     kept = {name: value for name, value in os.environ.items() if name not in unset}
     path = [str(root / "src"), *os.environ.get("PYTHONPATH", "").split(os.pathsep)]
-    return {**kept, "PYTHONPATH": os.pathsep.join(filter(None, path))}
+    return {**kept, "PYTHONPATH": os.pathsep.join(filter(None, path)), "PYTHONPYCACHEPREFIX": compiled}
+
+
+@pytest.fixture
+def here(yard: Path) -> Command:
+    """Run the command as `twosource` does, but in this process: models are loaded once for all tests."""
+
+    def run(*words: str, stdin: str = "", **more: str) -> subprocess.CompletedProcess[str]:
+        unset = dict.fromkeys(("NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM"))
+        with contextlib.chdir(yard):
+            done = CliRunner().invoke(app, words, input=stdin, env={**unset, **more})
+        if done.exception is not None and not isinstance(done.exception, SystemExit):
+            raise done.exception
+        return subprocess.CompletedProcess(words, done.exit_code, done.stdout, done.stderr)
+
+    return run
 
 
 @pytest.fixture
