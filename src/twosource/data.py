@@ -723,9 +723,9 @@ class Change:
     """Something that became otherwise in a story: recorded once, never silently.
 
     `kind` is one of started, joined, late, left, split, merged, pinned, edited,
-    withdrawn, second-origin, new-clash, later-figure, denial or correction;
-    `at` is UTC, ISO 8601; `about` are the ids of what it is about (reports,
-    points, stories); `why` says it in a sentence.
+    correction, withdrawn, restored, second-origin, lost-origin, new-clash, later-figure
+    or denial; `at` is UTC, ISO 8601; `about` are the ids of what it is about (reports,
+    stories) or places in reports (``REPORT:START-END``); `why` says it in a sentence.
     """
 
     story: str

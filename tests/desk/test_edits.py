@@ -34,7 +34,7 @@ def test_the_title_is_told_of_once() -> None:
     why = edit_of(OLD, NEW, Change("s", "edited", "", (), "")).why
     assert why == (
         "Gull has edited its report: the title is now “Four hurt at quay”, before “Three hurt at quay”;"
-        " 2 of 3 paragraphs are new or changed, 2 are gone. Both texts are kept."
+        " 2 of 3 paragraphs new or changed, 2 gone. Both texts are kept."
     )
     (correction,) = corrections_of(OLD, NEW, "s", "")
     assert correction.why == (

@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 HELP = """\
 Follow feeds, add what they name to a library, and tell what changed in each story.
 
-Told is, each once: a second independent origin, a new clash, a later figure,
-a denial, a correction, a report that was edited or withdrawn, and how stories
-start, grow, merge and split. Stopped at any point, the same command goes on
-where it stopped.
+Told is, each once: a second independent origin, found or lost, a new clash, a
+later figure, a denial, a correction, a report that was edited, withdrawn or is
+there again, and how stories start, grow, merge and split. Stopped at any point,
+the same command goes on where it stopped.
 
 \b
-A line for each change, a tab between time, kind, story, title and why:
+A line for each change, a tab between time, kind, story, title, why and a link:
   twosource watch feeds.opml
   twosource watch https://herald.example/feed.xml --every 30m | grep denial
 For a feed reader, and for a program that is told at once:

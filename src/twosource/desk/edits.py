@@ -26,7 +26,7 @@ def edit_of(old: Article, new: Article, change: Change) -> Change:
     before, after = _paragraphs(old), _paragraphs(new)
     fresh, gone = len(set(after) - set(before)), len(set(before) - set(after))
     if fresh or gone:
-        told.append(f"{fresh} of {len(after)} paragraphs are new or changed, {gone} are gone")
+        told.append(f"{fresh} of {len(after)} paragraphs new or changed, {gone} gone")
     how = "; ".join(told) or "only the layout or details have changed"
     return replace(change, why=f"{who} has edited its report: {how}. Both texts are kept.")
 
