@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.desk.shelved import ferry, shelved
+from tests.desk.shelved import ROCKS, ferry, shelved
 from twosource.desk.exporting import FORMS, TABLES
 from twosource.errors import OutputError, SettingError
 from twosource.news import Library
@@ -44,6 +44,31 @@ def test_a_story_alone(tmp_path: Path) -> None:
         assert len(json.loads(written(library, "csl-json", only))) == 2
         with pytest.raises(SettingError, match="of no story"):
             written(library, "csv", only, table="failures")
+
+
+def test_a_story_that_is_named_is_compared_as_it_stands(tmp_path: Path) -> None:
+    with shelved(tmp_path) as library:
+        only = ferry(library)
+        assert written(library, "jsonl", table="points") == b""
+        before = [json.loads(line) for line in written(library, "jsonl", only, table="points").splitlines()]
+        assert {row["compared_at"] for row in before} == {library.at()}
+        assert written(library, "jsonl", only, table="claims")
+        late = tmp_path / "late.txt"
+        late.write_text(ROCKS.replace("nine", "ten").replace("Nine", "Ten"), encoding="utf-8")
+        library.add([str(late)], outlets={str(late): "Tern"}, published={str(late): "2031-03-03"})
+        after = [json.loads(line) for line in written(library, "jsonl", only, table="points").splitlines()]
+        assert max(row["outlets"] for row in after) > max(row["outlets"] for row in before)
+
+
+def test_the_type_of_a_column_rests_on_its_name(tmp_path: Path) -> None:
+    pyarrow = pytest.importorskip("pyarrow.parquet")
+    with shelved(tmp_path) as library:
+        empty = pyarrow.read_table(io.BytesIO(written(library, "parquet", table="points")))
+        library.story(ferry(library))
+        full = pyarrow.read_table(io.BytesIO(written(library, "parquet", table="points")))
+    assert empty.num_rows == 0
+    assert empty.schema == full.schema
+    assert str(full.schema.field("reports").type) == "int64"
 
 
 def test_comparisons_need_a_story(tmp_path: Path) -> None:

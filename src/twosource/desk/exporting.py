@@ -26,12 +26,18 @@ TABLES = {
     "reports": "story", "stories": "id", "story_reports": "story", "points": "story",
     "differences": "story", "claims": "story", "changes": "story", "failures": "",
 }  # fmt: skip
+# Tables of what comparing gave: a story that is named is compared as it stands, before they are written.
+OF_COMPARISONS = ("points", "differences", "claims")
 ROWS = ("jsonl", "csv", "parquet")
 REFERENCES: dict[str, Callable[..., str]] = {"csl-json": to_csl, "bibtex": to_bibtex}
 COMPARED = ("annotations", "prov")
 DATASETTE = "datasette"
 FORMS = (*ROWS, *REFERENCES, *COMPARED, DATASETTE)
 _BATCH = 1000
+# Columns of numbers, by name: the type of a column must not depend on what is in it.
+_NUMBERS = frozenset(
+    {"number", "reports", "outlets", "quoted", "start", "end", "origins_at_least", "origins_at_most"}
+)
 # What a spreadsheet takes for a formula where a cell begins with it.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -49,6 +55,8 @@ def export(
     if form not in FORMS:
         raise SettingError(f"There is no form {form}; there are {', '.join(FORMS)}.")
     if form in ROWS:
+        for story in only if table in OF_COMPARISONS else ():
+            compare(story)
         write_rows(form, *rows_of(connection, table, only), to)
     elif form in COMPARED:
         to.write(compared(form, only, compare).encode())
@@ -108,7 +116,7 @@ def _cell(value: Any) -> Any:
 
 
 def _parquet(names: Sequence[str], rows: Iterable[tuple[Any, ...]], to: BinaryIO) -> None:
-    """Columns of text, but for those of numbers; a batch at a time."""
+    """Columns of text, but for _NUMBERS; a batch at a time."""
     try:
         import pyarrow
         import pyarrow.parquet
@@ -116,20 +124,13 @@ def _parquet(names: Sequence[str], rows: Iterable[tuple[Any, ...]], to: BinaryIO
         raise SettingError("Parquet needs pyarrow: pip install 'twosource[parquet]'.") from error
     batches = iter(rows)
     first = list(islice(batches, _BATCH))
-    schema = pyarrow.schema([(name, _type(name, first, at)) for at, name in enumerate(names)])
+    types = {True: pyarrow.int64(), False: pyarrow.string()}
+    schema = pyarrow.schema([(name, types[name in _NUMBERS]) for name in names])
     with pyarrow.parquet.ParquetWriter(to, schema, compression="zstd") as writer:
         while first:
             columns = [list(column) for column in zip(*first, strict=True)]
             writer.write_table(pyarrow.table(columns, schema=schema))
             first = list(islice(batches, _BATCH))
-
-
-def _type(name: str, rows: Sequence[tuple[Any, ...]], at: int) -> Any:
-    import pyarrow
-
-    values = [row[at] for row in rows if row[at] is not None]
-    are_numbers = bool(values) and all(isinstance(value, int) for value in values)
-    return pyarrow.int64() if are_numbers else pyarrow.string()
 
 
 def references(connection: sqlite3.Connection, form: str, stories: Sequence[str]) -> str:

@@ -310,9 +310,12 @@ CREATE VIEW story_reports AS
         report.published, member.why, member."by"
     FROM member JOIN story ON story.id = member.story JOIN report ON report.id = member.report;
 CREATE VIEW points AS
-    SELECT story, id, words, relation, reports, outlets, least AS origins_at_least, most AS origins_at_most
-    FROM point;
-CREATE VIEW differences AS SELECT story, point, kind, verdict, "between", rule, why FROM difference;
+    SELECT story, id, words, relation, reports, outlets, least AS origins_at_least, most AS origins_at_most,
+        made_at AS compared_at
+    FROM point JOIN comparison USING (story);
+CREATE VIEW differences AS
+    SELECT story, point, kind, verdict, "between", rule, why, made_at AS compared_at
+    FROM difference JOIN comparison USING (story);
 CREATE VIEW claims AS
     SELECT claim.report, report.outlet, claim.words, claim.source, claim.chain, claim.stance, claim.quoted,
         claim.start, claim."end", member.story, claim.id
