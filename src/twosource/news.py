@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC
 from functools import partial
 from os import fspath
 from types import TracebackType
@@ -17,14 +17,14 @@ from twosource.data import Article, Comparison, Failure, Link, Page, Source, Sto
 from twosource.desk import correcting, doctoring
 from twosource.desk.adding import Added, Adding, Tell, add
 from twosource.desk.comparing import compare_story, reader_now
-from twosource.desk.ids import named_report, named_story
+from twosource.desk.ids import named_report, named_story, title_of
 from twosource.desk.lines import Found, StoryLine, find, list_changes, list_stories, since_of
 from twosource.desk.meaning import find_by_meaning
 from twosource.desk.placing import place
 from twosource.desk.renewing import renew
 from twosource.desk.sentences import telling_all
+from twosource.desk.unasked import Clock, now, silent
 from twosource.engines.inline import Engine
-from twosource.errors import SettingError
 from twosource.library import Path, meaning, state
 from twosource.outputs import File, save
 from twosource.pipeline import Means
@@ -32,7 +32,6 @@ from twosource.settings import Settings
 from twosource.step import Model
 from twosource.store import sources, stories
 from twosource.store.file import open_file, writing
-from twosource.store.ids import titled
 from twosource.store.migrate import bring_up_to_date
 from twosource.store.reports import reports_of
 from twosource.version import __version__
@@ -40,17 +39,6 @@ from twosource.version import __version__
 if TYPE_CHECKING:
     from twosource.desk.watching import Told, Ways
     from twosource.store.told import Noted
-
-Clock = Callable[[], datetime]
-
-
-def now() -> datetime:
-    """The time of day, in UTC."""
-    return datetime.now(UTC)
-
-
-def silent(_: str, __: int) -> None:
-    """Tells nobody."""
 
 
 @telling_all
@@ -166,8 +154,7 @@ class Library:
 
     def title(self, story: str) -> str:
         """What a story is called, or ""."""
-        found = named_story(self.connection, story)
-        return titled(self.connection, "story", [found]).get(found, "")
+        return title_of(self.connection, story)
 
     def story(self, story: str) -> Comparison:
         """The comparison of a story; NothingToCompare where it has but one report."""
@@ -208,8 +195,6 @@ class Library:
 
     def split(self, *reports: str, into: str = "") -> str:
         """Take reports out of their story, into another or a new one; its id."""
-        if not reports:
-            raise SettingError("No report is named; name those to take out of their story.")
         return correcting.split(self.connection, reports, into, self.at())
 
     def pin(self, report: str, story: str) -> tuple[str, str]:

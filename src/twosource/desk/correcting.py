@@ -9,7 +9,7 @@ from twosource.corrections import BY, added, checked, without
 from twosource.data import Link
 from twosource.desk.ids import named_report, named_story
 from twosource.desk.moving import put_right
-from twosource.errors import StoreError
+from twosource.errors import SettingError, StoreError
 from twosource.stages.match.named import APART, TOGETHER
 from twosource.store.file import writing
 from twosource.store.ids import story_of_report
@@ -34,6 +34,8 @@ def split(connection: sqlite3.Connection, reports: Sequence[str], into: str, at:
 
     StoreError where there is none of an id, or nothing would be left of a story.
     """
+    if not reports:
+        raise SettingError("No report is named; name those to take out of their story.")
     with writing(connection):
         first, *others = dict.fromkeys(named_report(connection, report) for report in reports)
         left = {report: _story_of(connection, report) for report in (first, *others)}

@@ -28,6 +28,12 @@ def named_report(connection: sqlite3.Connection, given: str) -> str:
     return named(connection, "report", given)
 
 
+def title_of(connection: sqlite3.Connection, story: str) -> str:
+    """What the story that a person names is called, or ""."""
+    found = named_story(connection, story)
+    return titled(connection, "story", [found]).get(found, "")
+
+
 def named(connection: sqlite3.Connection, kind: str, given: str) -> str:
     """The whole id of a ``story`` or ``report``, from it or a beginning of it."""
     written = given.strip().lower()
