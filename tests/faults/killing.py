@@ -11,8 +11,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice, takewhile
+from threading import Timer
 
 from tests.walls import ROOT
+
+MOST_SECONDS = 120.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +40,18 @@ class Nursery:
 
 @contextmanager
 def nursery() -> Iterator[Nursery]:
-    """A process that gives birth to writers, and ends with the block."""
+    """A process that gives birth to writers, and ends with the block, or once it has taken far too long."""
     path = os.pathsep.join((str(ROOT / "src"), str(ROOT)))
+    # Without threads of its own: what is forked beside a thread may wait for it for ever.
+    alone = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONPATH": path}
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.faults.nursery"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-        text=True, env={**os.environ, "PYTHONPATH": path}, cwd=ROOT,
+        text=True, env={**os.environ, **alone}, cwd=ROOT, start_new_session=True,
     )  # fmt: skip
+    late = Timer(MOST_SECONDS, os.killpg, (process.pid, signal.SIGKILL))
+    late.start()
     with process:
-        yield Nursery(process)
-        assert process.stdin is not None
-        process.stdin.close()
+        try:
+            yield Nursery(process)
+        finally:
+            late.cancel()

@@ -19,7 +19,7 @@ from tests.faults.said import command, ferries
 from twosource.news import Library
 
 KILLS = 50
-REPORTS, IN_A_TABLE = 150, 3
+REPORTS, IN_A_TABLE = 90, 2
 
 
 @pytest.fixture(scope="module")
