@@ -135,15 +135,20 @@ def _origins(
     yield Fact(SECOND, about, scope, frozenset(), f"{rests}: {', '.join(named)}." if named else f"{rests}.")
 
 
-def backers_of(point: Point, made: Comparison, texts: Mapping[str, Article]) -> list[str]:
-    """Whom a point rests on, each with an outlet that has it from there, who deny it left out."""
+def backers_of(
+    point: Point, made: Comparison, texts: Mapping[str, Article], *, is_stated: bool = False
+) -> list[str]:
+    """Whom a point rests on, each with an outlet that has it from there, who deny it left out.
+
+    With `is_stated` only those whom a report names for it.
+    """
     claims = {claim.id: claim for claim in made.claims if claim.id in point.claims and claim.turn != "denies"}
     ledger = next((ledger for ledger in made.ledgers if ledger.about == point.id), None)
     rank = {origin: place for place, origin in enumerate(ledger.origins)} if ledger else {}
     told: dict[str, str] = {}
     for origin in sorted(made.origins, key=lambda origin: rank.get(origin.id, len(rank))):
         outlets = dict.fromkeys(outlet_of(claims[c].report, texts) for c in origin.claims if c in claims)
-        if origin.id in rank and origin.name and outlets:
+        if origin.id in rank and origin.name and outlets and (origin.is_stated or not is_stated):
             where = " itself" if origin.name in outlets else f" ({next(iter(outlets))})"
             told.setdefault(origin.name, origin.name + where)
     return list(told.values())[:_MOST_NAMES]

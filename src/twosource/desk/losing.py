@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from twosource.data import Change, Comparison, Mention, Point
@@ -44,6 +44,18 @@ def _words(one: Heard, left: _Left) -> str:
     """The words that were told to have two origins, where they still stand if they do."""
     words = dict(one.places)
     return next((words[place] for place, _ in left.standing if place in words), one.places[0][1])
+
+
+def with_other_words(heard: Iterable[Heard], made: Comparison, held: Sequence[Held]) -> Iterator[Heard]:
+    """What was heard, of second origins also where reports say it in other words now: no news either."""
+    by_id = {each.id: each for each in held}
+    for one in heard:
+        if one.change.kind == SECOND and any(place.report in by_id for place, _ in one.places):
+            words = one.places[0][1]
+            more = tuple((place, words) for place, _ in _left(one, made, by_id).standing)
+            yield replace(one, places=(*one.places, *more))
+        else:
+            yield one
 
 
 def _left(one: Heard, made: Comparison | None, by_id: Mapping[str, Held]) -> _Left:
@@ -107,7 +119,7 @@ def _why_lost(left: _Left, made: Comparison | None) -> str:
 def _rest(left: _Left, points: Sequence[Point], made: Comparison | None) -> str:
     """Who still has it, and from whom."""
     texts = {article.id: article for article in made.reports} if made else {}
-    names = [name for point in points if made for name in backers_of(point, made, texts)]
+    names = [name for point in points if made for name in backers_of(point, made, texts, is_stated=True)]
     if names:
         return f"It now rests on {', '.join(dict.fromkeys(names))}."
     outlets = list(dict.fromkeys(outlet for _, outlet in left.standing))

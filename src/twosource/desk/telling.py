@@ -10,7 +10,7 @@ from twosource.desk.comparing import compare_story
 from twosource.desk.facts import CLASH, DENIAL, LATER, SECOND, change_of, facts_of, mention_of
 from twosource.desk.fates import Held, fates_of, held_in
 from twosource.desk.heard import LOST, Heard, When, still_heard, unheard
-from twosource.desk.losing import lost_origins
+from twosource.desk.losing import lost_origins, with_other_words
 from twosource.desk.polling import Watching
 from twosource.errors import NothingToCompare, StoreError, TwosourceError
 from twosource.store.file import writing
@@ -59,7 +59,7 @@ def _of_facts(story: str, held: Sequence[Held], work: Watching) -> Iterator[Chan
     yield from lost_origins(heard, made, held, Change(story, LOST, work.now(), (), ""))
     if made is not None:
         when = {each.id: _when(each) for each in held}
-        for fact in unheard(facts_of(made), heard, when):
+        for fact in unheard(facts_of(made), with_other_words(heard, made, held), when):
             yield change_of(fact, story, work.now())
 
 
