@@ -80,7 +80,7 @@ def ways_of(connection: sqlite3.Connection, embedder: Model, seconds: list[float
     def vectors(title: str) -> list[str]:
         read_leads(connection, embedder, list(ids), lambda *_: None)
         (asked,) = embedder.value.embed([title])
-        return [ids[number] for number in nearest(connection, embedder.identity, asked, ())]
+        return [ids[number] for number in nearest(connection, embedder.identity, asked)]
 
     return {
         "by meaning": ours,

@@ -17,6 +17,7 @@ from twosource.desk.versions import Rules, rules_now
 from twosource.errors import NothingToCompare
 from twosource.pipeline import Means
 from twosource.step import Model
+from twosource.store.file import open_file
 from twosource.store.stories import join_story, start_story
 from twosource.testing import FakeParser, fake_models
 
@@ -138,3 +139,12 @@ def test_the_versions_of_rooms_are_of_their_own_files() -> None:
     found = rules_now()
     assert len({found.extract, found.match, found.trace}) == 3
     assert all(len(version) == 12 for version in (found.extract, found.match, found.trace))
+
+
+def test_a_story_is_compared_where_nothing_can_be_written(tmp_path: Path) -> None:
+    connection = two_reports(tmp_path)
+    file = Path(connection.execute("PRAGMA database_list").fetchone()["file"])
+    with open_file(file, read_only=True) as reading:
+        made = compared(reading)
+        assert reading.execute("SELECT count(*) FROM comparison").fetchone()[0] == 0
+    assert compared(connection) == made

@@ -11,6 +11,7 @@ from tests.desk.placed import put_all, report
 from tests.store.held import library
 from twosource.desk.meaning import READ, find_by_meaning, fused, led_to
 from twosource.step import Model
+from twosource.store.file import open_file
 from twosource.testing import FakeEmbedder
 
 EMBEDDER = Model("embedder", FakeEmbedder(), FakeEmbedder.name)
@@ -73,3 +74,10 @@ def test_no_question_breaks_it(tmp_path: Path, query: str) -> None:
 def test_what_stands_in_front_of_several_lists_comes_first() -> None:
     scores = fused([1, 2, 3], [3, 2, 4])
     assert sorted(scores, key=lambda entry: -scores[entry]) == [3, 2, 1, 4]
+
+
+def test_it_answers_where_nothing_can_be_written(tmp_path: Path) -> None:
+    held(tmp_path).close()
+    connection = open_file(tmp_path / "news.db", read_only=True)
+    assert titles(connection, "ferry aground")[:2] == ["The Alder runs aground", "Vell Line vessel towed"]
+    assert connection.execute("SELECT count(*) FROM lead").fetchone()[0] == 0

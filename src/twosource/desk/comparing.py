@@ -6,15 +6,16 @@ import hashlib
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from twosource.data import Article, Comparison, Failure, Reading, Story
 from twosource.desk.adding import Now
+from twosource.desk.keeping import keep_if_possible
 from twosource.desk.versions import Rules, rules_now
 from twosource.errors import NothingToCompare
 from twosource.pipeline import Means, lay_side_by_side, of, readers, steps
 from twosource.step import Foretell
 from twosource.store.comparisons import comparison_of, keep_comparison
-from twosource.store.file import writing
 from twosource.store.reports import keep_reading, readings_of, reports_of
 from twosource.store.stories import standing_of
 
@@ -31,7 +32,8 @@ def compare_story(
     """The comparison of a story as it stands; kept, and made anew when anything that it rests on is another.
 
     `rules` are the versions of the rooms, those installed if not given.  Whether a kept one
-    holds is told without loading a model.  KeyError where there is no such story;
+    holds is told without loading a model; where nothing can be written it is made and not
+    kept.  KeyError where there is no such story;
     NothingToCompare where it has but one report.
     """
     found, rules = standing_of(connection, story), rules or rules_now()
@@ -50,8 +52,8 @@ def compare_story(
         raise NothingToCompare(f"Fewer than two reports of the story {found.id} could be read.", failures)
     made, _ = lay_side_by_side(found, pairs, means, version)
     made = replace(made, failures=failures)
-    with writing(connection):
-        keep_comparison(connection, made, made_of=made_of, made_by=version, at=now())
+    keep = partial(keep_comparison, connection, made, made_of=made_of, made_by=version, at=now())
+    keep_if_possible(connection, keep)
     return made
 
 
@@ -64,11 +66,15 @@ def read_reports_of(
     readings = readings_of(connection, ids, made_by)
     unread = [article for article in articles if article.id not in readings]
     new = means.engine(steps(means)["extract"], unread, means.load).values
-    with writing(connection):
-        for article, reading in zip(unread, new, strict=True):
-            if isinstance(reading, Reading):
-                keep_reading(connection, reading, article, made_by=made_by)
-                readings[article.id] = reading
+    pairs = [(a, r) for a, r in zip(unread, new, strict=True) if isinstance(r, Reading)]
+
+    def keep() -> None:
+        for article, reading in pairs:
+            keep_reading(connection, reading, article, made_by=made_by)
+
+    if pairs:
+        keep_if_possible(connection, keep)
+    readings |= {article.id: reading for article, reading in pairs}
     return [(a, readings[a.id]) for a in articles if a.id in readings], tuple(of(Failure, new))
 
 

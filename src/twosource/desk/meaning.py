@@ -9,11 +9,13 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import chain
 
+from twosource.desk.keeping import keep_if_possible
 from twosource.desk.lines import Found, found_of
 from twosource.errors import SettingError
 from twosource.step import Model
-from twosource.store.file import writing
 from twosource.store.leads import keep_leads, leads, shown, unread, without_lead
 from twosource.store.search import MOST_WORDS, with_any
 from twosource.store.sketches import sketches_of
@@ -52,9 +54,9 @@ def find_by_meaning(
         return []
     read, led = max(READ, most), led_to(connection, words)
     latest = unread(connection, embedder.identity, read - len(led)) if len(led) < read else []
-    read_leads(connection, embedder, list(dict.fromkeys([*led[:read], *latest])), tell)
+    unkept = read_leads(connection, embedder, list(dict.fromkeys([*led[:read], *latest])), tell)
     (asked,) = embedder.value.embed([words])
-    near = nearest(connection, embedder.identity, asked, set(led[:read]))
+    near = nearest(connection, embedder.identity, asked, set(led[:read]), unkept)
     scores = fused([number for number in led if number in near], list(near))
     best = heapq.nsmallest(most, scores, key=lambda number: (-scores[number], number))
     rows = shown(connection, best)
@@ -73,30 +75,46 @@ def led_to(connection: sqlite3.Connection, question: str) -> list[int]:
     return with_any(connection, [*words, *wider], most=CANDIDATES)
 
 
-def read_leads(connection: sqlite3.Connection, embedder: Model, numbers: Sequence[int], tell: Tell) -> None:
-    """Give those of the reports that have none a vector, batch by batch; a stop loses one batch."""
+def read_leads(
+    connection: sqlite3.Connection, embedder: Model, numbers: Sequence[int], tell: Tell
+) -> list[tuple[int, bytes]]:
+    """Give those of the reports that have none a vector, batch by batch; a stop loses one batch.
+
+    Those that cannot be kept, as another program writes or nothing may be written, are given.
+    """
+    unkept: list[tuple[int, bytes]] = []
     rows = without_lead(connection, embedder.identity, numbers)
     for start in range(0, len(rows), BATCH):
         batch = rows[start : start + BATCH]
         tell("reading titles and openings for the search by meaning", len(rows) - start)
         vectors = embedder.value.embed([f"{row['title'] or ''}. {_opening(row)}" for row in batch])
         kept = [(row["number"], array("f", v).tobytes()) for row, v in zip(batch, vectors, strict=True)]
-        with writing(connection):
-            keep_leads(connection, kept, embedder.identity)
+        keep = partial(keep_leads, connection, kept, embedder.identity)
+        # What could not be written once would only be waited for again.
+        if unkept or not keep_if_possible(connection, keep):
+            unkept += kept
+    return unkept
 
 
 def nearest(
-    connection: sqlite3.Connection, made_by: str, asked: Sequence[float], also: Collection[int]
+    connection: sqlite3.Connection,
+    made_by: str,
+    asked: Sequence[float],
+    also: Collection[int] = (),
+    unkept: Sequence[tuple[int, bytes]] = (),
 ) -> dict[int, float]:
-    """The cosines of the reports nearest to a unit vector, and of those `also`, by number, nearest first."""
+    """The cosines of the reports nearest to a unit vector, and of those `also`, by number, nearest first.
+
+    `unkept` are vectors that are not in the library.
+    """
     import numpy
 
     best: list[tuple[float, int]] = []
     wanted: list[tuple[float, int]] = []
-    for rows in leads(connection, made_by):
-        vectors = numpy.frombuffer(b"".join(row["vector"] for row in rows), dtype="<f4")
+    for rows in chain(leads(connection, made_by), [unkept] if unkept else ()):
+        vectors = numpy.frombuffer(b"".join(vector for _, vector in rows), dtype="<f4")
         scores = vectors.reshape(len(rows), -1) @ numpy.asarray(asked, dtype="<f4")
-        pairs = [(float(score), -row["report"]) for score, row in zip(scores, rows, strict=True)]
+        pairs = [(float(score), -number) for score, (number, _) in zip(scores, rows, strict=True)]
         best = heapq.nlargest(CANDIDATES, [*best, *pairs])
         wanted += [pair for pair in pairs if -pair[1] in also]
     return {-number: score for score, number in sorted({*best, *wanted}, reverse=True)}
