@@ -108,6 +108,21 @@ def test_a_site_that_asks_to_be_left_alone_is(
     assert times(server, "/feed") == 2
 
 
+def test_a_page_of_a_site_that_asks_to_be_left_alone_is_looked_at_later(
+    server: Server, tmp_path: Path
+) -> None:
+    server.routes["/feed"] = answer(feed(server), headers={**RSS, "Cache-Control": "max-age=86400"})
+    watch = watching(server, tmp_path)
+    list(watch.rounds(0.5))
+    server.routes["/a"] = answer(b"", 429, {"Retry-After": str(6 * 3600)})
+    list(watch.rounds(5))
+    assert times(server, "/a") == 2
+    assert rows(tmp_path, "SELECT visits FROM visit") == [(0,)]
+    server.routes["/a"] = page(server, "/a")
+    list(watch.rounds(9))
+    assert (times(server, "/a"), rows(tmp_path, "SELECT visits FROM visit")) == (3, [(1,)])
+
+
 def test_what_robots_may_not_read_is_not_read(server: Server, tmp_path: Path) -> None:
     server.routes["/robots.txt"] = answer(
         b"User-agent: *\nDisallow: /feed\n", headers={"Content-Type": "text/plain"}

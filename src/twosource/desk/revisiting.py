@@ -10,8 +10,8 @@ from twosource.desk.adding import Adding, add_pages
 from twosource.desk.polling import FIRST_LOOK, Watching, later
 from twosource.errors import SourceError
 from twosource.pipeline import of, steps
-from twosource.stages.acquire.web.visit import GONE, MISSING, UNCHANGED, visit
-from twosource.store.feeds import Visit, due_visits, reports_at, visited
+from twosource.stages.acquire.web.visit import GONE, MISSING, UNCHANGED, left_alone_until, visit
+from twosource.store.feeds import Visit, due_visits, put_off, reports_at, visited
 from twosource.store.file import writing
 from twosource.store.reports import is_as_held, restore, stand_again, withdraw
 from twosource.store.sources import DUE, FAILED, ask_for, is_held
@@ -48,6 +48,11 @@ def _look(each: Visit, work: Watching) -> list[Failure]:
         seen = visit(each.source, work.web, (headers.get("etag", ""), headers.get("last-modified", "")))
     except SourceError:
         seen = None
+        asked = left_alone_until(each.source.path, work.web) - work.web.now()
+        if asked > FIRST_LOOK:
+            with writing(work.connection):
+                put_off(work.connection, each, later(work.now(), min(asked, LONGEST)))
+            return []
     articles, status, failures = _read(seen.page, work) if seen and seen.page else ([], 0, [])
     status = status or (seen.status if seen else 0)
     if status in (MISSING, GONE):

@@ -190,6 +190,11 @@ def forget_said(connection: sqlite3.Connection, path: str) -> None:
     connection.execute("UPDATE visit SET due_at = NULL, said = '' WHERE path = ?", (path,))
 
 
+def put_off(connection: sqlite3.Connection, visit: Visit, due_at: str) -> None:
+    """Look at a page later, as its site asks; that counts as no visit."""
+    connection.execute("UPDATE visit SET due_at = ? WHERE link = ?", (due_at, visit.link))
+
+
 def paths_of_item(connection: sqlite3.Connection, feed: str, item: str) -> list[str]:
     """The sources that a feed calls by this id."""
     rows = connection.execute("SELECT path FROM visit WHERE feed = ? AND item = ?", (feed, item))
