@@ -104,10 +104,13 @@ def _jsonl(names: Sequence[str], rows: Iterable[tuple[Any, ...]], to: BinaryIO) 
 
 def _csv(names: Sequence[str], rows: Iterable[tuple[Any, ...]], to: BinaryIO) -> None:
     text = io.TextIOWrapper(to, encoding="utf-8", newline="", write_through=True)
-    writer = csv.writer(text)
-    writer.writerow(names)
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    text.detach()
+    try:
+        writer = csv.writer(text)
+        writer.writerow(names)
+        writer.writerows([_cell(value) for value in row] for row in rows)
+    finally:
+        # What is left attached is closed with it, and standard output is not ours to close.
+        text.detach()
 
 
 def _cell(value: Any) -> Any:
