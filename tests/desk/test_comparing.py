@@ -13,7 +13,7 @@ from tests.store.held import NOON, library
 from twosource.data import Comparison, Link, Member
 from twosource.desk.adding import add
 from twosource.desk.comparing import compare_story
-from twosource.desk.versions import Rules, rules_now
+from twosource.desk.versions import Rules, rules_now, version_of
 from twosource.errors import NothingToCompare
 from twosource.pipeline import Means
 from twosource.step import Model
@@ -148,3 +148,21 @@ def test_a_story_is_compared_where_nothing_can_be_written(tmp_path: Path) -> Non
         made = compared(reading)
         assert reading.execute("SELECT count(*) FROM comparison").fetchone()[0] == 0
     assert compared(connection) == made
+
+
+def test_a_version_is_of_every_file_but_compiled_ones(tmp_path: Path) -> None:
+    folder = tmp_path / "room"
+    (folder / "__pycache__").mkdir(parents=True)
+    found = []
+    for name, text in (
+        ("a.py", "1"),
+        ("a.py", "2"),
+        ("words.toml", "3"),
+        ("__pycache__/a.pyc", "4"),
+        ("b/c.json", "5"),
+    ):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+        found.append(version_of(("room",), tmp_path))
+    assert len(set(found)) == 4
+    assert found[2] == found[3]

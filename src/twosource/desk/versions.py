@@ -19,7 +19,7 @@ _PARTS = {
     "match": ("stages/match", *_SHARED, "pipeline.py"),
     "trace": ("stages/trace", *_SHARED),
 }
-_ENDINGS = (".py", ".toml", ".csv", ".txt")
+_COMPILED = "__pycache__"
 _SIGNS = 12
 
 
@@ -38,18 +38,19 @@ def rules_now() -> Rules:
     return Rules(**{room: version_of(parts) for room, parts in _PARTS.items()})
 
 
-def version_of(parts: tuple[str, ...]) -> str:
+def version_of(parts: tuple[str, ...], package: Traversable | None = None) -> str:
     """A sum over the files of these folders of the package, names and bytes; its version without any."""
     total = hashlib.sha256()
-    held = [entry for part in parts for entry in _files(files("twosource").joinpath(*part.split("/")))]
+    home = package or files("twosource")
+    held = [entry for part in parts for entry in _files(home.joinpath(*part.split("/")))]
     for name, data in held:
         total.update(f"{name}\n{len(data)}\n".encode() + data)
     return total.hexdigest()[:_SIGNS] if held else __version__
 
 
 def _files(place: Traversable) -> Iterator[tuple[str, bytes]]:
-    if place.is_dir():
+    if place.is_file():
+        yield place.name, place.read_bytes()
+    elif place.name != _COMPILED:
         for entry in sorted(place.iterdir(), key=lambda entry: entry.name):
             yield from _files(entry)
-    elif place.name.endswith(_ENDINGS):
-        yield place.name, place.read_bytes()
