@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.said import Said, command
+from tests.faults.said import Said, command, ferries
 from tests.formats import HTML, SENTENCES, TITLE
 from tests.servers import Server, answer, serve
+from twosource.news import Library
 
 SECOND = HTML.replace(TITLE, "Vell quay shut").replace(SENTENCES[2], "The mayor of Vell visited the quay.")
 LOCAL = ("--allow-host", "127.0.0.1")
@@ -93,3 +94,16 @@ def test_a_report_that_is_gone_stays_here(server: Server, tmp_path: Path, status
     assert (said.status, link in said.err) == (4, True)
     assert [row["title"] for row in reports(file)] == [TITLE]
     assert TITLE in command(file, "search", "Vell").out
+
+
+def test_a_watch_leaves_alone_what_others_add(server: Server, tmp_path: Path) -> None:
+    file, (gull, _) = tmp_path / "news.db", ferries(tmp_path)
+    feed = say_feed(server, ("id", "/one"))
+    with Library(file) as library:
+        source = "INSERT INTO source (path, state, asked_at) VALUES (?, 'due', '')"
+        # One that another call is at, and the feed's own, for which somebody had asked before.
+        library.connection.executemany(source, [(str(gull),), (server.link("/one"),)])
+    said = command(file, "watch", feed, "--once", "--min-outlets", "1", *LOCAL)
+    assert (said.status, said.out.count("started")) == (0, 1)
+    assert [row["title"] for row in reports(file)] == [TITLE]
+    assert command(file, "add").err.splitlines()[-1].endswith("1 new")
