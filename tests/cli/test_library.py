@@ -217,17 +217,6 @@ def test_what_is_wrong_with_the_file_is_said_in_a_sentence(here: Command, yard: 
     assert (file.read_bytes() if file.exists() else b"") == before
 
 
-def test_a_locked_library_is_said_to_be_so_and_can_be_read(here: Command, yard: Path) -> None:
-    here("add", "herald.txt")
-    with sqlite3.connect(yard / "news.db", isolation_level=None) as other:
-        other.execute("BEGIN IMMEDIATE")
-        assert here("stories").returncode == 0
-        done = here("add", "courier.txt")
-        assert (done.returncode, "Another program has been writing to" in done.stderr) == (1, True)
-        other.execute("ROLLBACK")
-    assert here("add", "courier.txt").returncode == 0
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
 @pytest.mark.parametrize(("sign", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_stopped_add_goes_on(
