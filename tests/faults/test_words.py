@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import time
 import tomllib
 from pathlib import Path
@@ -131,6 +132,18 @@ def test_files_of_such_names_are_added(tmp_path: Path) -> None:
     assert said.err.splitlines()[-1].endswith(f"{len(files)} new")
     assert steers_nothing(said.err)
     assert not (tmp_path / "made").exists()
+
+
+def test_a_file_whose_name_is_no_text_is_named_and_stops_no_other(tmp_path: Path) -> None:
+    odd = os.fsdecode(os.fsencode(tmp_path) + b"/gu\xffl.txt")
+    try:
+        Path(odd).write_text(FERRY, encoding="utf-8")
+    except OSError:
+        pytest.skip("the system's names are text")
+    said = command(tmp_path / "news.db", "add", odd, *ferries(tmp_path))
+    assert (said.status, said.err.splitlines()[-1].partition(", ")[0][-5:]) == (3, "2 new")
+    assert "gu\\udcffl.txt has a name that is no text (UTF-8)" in said.err
+    assert command(tmp_path / "news.db", "add", odd).status == 4
 
 
 def test_orders_in_a_report_are_words(tmp_path: Path) -> None:

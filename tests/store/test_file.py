@@ -1,5 +1,6 @@
 """What is opened, what is refused and how, and that a commit is on disk."""
 
+import os
 import shutil
 import sqlite3
 from pathlib import Path
@@ -37,6 +38,8 @@ def test_a_folder_or_a_text_is_no_library(tmp_path: Path) -> None:
     (tmp_path / "notes.db").write_text("This is a list of things to buy.\n" * 9)
     assert code_of(tmp_path / "notes.db") == "not-a-library"
     assert code_of(tmp_path) == "not-a-library"
+    os.mkfifo(tmp_path / "pipe.db")
+    assert code_of(tmp_path / "pipe.db", create=True) == "not-a-library"
 
 
 def test_a_kill_while_the_file_is_made_costs_nothing(tmp_path: Path) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from twosource.data import Article, Failure, Page, Source
+from twosource.errors import printable
 from twosource.pipeline import Means, of, steps
 from twosource.stages.acquire.kinds import FEEDS
 from twosource.stages.acquire.read import read
@@ -59,10 +60,30 @@ def add(sources: Sequence[Source], work: Adding) -> Added:
     fails, or fails in part, is listed and tried again when it is named or asked
     for again (`store.sources.ask_again`).
     """
+    named = [source for source in sources if _is_text(source.path)]
+    refused = tuple(_refused(source) for source in sources if not _is_text(source.path))
     with writing(work.connection):
-        ask(work.connection, sources, work.now())
-        ask_for(work.connection, [source.path for source in sources])
-    return add_due(work, under=[source.path for source in sources] or None)
+        ask(work.connection, named, work.now())
+        ask_for(work.connection, [source.path for source in named])
+    if refused and not named:
+        return Added(failures=refused)
+    added = add_due(work, under=[source.path for source in named] or None)
+    return replace(added, failures=(*refused, *added.failures))
+
+
+def _is_text(path: str) -> bool:
+    """Whether a name is text: that of a file may be any bytes, which a library cannot write down."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _refused(source: Source) -> Failure:
+    name = printable(source.path)
+    reason = f"{name} has a name that is no text (UTF-8), under which a library keeps nothing: rename it."
+    return Failure("acquire", name, reason, code="bad-name")
 
 
 def add_due(work: Adding, *, under: Sequence[str] | None = None) -> Added:

@@ -79,6 +79,8 @@ def _is_new(file: Path, *, create: bool) -> bool:
     """Whether the file is to be made: it is missing, or empty."""
     if file.is_dir():
         raise StoreError(f"{file} is a folder; a library is a file such as news.db.", "not-a-library")
+    if file.exists() and not file.is_file():
+        raise StoreError(f"{file} is no regular file; a library is one such as news.db.", "not-a-library")
     if file.exists() and file.stat().st_size:
         return False
     if not create:
@@ -152,6 +154,9 @@ def telling(file: str | Path) -> Iterator[None]:
         raise _told(file, error) from error
     except OSError as error:
         raise StoreError(f"{file} cannot be opened: {error.strerror or error}.", "io") from error
+    except UnicodeDecodeError as error:
+        # Python reads SQLite's message as text, in which a damaged layout stands as it is.
+        raise _told(file, sqlite3.DatabaseError(), sqlite3.SQLITE_CORRUPT) from error
 
 
 # What SQLite's primary result codes mean for a user: our code, what is so, and what to do.
@@ -188,8 +193,8 @@ def _code_of(error: sqlite3.Error) -> int:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
-def _told(file: str | Path, error: sqlite3.Error) -> StoreError:
-    primary = _code_of(error)
+def _told(file: str | Path, error: sqlite3.Error, primary: int = 0) -> StoreError:
+    primary = primary or _code_of(error)
     unknown = (
         "store",
         "The library {file} cannot be used ({error})",
