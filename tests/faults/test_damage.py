@@ -30,8 +30,8 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
     return folder / "news.db", ids
 
 
-# Of the last two: damage in the midst of a table that goes to standard output, and in the name of a table.
-@pytest.mark.parametrize("seed", [*range(16), 255, 326])
+# The last are damage in a table that goes to standard output, in a table's name, and of bytes that are gone.
+@pytest.mark.parametrize("seed", [*range(16), 255, 326, 725])
 def test_damage_anywhere_is_told(sound: tuple[Path, list[str]], tmp_path: Path, seed: int) -> None:
     chance, file = random.Random(seed), tmp_path / "news.db"
     data = bytearray(sound[0].read_bytes())

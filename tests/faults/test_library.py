@@ -32,7 +32,8 @@ def unharmed(tables: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Li
 def test_the_invented_stories_are_found(reports: list[Row], unharmed: Library) -> None:
     found, told = stories(unharmed.connection), told_stories(reports)
     assert len(told) > 20
-    assert len(found & told) > 0.8 * len(told)
+    # A floor under what the other tests rest on; how well stories are found is measured in bench/.
+    assert len(found & told) > 0.7 * len(told)
 
 
 def test_two_copies_of_a_table_leave_the_library_as_it_is(unharmed: Library, tmp_path: Path) -> None:

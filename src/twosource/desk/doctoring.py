@@ -126,8 +126,9 @@ def _bytes(connection: sqlite3.Connection, _: str) -> Iterator[Finding]:
             path = connection.execute(
                 "SELECT path FROM capture WHERE sha256 = ? ORDER BY id LIMIT 1", (row["sha256"],)
             ).fetchone()
-            place = path["path"] if path else row["sha256"][:16]
-            told = f"The bytes kept of {place} are not those that were read (sha256 {row['sha256'][:16]}…)."
+            digest = str(row["sha256"])[:16]  # a damaged row may hold anything, or nothing
+            place = path["path"] if path else digest
+            told = f"The bytes kept of {place} are not those that were read (sha256 {digest}…)."
             yield Finding(True, "bytes", told, "Its words cannot be proven; add it again to a new library.")
 
 

@@ -47,5 +47,5 @@ def unpress(data: bytes) -> bytes:
 
     try:
         return ZstdDecompressor().decompress(data, max_output_size=_MOST)
-    except ZstdError as error:
+    except (ZstdError, TypeError) as error:  # a damaged row holds no bytes there at all
         raise StoreError(DAMAGED, "damaged") from error
