@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice, takewhile
 from threading import Timer
@@ -34,7 +34,8 @@ class Nursery:
         heard = list(islice(told, lines))
         if len(heard) == lines:
             time.sleep(seconds)
-            os.kill(child, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # it may have done all there was to do
+                os.kill(child, signal.SIGKILL)
         return [int(line) for line in [*heard, *told]]
 
 

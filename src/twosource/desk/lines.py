@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -70,7 +71,8 @@ def list_stories(
     quoted = full_text.quote(query)
     if query and not quoted:
         return []
-    rows = stories.list_stories(connection, since=since, query=quoted, min_outlets=min_outlets, most=most)
+    with full_text.limited(connection) if quoted else nullcontext():
+        rows = stories.list_stories(connection, since=since, query=quoted, min_outlets=min_outlets, most=most)
     return [StoryLine(**dict(row)) for row in rows]
 
 
