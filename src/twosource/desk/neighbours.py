@@ -4,15 +4,27 @@ from __future__ import annotations
 
 import sqlite3
 from bisect import insort
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from twosource.data import Sketch
-from twosource.stages.cluster.likeness import NEAR, WINDOW, likenesses, near_in_time, parts_of, seen_among
+from twosource.stages.cluster.likeness import (
+    NEAR,
+    SURELY,
+    WINDOW,
+    likenesses,
+    near_in_time,
+    parts_of,
+    seen_among,
+)
 from twosource.stages.cluster.sketch import keys_of
-from twosource.store.sketches import NO_DAY, Near, keep_near, near_of, sketches_of, with_keys
+from twosource.store.sketches import NO_DAY, Near, homes_of, keep_near, near_of, sketches_of, with_keys
 
-# Reports looked at closely for one that comes: of those that share its keys, the first so many.
-CANDIDATES = 40
+# Reports looked at closely for one that comes: of the REACH that share most of its keys so many.
+CANDIDATES, REACH = 40, 300
+# Of these at most so many of one story, and of a report's neighbours so many of (nearly surely) its own
+# event: the others tell what every such event has, and a large story leaves them no room otherwise.
+OF_STORY, OWN = 20, 8
 Pair = tuple[int, float]
 # Of each report: how much less than fully alike and who, the most alike first.
 Lists = dict[int, list[tuple[float, int]]]
@@ -23,8 +35,8 @@ def find_near(connection: sqlite3.Connection, fresh: Mapping[int, Sketch]) -> No
     before: dict[int, Near] = {}
     lists: Lists = {}
     for number, sketch in fresh.items():
-        found = with_keys(connection, keys_of(sketch), days_around(sketch, WINDOW), most=CANDIDATES + 1)
-        held = sketches_of(connection, [other for other in found if other != number])
+        found = _candidates(connection, number, sketch)
+        held = sketches_of(connection, found)
         scores = _scores(sketch, held)
         unknown = [other for other in (number, *scores) if other not in lists]
         before |= (loaded := near_of(connection, unknown))
@@ -35,6 +47,20 @@ def find_near(connection: sqlite3.Connection, fresh: Mapping[int, Sketch]) -> No
     keep_near(connection, _counted(connection, before, lists))
 
 
+def _candidates(connection: sqlite3.Connection, number: int, sketch: Sketch) -> list[int]:
+    """Reports that may be like a new one, best first, not too many of one story."""
+    found = with_keys(connection, keys_of(sketch), days_around(sketch, WINDOW), most=REACH)
+    homes = homes_of(connection, found)
+    taken: Counter[str] = Counter()
+    chosen: list[int] = []
+    for other in found:
+        home = homes.get(other, "")
+        if other != number and (not home or taken[home] < OF_STORY) and len(chosen) < CANDIDATES:
+            taken[home] += 1
+            chosen.append(other)
+    return chosen
+
+
 def _scores(sketch: Sketch, held: Mapping[int, Sketch]) -> dict[int, float]:
     """How alike reports are by themselves and over time, those that are at all."""
     scores = likenesses(sketch, list(held.values())).tolist()
@@ -43,13 +69,13 @@ def _scores(sketch: Sketch, held: Mapping[int, Sketch]) -> dict[int, float]:
 
 
 def _note(lists: Lists, number: int, other: int, score: float) -> None:
-    """Put a report among the first NEAR - 1 of another's list, once."""
-    nearest = lists.setdefault(number, [])
-    if len(nearest) >= NEAR - 1 and (-score, other) >= nearest[-1]:
+    """Put a report among the first NEAR - 1 of another's list, once, and OWN of those surely of one event."""
+    nearest, pair = lists.setdefault(number, []), (-score, other)
+    if pair in nearest:
         return
-    if any(who == other for _, who in nearest):
-        nearest[:] = [pair for pair in nearest if pair[1] != other]
-    insort(nearest, (-score, other))
+    insort(nearest, pair)
+    if sum(-less >= SURELY for less, _ in nearest) > OWN:
+        del nearest[OWN]
     del nearest[NEAR - 1 :]
 
 

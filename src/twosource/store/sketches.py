@@ -154,6 +154,12 @@ def with_keys(
     return sorted(score, key=lambda number: (-score[number], number))[:most]
 
 
+def homes_of(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, str]:
+    """The story of each report that is in one."""
+    rows = _each(connection, "SELECT report, story FROM sketch WHERE story IS NOT NULL AND report", numbers)
+    return {row["report"]: row["story"] for row in rows}
+
+
 def keep_near(connection: sqlite3.Connection, near: Mapping[int, Near]) -> None:
     """Keep who is most like each report."""
     connection.executemany(
