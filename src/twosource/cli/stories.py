@@ -52,8 +52,8 @@ def stories(
 ) -> int:
     """List the stories of a library, the last changed first.
 
-    Each line has the story's id, reports and outlets, the day of its latest
-    report, and its title.
+    Each line has the story's id, reports and outlets, the latest day its
+    reports state, and the title that fits them best.
 
     \b
     Examples:
@@ -87,7 +87,8 @@ def show_stories(found: Sequence[StoryLine]) -> None:
     """A line a story."""
     for line in found:
         reports, outlets = counted(line.reports, "report"), counted(line.outlets, "outlet")
-        told = f"{reports:>12} {outlets:>11}  {line.last_report[:10]}  {line.title or '(no title)'}"
+        day = line.last_report[:10] if line.dated else "no date   "
+        told = f"{reports:>12} {outlets:>11}  {day}  {line.title or '(no title)'}"
         print(printable(f"{line.id} {told}"))
     if not found:
         say("no story fits")

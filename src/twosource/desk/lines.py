@@ -32,7 +32,8 @@ class StoryLine:
     """A story as a list shows it; times are UTC, ISO 8601.
 
     `first_report` and `last_report` are when its reports came out, as they state it,
-    else as they were had; `changed_at` is when the library last changed it.
+    else as they were had; `dated` is how many state it; `changed_at` is when the library
+    last changed it.
     """
 
     id: str
@@ -43,6 +44,7 @@ class StoryLine:
     last_report: str
     started_at: str
     changed_at: str
+    dated: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -302,7 +302,7 @@ CREATE VIEW stories AS
         count(DISTINCT coalesce(report.outlet, report.id)) AS outlets,
         coalesce(min(CASE WHEN published IS NOT NULL THEN report.at END), min(report.at)) AS first_report,
         coalesce(max(CASE WHEN published IS NOT NULL THEN report.at END), max(report.at)) AS last_report,
-        started_at, changed_at
+        started_at, changed_at, count(published) AS dated
     FROM story JOIN member ON member.story = story.id JOIN report ON report.id = member.report
     WHERE merged_into IS NULL GROUP BY story.id;
 CREATE VIEW story_reports AS
