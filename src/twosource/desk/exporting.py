@@ -36,7 +36,7 @@ FORMS = (*ROWS, *REFERENCES, *COMPARED, DATASETTE)
 _BATCH = 1000
 # Columns of numbers, by name: the type of a column must not depend on what is in it.
 _NUMBERS = frozenset(
-    {"number", "reports", "outlets", "quoted", "start", "end", "origins_at_least", "origins_at_most"}
+    {"number", "reports", "outlets", "dated", "quoted", "start", "end", "origins_at_least", "origins_at_most"}
 )
 # What a spreadsheet takes for a formula where a cell begins with it.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
