@@ -54,11 +54,13 @@ def keep_report(
 def _rename_story(connection: sqlite3.Connection, article: Article) -> None:
     """A story that is called by the title of a report is called by that of the text in its place."""
     title = article.value("title")
-    connection.execute(
-        "UPDATE story SET title = ? WHERE ? <> '' AND id IN (SELECT story FROM report JOIN member"
-        " ON member.report = report.id WHERE replaced_by = ? AND report.title = story.title)",
-        (title or "", title or "", article.id),
-    )
+    named = connection.execute(
+        "SELECT story.id FROM report JOIN member ON member.report = report.id"
+        " JOIN story ON story.id = member.story WHERE replaced_by = ? AND report.title = story.title",
+        (article.id,),
+    ).fetchall()
+    for row in named if title else ():
+        connection.execute("UPDATE story SET title = ? WHERE id = ?", (title, row["id"]))
 
 
 def is_as_held(connection: sqlite3.Connection, article: Article) -> bool:

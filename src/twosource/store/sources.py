@@ -67,7 +67,7 @@ def begin(connection: sqlite3.Connection, source: str) -> bool:
 
 def count_due(connection: sqlite3.Connection) -> int:
     """How many sources are still to be read."""
-    return int(connection.execute("SELECT count(*) FROM source WHERE state = ?", (DUE,)).fetchone()[0])
+    return int(connection.execute("SELECT count(*) FROM source WHERE state = 'due'").fetchone()[0])
 
 
 def finish(connection: sqlite3.Connection, source: str, failures: Sequence[Failure], at: str) -> None:

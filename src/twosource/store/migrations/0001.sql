@@ -10,7 +10,8 @@ CREATE TABLE source (
     tried INTEGER NOT NULL DEFAULT 0,
     named_by TEXT NOT NULL DEFAULT ''
 ) STRICT;
-CREATE INDEX source_state ON source (state) WHERE state <> 'done';
+-- Used only by questions that have the same words, and do not bind them.
+CREATE INDEX source_due ON source (path) WHERE state = 'due';
 
 -- What could not be read, at which step, and why; gone when it is read after all.
 CREATE TABLE failure (
@@ -45,6 +46,7 @@ CREATE TABLE capture (
     UNIQUE (path, sha256)
 ) STRICT;
 CREATE INDEX capture_sha256 ON capture (sha256);
+CREATE INDEX capture_source ON capture (source);
 
 -- Reports after cleaning. In `packed` the sum of the text stands for it. `address` is what versions of one report share; `at` is when it is placed:
 -- published, else captured, else added.
@@ -231,6 +233,7 @@ CREATE TABLE feed (
     failed INTEGER NOT NULL DEFAULT 0,
     reason TEXT NOT NULL DEFAULT ''
 ) STRICT;
+CREATE INDEX feed_list ON feed (list);
 
 -- Pages that watched feeds named, and when each is looked at again. `link` is `path` without what only
 -- tracks its reader, `item` the feed's id of it, `said` a digest of what the feed says of it.
@@ -246,6 +249,7 @@ CREATE TABLE visit (
 ) STRICT;
 CREATE INDEX visit_due ON visit (due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX visit_item ON visit (feed, item);
+CREATE INDEX visit_path ON visit (path);
 
 -- Stories that have changed since what changed in them was last looked for. No clock tells that, but triggers;
 -- `marks` counts, so that a change made meanwhile is not taken for one that was looked at.
