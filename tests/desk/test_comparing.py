@@ -18,7 +18,8 @@ from twosource.errors import NothingToCompare
 from twosource.pipeline import Means
 from twosource.step import Model
 from twosource.store.file import open_file
-from twosource.store.stories import join_story, start_story
+from twosource.store.reports import withdraw
+from twosource.store.stories import join_story, start_story, story_of, withdrawn_of
 from twosource.testing import FakeParser, fake_models
 
 OTHER = "Nine people were hurt when a ferry ran aground, police said.\n\nThe Alder lay on rocks.\n"
@@ -92,6 +93,18 @@ def test_one_report_is_no_comparison(tmp_path: Path) -> None:
         compared(connection)
     with pytest.raises(KeyError):
         compare_story(connection, "s9", means(connection), "1", lambda: NOON)
+
+
+def test_what_was_taken_back_is_said_where_too_few_are_left(tmp_path: Path) -> None:
+    connection = two_reports(tmp_path)
+    one, other = (row["id"] for row in connection.execute("SELECT id FROM report ORDER BY number"))
+    withdraw(connection, one, NOON)
+    with pytest.raises(NothingToCompare, match="s1 has 1 report, and 1 that its outlet has taken back; a"):
+        compared(connection)
+    assert set(withdrawn_of(connection, story_of(connection, "s1"))) == {one}
+    withdraw(connection, other, NOON)
+    with pytest.raises(NothingToCompare, match="s1 has no report, and 2 that their outlets have taken back"):
+        compared(connection)
 
 
 @pytest.mark.parametrize(

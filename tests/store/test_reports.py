@@ -84,9 +84,9 @@ def test_a_story_is_called_as_its_report_is_called_now(tmp_path: Path) -> None:
         start_story(connection, story, name, NOON)
         join_story(connection, story, Member(three.id, "near"), by="rule", at=NOON)
         put_page(connection, make_page("4", path=four.path), four)
-        restore(connection, four)
+        restore(connection, four, NOON)
         assert title(story) == ("Four hurt" if story == "s1" else name)
-    restore(connection, three)
+    restore(connection, three, NOON)
     assert (title("s1"), title("s2")) == ("Four hurt", "As a person calls it")
 
 

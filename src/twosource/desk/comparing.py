@@ -17,7 +17,7 @@ from twosource.pipeline import Means, lay_side_by_side, of, readers, steps
 from twosource.step import Foretell
 from twosource.store.comparisons import comparison_of, keep_comparison
 from twosource.store.reports import keep_reading, readings_of, reports_of
-from twosource.store.stories import standing_of
+from twosource.store.stories import standing_of, story_of
 
 
 def compare_story(
@@ -39,7 +39,7 @@ def compare_story(
     found, rules = standing_of(connection, story), rules or rules_now()
     ids = [member.report for member in found.members]
     if len(ids) < 2:
-        raise NothingToCompare(f"The story {found.id} has {len(ids)} report; a comparison needs two or more.")
+        raise NothingToCompare(too_few(len(ids), story_of(connection, found.id)))
     made_of = ""
     # A model may turn out to be another than its packages tell: damaged weights show as it is loaded.
     for identify in (means.foretell, lambda name: means.load(name).identity):
@@ -55,6 +55,14 @@ def compare_story(
     keep = partial(keep_comparison, connection, made, made_of=made_of, made_by=version, at=now())
     keep_if_possible(connection, keep)
     return made
+
+
+def too_few(many: int, story: Story) -> str:
+    """Why a story of which so many reports stand, one or none, is not compared."""
+    back = len(story.members) - many
+    outlets = "its outlet has" if back == 1 else "their outlets have"
+    but = f", and {back} that {outlets} taken back" if back else ""
+    return f"The story {story.id} has {many or 'no'} report{but}; a comparison needs two or more."
 
 
 def read_reports_of(

@@ -63,7 +63,7 @@ def _look(each: Visit, work: Watching) -> list[Failure]:
     is_there = bool(articles) or status == UNCHANGED
     with writing(work.connection):
         for report in reports_at(work.connection, each.source.path) if is_there else ():
-            stand_again(work.connection, report)
+            stand_again(work.connection, report, work.now())
         visited(work.connection, each, missed=0, due_at=_next(each, work.now()))
     return failures
 
@@ -83,7 +83,7 @@ def _take_up(each: Visit, page: Page, articles: Sequence[Article], work: Watchin
     if is_held(work.connection, page):
         with writing(work.connection):
             for article in articles:
-                restore(work.connection, article)
+                restore(work.connection, article, work.now())
         return []
     adding = Adding(work.connection, work.means, work.now, work.version, work.place, lambda *_: None)
     return add_pages([page], each.source, adding)[1]

@@ -132,7 +132,7 @@ def _sum(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def restore(connection: sqlite3.Connection, article: Article) -> None:
+def restore(connection: sqlite3.Connection, article: Article, at: str) -> None:
     """Note that an earlier text stands again at its address, in place of the one that replaced it."""
     connection.execute("UPDATE report SET replaced_by = NULL WHERE id = ?", (article.id,))
     connection.execute(
@@ -141,19 +141,30 @@ def restore(connection: sqlite3.Connection, article: Article) -> None:
         (article.id, address_of(article), article.item, article.value("outlet"), article.id),
     )
     _rename_story(connection, article)
+    _changed_story(connection, article.id, at)
 
 
 def withdraw(connection: sqlite3.Connection, report: str, at: str) -> None:
     """Note that its outlet took a report back; it stays."""
-    connection.execute(
+    done = connection.execute(
         "UPDATE report SET withdrawn_at = ? WHERE id = ? AND withdrawn_at IS NULL", (at, report)
     )
+    if done.rowcount:
+        _changed_story(connection, report, at)
 
 
-def stand_again(connection: sqlite3.Connection, report: str) -> None:
+def stand_again(connection: sqlite3.Connection, report: str, at: str) -> None:
     """Note that a report that its outlet had taken back is there again."""
-    connection.execute(
+    done = connection.execute(
         "UPDATE report SET withdrawn_at = NULL WHERE id = ? AND withdrawn_at IS NOT NULL", (report,)
+    )
+    if done.rowcount:
+        _changed_story(connection, report, at)
+
+
+def _changed_story(connection: sqlite3.Connection, report: str, at: str) -> None:
+    connection.execute(
+        "UPDATE story SET changed_at = ? WHERE id = (SELECT story FROM member WHERE report = ?)", (at, report)
     )
 
 

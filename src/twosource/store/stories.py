@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from twosource.data import Change, Member, Story
+from twosource.store.reports import each_of
 
 
 def start_story(connection: sqlite3.Connection, story: str, title: str, at: str) -> None:
@@ -87,13 +88,17 @@ def family_of(connection: sqlite3.Connection, story: str) -> list[str]:
 def standing_of(connection: sqlite3.Connection, story: str) -> Story:
     """`story_of` without the reports that their outlets have taken back."""
     found = story_of(connection, story)
-    rows = connection.execute(
-        "SELECT report.id FROM member JOIN report ON report.id = member.report"
-        " WHERE member.story = ? AND withdrawn_at IS NOT NULL",
-        (found.id,),
-    )
-    gone = {row["id"] for row in rows}
+    gone = withdrawn_of(connection, found)
     return Story(found.id, tuple(member for member in found.members if member.report not in gone))
+
+
+def withdrawn_of(connection: sqlite3.Connection, story: Story) -> dict[str, str]:
+    """The reports of a story that their outlets have taken back, each with when that was seen."""
+    select = "SELECT id, withdrawn_at FROM report WHERE withdrawn_at IS NOT NULL AND id"
+    return {
+        row["id"]: row["withdrawn_at"]
+        for row in each_of(connection, select, [m.report for m in story.members])
+    }
 
 
 def record(connection: sqlite3.Connection, changes: Iterable[Change]) -> None:

@@ -73,6 +73,7 @@ CREATE INDEX report_address ON report (address);
 CREATE INDEX report_at ON report (at);
 CREATE INDEX report_capture ON report (capture);
 CREATE INDEX report_replaced_by ON report (replaced_by) WHERE replaced_by IS NOT NULL;
+CREATE INDEX report_withdrawn ON report (withdrawn_at) WHERE withdrawn_at IS NOT NULL;
 
 -- What `cluster` compares, one a report: `near` are the reports most like it and how much; a near copy of a
 -- report (`copy_of`) stands where that report stands, and has no keys and no neighbours of its own.
@@ -300,15 +301,21 @@ CREATE VIEW reports AS
     SELECT report.id, outlet, title, published, report.path, address, language, member.story,
         report.added_at, replaced_by, withdrawn_at, text, report.number
     FROM report LEFT JOIN member ON member.report = report.id;
--- A report of which no outlet is stated counts as one outlet's.
+-- Reports and outlets count as far as they stand; a report of which no outlet is stated counts as one outlet's.
+-- Which were replaced or taken back is asked of indexes: in a row it stands behind the whole text.
 CREATE VIEW stories AS
-    SELECT story.id, story.title, count(member.report) AS reports,
-        count(DISTINCT coalesce(report.outlet, report.id)) AS outlets,
+    SELECT story.id, story.title,
+        count(*) FILTER (WHERE report.number NOT IN
+            (SELECT number FROM report WHERE withdrawn_at IS NOT NULL)) AS reports,
+        count(DISTINCT coalesce(report.outlet, report.id)) FILTER (WHERE report.number NOT IN
+            (SELECT number FROM report WHERE withdrawn_at IS NOT NULL)) AS outlets,
         coalesce(min(CASE WHEN published IS NOT NULL THEN report.at END), min(report.at)) AS first_report,
         coalesce(max(CASE WHEN published IS NOT NULL THEN report.at END), max(report.at)) AS last_report,
         started_at, changed_at, count(published) AS dated
     FROM story JOIN member ON member.story = story.id JOIN report ON report.id = member.report
-    WHERE merged_into IS NULL GROUP BY story.id;
+    WHERE merged_into IS NULL
+        AND report.number NOT IN (SELECT number FROM report WHERE replaced_by IS NOT NULL)
+    GROUP BY story.id;
 CREATE VIEW story_reports AS
     SELECT member.story, story.title AS story_title, report.id AS report, report.outlet, report.title,
         report.published, member.why, member."by"
