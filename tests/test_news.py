@@ -9,6 +9,7 @@ import pytest
 
 from tests.desk.shelved import FERRY, NOON, ferry, opened, shelved, vote
 from twosource.errors import NothingToCompare, SettingError, StoreError
+from twosource.store.reports import stand_again, withdraw
 from twosource.testing import fake_models
 from twosource.verify import verify
 
@@ -72,6 +73,26 @@ def test_what_is_not_there_is_said(tmp_path: Path) -> None:
             library.reports(["r9"])
     with pytest.raises(StoreError, match="There is no library"):
         opened(tmp_path, "other.db", create=False)
+
+
+def test_a_list_counts_the_reports_that_stand(tmp_path: Path) -> None:
+    with shelved(tmp_path) as library:
+        story = ferry(library)
+        (gull,) = (one.report for one in library.search('"ran aground"'))
+        (heron,) = {member.report for member in library.members(story).members} - {gull}
+        assert library.withdrawn(story) == {}
+        withdraw(library.connection, gull, "2031-03-04T12:00:00+00:00")
+        assert library.withdrawn(story) == {gull: "2031-03-04T12:00:00+00:00"}
+        assert library.stories(min_outlets=2) == []
+        counts = {line.id: (line.reports, line.outlets) for line in library.stories()}
+        assert counts == {story: (1, 1), vote(library): (1, 1)}
+        assert [bool(one.withdrawn_at) for one in library.search('"ran aground"')] == [True]
+        withdraw(library.connection, heron, "2031-03-04T12:00:00+00:00")
+        stand_again(library.connection, gull, "2031-03-04T13:00:00+00:00")
+        (line,) = library.stories(since="2031-03-04T12:30:00")
+        assert (line.id, line.reports, line.outlets) == (story, 1, 1)
+        withdraw(library.connection, gull, "2031-03-04T14:00:00+00:00")
+        assert [line.reports for line in library.stories(since="2031-03-04T13:30:00")] == [0]
 
 
 def test_words_are_found_in_their_report(tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ from twosource.outputs import File, save
 from twosource.pipeline import Means
 from twosource.settings import Settings
 from twosource.step import Model
+from twosource.store import search as full_text
 from twosource.store import sources, stories
 from twosource.store.file import open_file, writing
 from twosource.store.migrate import bring_up_to_date
@@ -152,6 +153,10 @@ class Library:
         """A story with its reports and why each belongs."""
         return stories.story_of(self.connection, named_story(self.connection, story))
 
+    def withdrawn(self, story: str) -> dict[str, str]:
+        """The reports of a story that their outlets have taken back, each with when that was seen (UTC)."""
+        return stories.withdrawn_of(self.connection, self.members(story))
+
     def title(self, story: str) -> str:
         """What a story is called, or ""."""
         return title_of(self.connection, story)
@@ -188,6 +193,10 @@ class Library:
             return find(self.connection, query, most=most)
         with self._meaning() as means:
             return find_by_meaning(self.connection, query, means.load("embedder"), most=most, tell=tell)
+
+    def lacking(self, query: str) -> list[str]:
+        """The words and phrases of a query that no report has."""
+        return full_text.lacking(self.connection, query)
 
     def merge(self, into: str, other: str) -> str:
         """Make two stories one, in this and every later run, under the id of the first, which is given."""

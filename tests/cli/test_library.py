@@ -92,9 +92,36 @@ def test_lists_say_what_they_leave_out_and_where_else_to_look(here: Command) -> 
     assert len(found.stdout.splitlines()) == 3
     assert "these are the first 1; --most N shows more" in found.stderr
     assert "these are" not in here("search", "ferry", "--most", "2").stderr
-    assert "--by-meaning, may find it" in here("search", "ferry nowhere").stderr
+    nothing = here("search", "ferry nowhere").stderr
+    assert "none has “nowhere”; fewer words, or --by-meaning, may find it" in nothing
     done = here("add", "--library", "none.db")
     assert (done.returncode, "name reports to add to one" in done.stderr) == (2, True)
+
+
+def test_a_report_that_was_taken_back_is_marked_everywhere(here: Command, yard: Path) -> None:
+    here("add", *GOOD, "--outlet", "herald.txt=Herald", "--outlet", "courier.txt=Courier")
+    story = story_of(here)
+    report = str(listed(here("search", "arson", "--json", "-"))[0]["report"])
+    with sqlite3.connect(yard / "news.db") as connection:
+        connection.execute("UPDATE report SET withdrawn_at = '2031-03-04T12:00:00' WHERE id = ?", (report,))
+    connection.close()
+    lines = here("story", story, "--reports").stdout.splitlines()
+    place = next(number for number, line in enumerate(lines) if line.startswith(report))
+    assert "Its outlet has taken it back (2031-03-04)" in lines[place + 2]
+    assert sum("taken it back" in line for line in lines) == 1
+    assert "Its outlet has taken it back (2031-03-04)." in here("search", "arson").stdout
+    assert here("stories").stdout.split()[1:5] == ["1", "report", "1", "outlet"]
+    done = here("story", story)
+    assert (done.returncode, "has 1 report, and 1 that its outlet has taken back" in done.stderr) == (4, True)
+    text = (yard / "herald.txt").read_text().replace("two", "four")
+    (yard / "gazette.txt").write_text(text)
+    here("add", "gazette.txt", "--outlet", "gazette.txt=Gazette")
+    (new,) = [line["id"] for line in listed(here("stories", "--json", "-")) if line["id"] != story] or [story]
+    if new != story:
+        here("merge", story, str(new))
+    done = here("story", story)
+    assert done.returncode == 0
+    assert "1 report that its outlet has taken back is left out" in done.stderr
 
 
 def test_the_beginning_of_an_id_is_enough(here: Command) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.store.held import library, put
-from twosource.store.search import MOST_PLACES, quote, search, with_any
+from twosource.store.search import MOST_PLACES, lacking, quote, search, with_any
 
 NAUGHTY = [
     "", " ", '"', '""', "'", "*", "ferry*", "-ferry", "NEAR(ferry rocks)", "ferry AND", "OR", "NOT ferry",
@@ -44,12 +44,19 @@ def test_what_is_found(tmp_path: Path, query: str, found: bool) -> None:
     assert bool(search(connection, query)) is found
 
 
-def test_the_words_stand_in_the_snippet(tmp_path: Path) -> None:
+def test_what_was_found_is_marked(tmp_path: Path) -> None:
     connection = library(tmp_path)
     put(connection, "It rained. " * 50 + "The ferry ran aground. " + "It rained. " * 50)
     (row,) = search(connection, "aground")
-    assert "ferry ran aground" in row["snippet"]
-    assert len(row["snippet"]) < 300
+    assert "ferry ran \x02aground\x03." in row["marked"]
+
+
+def test_what_no_report_has_is_named(tmp_path: Path) -> None:
+    connection = library(tmp_path)
+    put(connection, "The ferry ran aground. It lay on rocks.")
+    query = 'ferry "ran aground" "rocks aground" storm, storm (FERRY)'
+    assert lacking(connection, query) == ["rocks aground", "storm"]
+    assert lacking(connection, "***") == []
 
 
 def test_a_long_query_costs_nothing(tmp_path: Path) -> None:

@@ -23,6 +23,8 @@ from twosource.cli.manners import ALL_WELL, mannered, printable, say
 if TYPE_CHECKING:
     from twosource.desk.lines import Found, StoryLine
 
+# Of words that no report has so many are named.
+NAMED = 3
 Since = Annotated[
     str,
     typer.Option(
@@ -52,8 +54,8 @@ def stories(
 ) -> int:
     """List the stories of a library, the last changed first.
 
-    Each line has the story's id, reports and outlets, the latest day its
-    reports state, and the title that fits them best.
+    Each line has the story's id, how many reports of how many outlets stand,
+    the latest day its reports state, and the title that fits them best.
 
     \b
     Examples:
@@ -107,9 +109,9 @@ def search(
     Finds reports that have all the words, in titles and texts; signs are no
     operators. With --by-meaning it also finds reports that say it in other
     words: those that have any of the words, or of the words that go with
-    these, the nearest by title and opening first. A model reads these of
-    fifty reports at most for one search (two seconds or so), and each once.
-    Something is always nearest: a low likeness is no answer.
+    these, in front what has them and is nearest by title and opening. A model
+    reads these of fifty reports at most for one search (two seconds or so),
+    and each once. Something is always nearest: a low likeness is no answer.
 
     \b
     Examples:
@@ -124,10 +126,13 @@ def search(
     check_place(json)
     with opened(library) as held:
         found = held.library.search(words, by_meaning=by_meaning, most=most + 1, tell=held.tell)
+        lacks = [] if found or by_meaning else held.library.lacking(words)
     if json is not None:
         put_list("found", found[:most], json)
     if json != STDOUT:
         show_found(found[:most], by_meaning=by_meaning)
+    if not found:
+        say(why_nothing(lacks, by_meaning=by_meaning))
     say_more([] if by_meaning else found, most)  # by meaning there is always one more
     return ALL_WELL
 
@@ -139,10 +144,16 @@ def show_found(found: Sequence[Found], *, by_meaning: bool) -> None:
         head = ", ".join(part for part in (one.outlet, one.published[:10]) if part)
         print(printable(f"{one.title or '(no title)'} ({head or 'outlet not stated'})"))
         print(printable(f"  report {one.report}  story {one.story or 'none'}{likeness}"))
+        if one.withdrawn_at:
+            print(f"  Its outlet has taken it back ({one.withdrawn_at[:10]}).")
         print(printable(f"  {one.words}"))
-    if not found:
-        say(
-            "no report fits"
-            if by_meaning
-            else "no report has all these words; fewer words, or --by-meaning, may find it"
-        )
+
+
+def why_nothing(lacks: Sequence[str], *, by_meaning: bool) -> str:
+    """Why a search found nothing: `lacks` are the words and phrases that no report has."""
+    if by_meaning:
+        return "no report fits"
+    quoted = [f"“{part[:40]}”" for part in lacks]
+    more = f" and {len(quoted) - NAMED} more" if len(quoted) > NAMED else ""
+    none = f", and none has {', '.join(quoted[:NAMED])}{more}" if quoted else ""
+    return f"no report has all these words{none}; fewer words, or --by-meaning, may find it"

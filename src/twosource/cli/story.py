@@ -20,7 +20,7 @@ from twosource.cli.compare import (
     check_outputs,
     open_page,
 )
-from twosource.cli.library import NEWS, Held, Opened, opened
+from twosource.cli.library import NEWS, Held, Opened, counted, opened
 from twosource.cli.manners import ALL_WELL, SOME_UNREAD, mannered, printable, say, say_failures, write_out
 from twosource.cli.options import LanguageModel, ModelUrl, Processes, reading_with
 from twosource.settings import Settings
@@ -40,7 +40,7 @@ In the terminal:
 As a page and for programs, with the reports kept in harbour.sources/:
   twosource story ID --html harbour.html --json harbour.json
   twosource verify harbour.json
-Its reports, and why each belongs:
+Its reports, why each belongs, and which were taken back:
   twosource story ID --reports
 
 `twosource stories` lists the ids. FILE may be - for standard output, once.
@@ -49,7 +49,7 @@ Its reports, and why each belongs:
 Exit status:
   0 done                        3 some reports could not be read
   2 wrong usage, no such story  4 it has but one report
-  1 the library is damaged      5 a file could not be written
+  1 library damaged or locked   5 a file could not be written
 """
 Id = Annotated[str, typer.Argument(metavar="ID", help="The story's id, or its first letters, four or more.")]
 Members = Annotated[
@@ -81,6 +81,10 @@ def story(
             return ALL_WELL
         made = held.library.story(story)
         deliver(held, made, outputs)
+        back = len(held.library.withdrawn(story))
+    if back:
+        outlets, are = ("its outlet has", "is") if back == 1 else ("their outlets have", "are")
+        say(f"{counted(back, 'report')} that {outlets} taken back {are} left out; --reports shows which")
     say_failures(made.failures)
     if not outputs:
         show(made)
@@ -90,14 +94,16 @@ def story(
 
 
 def show_reports(held: Opened, story: str) -> None:
-    """Two lines a report: whose it is, and why it belongs."""
-    found = held.library.members(story)
+    """Two lines a report: whose it is, and why it belongs; a third where it was taken back."""
+    found, back = held.library.members(story), held.library.withdrawn(story)
     articles = {article.id: article for article in held.library.reports([m.report for m in found.members])}
     for member in found.members:
         article = articles[member.report]
         told = (article.value("outlet"), (article.value("published") or "")[:10], article.value("title"))
         print(printable(f"{member.report}  {', '.join(part for part in told if part) or article.path}"))
         print(printable(f"  {member.why}"))
+        if member.report in back:
+            print(f"  Its outlet has taken it back ({back[member.report][:10]}): it counts in no comparison.")
 
 
 def deliver(held: Opened, made: Comparison, outputs: Outputs) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import takewhile
 
 from twosource.errors import SettingError
 from twosource.store import search as full_text
@@ -25,6 +27,10 @@ _BACK = re.compile(
 )
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _DAYS = {"today": 0, "yesterday": 1}
+# Words shown of a report that was found, so many of them before what was found.
+STRETCH, BEFORE = 24, 6
+# Among so many first words of a text its title is looked for.
+_HEAD = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,7 @@ class Found:
 
     `words` is the stretch of its text that answers: its own words, shortened with dots.
     `likeness` is that of its title and opening to the question where it was asked for by
-    meaning (a cosine), else 0.
+    meaning (a cosine), else 0.  `withdrawn_at` is when it was seen to be taken back, or "".
     """
 
     report: str
@@ -64,6 +70,7 @@ class Found:
     words: str
     score: float
     likeness: float = 0.0
+    withdrawn_at: str = ""
 
 
 def list_stories(
@@ -81,8 +88,57 @@ def list_stories(
 def find(connection: sqlite3.Connection, query: str, *, most: int) -> list[Found]:
     """Reports that hold all the words of `query`, best first; see `store.search.search`."""
     return [
-        found_of(row, row["snippet"], -row["score"]) for row in full_text.search(connection, query, most=most)
+        found_of(row, stretch(row["marked"], row["title"] or ""), -row["score"])
+        for row in full_text.search(connection, query, most=most)
     ]
+
+
+def stretch(marked: str, title: str) -> str:
+    """Words of a text around what was found in it (between U+0002 and U+0003), beside its title.
+
+    Of several places that with most of what was found, the rarest in this text counting most.
+    """
+    words = marked.split()
+    words = words[_after_title([_plain(word) for word in words[:_HEAD]], title.split()) :]
+    hits = _hits(words)
+    often = Counter(key for _, key in hits)
+
+    def worth(place: int) -> float:
+        after = (hits[each] for each in range(place, len(hits)))
+        near = takewhile(lambda hit: hit[0] < hits[place][0] + STRETCH - BEFORE, after)
+        return sum(1 / often[key] for key in {key for _, key in near})
+
+    best = max(range(len(hits)), key=lambda place: (worth(place), -place), default=-1)
+    start = max(0, min(hits[best][0] - BEFORE, len(words) - STRETCH)) if hits else 0
+    shown = _plain(" ".join(words[start : start + STRETCH]))
+    return f"{'… ' if start else ''}{shown}{' …' if start + STRETCH < len(words) else ''}"
+
+
+def _hits(words: Sequence[str]) -> list[tuple[int, str]]:
+    """Where in these words something was found begins, and what it is."""
+    hits: list[tuple[int, str]] = []
+    begun: list[str] = []
+    for place, word in enumerate(words):
+        if "\x02" in word:
+            hits.append((place, ""))
+            begun = []
+        if hits and not hits[-1][1]:
+            begun.append(re.sub(r"\W", "", word.rpartition("\x02")[2].partition("\x03")[0]).casefold())
+            if "\x03" in word or len(begun) == STRETCH:
+                hits[-1] = (hits[-1][0], " ".join(begun) or "-")
+    return hits
+
+
+def _after_title(head: Sequence[str], title: Sequence[str]) -> int:
+    """Where the words after a title begin, 0 where it is not among the first words of a text."""
+    for start in range(len(head) - len(title) + 1) if title else ():
+        if list(head[start : start + len(title)]) == list(title):
+            return start + len(title)
+    return 0
+
+
+def _plain(words: str) -> str:
+    return words.replace("\x02", "").replace("\x03", "")
 
 
 def found_of(row: sqlite3.Row, words: str, score: float) -> Found:
@@ -91,7 +147,8 @@ def found_of(row: sqlite3.Row, words: str, score: float) -> Found:
     plain = " ".join(words.split())
     # A report begins with its title, which is shown already.
     own = plain.removeprefix(" ".join(title.split())).strip()
-    return Found(row["id"], title, outlet, published, story, own or plain, score)
+    back = row["withdrawn_at"] or ""
+    return Found(row["id"], title, outlet, published, story, own or plain, score, withdrawn_at=back)
 
 
 def list_changes(

@@ -51,10 +51,10 @@ def leads(connection: sqlite3.Connection, made_by: str) -> Iterator[list[sqlite3
 
 
 def shown(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, sqlite3.Row]:
-    """What a search shows of reports, by number: id, title, outlet, published, story, text."""
+    """What a search shows of reports, by number: id, title, outlet, published, withdrawn_at, story, text."""
     marks = ", ".join("?" * len(numbers))
     rows = connection.execute(
-        "SELECT number, id, title, outlet, published, text, member.story FROM report"
+        "SELECT number, id, title, outlet, published, withdrawn_at, text, member.story FROM report"
         f" LEFT JOIN member ON member.report = report.id WHERE number IN ({marks})",
         tuple(numbers),
     )

@@ -28,8 +28,8 @@ _BEST = (
 )
 # Only of the best are the words looked up that show why.
 _SHOWN = (
-    "SELECT report.id, report.title, report.outlet, report.published, member.story,"
-    " snippet(report_text, 1, '', '', ' … ', 24) AS snippet, best.score"
+    "SELECT report.id, report.title, report.outlet, report.published, report.withdrawn_at, member.story,"
+    " highlight(report_text, 1, char(2), char(3)) AS marked, best.score"
     f" FROM ({_BEST}) AS best CROSS JOIN report_text ON report_text.rowid = best.number"
     " AND report_text MATCH ?1 JOIN report ON report.number = best.number"
     " LEFT JOIN member ON member.report = report.id ORDER BY best.score, best.number"
@@ -37,8 +37,9 @@ _SHOWN = (
 
 
 def search(connection: sqlite3.Connection, query: str, *, most: int = 20) -> list[sqlite3.Row]:
-    """Reports with all the words of `query`, best first: id, title, outlet, story, snippet, score.
+    """Reports with all the words of `query`, best first: id, title, outlet, story, marked, score.
 
+    `marked` is the text with what was found between U+0002 and U+0003.
     Words in quotation marks stand together; words in titles count three times.
     A query has no operators: every sign in it is taken as it is.  No word, no
     report.  StoreError (``too-slow``) after SECONDS.
@@ -48,6 +49,20 @@ def search(connection: sqlite3.Connection, query: str, *, most: int = 20) -> lis
         return []
     with limited(connection):
         return connection.execute(_SHOWN, (quoted, most)).fetchall()
+
+
+def lacking(connection: sqlite3.Connection, query: str) -> list[str]:
+    """The words and phrases of a query that no report has; StoreError (``too-slow``) after SECONDS."""
+    parts = re.findall(r'"[^"]*"', quote(query))
+    with limited(connection):
+        held = {
+            part
+            for part in parts
+            if connection.execute(
+                "SELECT 1 FROM report_text WHERE report_text MATCH ? LIMIT 1", (part,)
+            ).fetchone()
+        }
+    return [part.strip('"') for part in dict.fromkeys(parts) if part not in held]
 
 
 def with_any(
