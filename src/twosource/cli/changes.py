@@ -35,9 +35,12 @@ new-clash later-figure denial edited correction withdrawn restored
 Exit status:
   0 done   2 wrong usage, no library   1 the library is damaged or locked
 """
-Story = Annotated[str, typer.Argument(metavar="[STORY]", help="The id of a story, of all if none is given.")]
+Story = Annotated[str, typer.Argument(metavar="STORY", help="The id of a story, of all if none is given.")]
 Since = Annotated[
-    str, typer.Option("--since", metavar="TIME", help="Since then: 2024-05-31, or 30m, 12h, 2d, 1w ago.")
+    str,
+    typer.Option(
+        "--since", metavar="TIME", help="Since then: 2024-05-31, yesterday, or 30m, 12h, 2d, 1w ago."
+    ),
 ]
 Kind = Annotated[
     list[str] | None,

@@ -42,9 +42,7 @@ Exit status:
 """
 Feeds = Annotated[
     list[str],
-    typer.Argument(
-        metavar="FEEDS...", help="Links to feeds, or files that list them: OPML, or a link a line."
-    ),
+    typer.Argument(metavar="FEED", help="Links to feeds, or files that list them: OPML, or a link a line."),
 ]
 Every = Annotated[str, typer.Option("--every", metavar="TIME", help="How often a feed is asked: 15m, 2h.")]
 Once = Annotated[bool, typer.Option("--once", help="Do one round and end.")]
