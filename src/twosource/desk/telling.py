@@ -15,7 +15,7 @@ from twosource.desk.polling import Watching
 from twosource.errors import NothingToCompare, StoreError, TwosourceError
 from twosource.store.file import writing
 from twosource.store.stories import key_now, record_once
-from twosource.store.told import history_of, looked_at, untold
+from twosource.store.told import history_of, looked_at, newest, untold
 
 # A story of more reports is not compared anew at each report that joins it.
 MOST_COMPARED = 150
@@ -30,6 +30,7 @@ def tell_stories(work: Watching) -> list[Failure]:
     """
     failures: list[Failure] = []
     for story, marks in untold(work.connection):
+        until = newest(work.connection)
         held = held_in(work.connection, story)
         changes = list(fates_of(work.connection, story, held, work.now()))
         try:
@@ -38,7 +39,7 @@ def tell_stories(work: Watching) -> list[Failure]:
             raise
         except TwosourceError as error:
             failures.append(Failure("watch", story, str(error), code=error.code))
-        found = [(key_now(work.connection, change), change) for change in changes]
+        found = [(key_now(work.connection, change, until), change) for change in changes]
         is_enough = _outlets(held) >= max(2, work.min_outlets)
         with writing(work.connection):
             record_once(work.connection, found)

@@ -61,7 +61,7 @@ def follow(connection: sqlite3.Connection, urls: Iterable[str]) -> None:
     is_first = connection.execute("SELECT 1 FROM feed LIMIT 1").fetchone() is None
     connection.executemany("INSERT OR IGNORE INTO feed (url) VALUES (?)", [(url,) for url in urls])
     if is_first:
-        connection.execute("DELETE FROM untold")
+        connection.execute("UPDATE untold SET looked = marks")
 
 
 def follow_list(connection: sqlite3.Connection, name: str, urls: Sequence[str]) -> None:

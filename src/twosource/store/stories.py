@@ -9,6 +9,9 @@ from collections.abc import Iterable, Sequence
 from twosource.data import Change, Member, Story
 from twosource.store.reports import each_of
 
+# Later than the number of any change.
+_ALL = (1 << 63) - 1
+
 
 def start_story(connection: sqlite3.Connection, story: str, title: str, at: str) -> None:
     """Begin a story under an id that stays."""
@@ -125,17 +128,22 @@ def record_once(connection: sqlite3.Connection, found: Iterable[tuple[str, Chang
     return new
 
 
-def key_now(connection: sqlite3.Connection, change: Change) -> str:
-    """What would be the same change found again, now that it has come about so many times before."""
-    key, times = key_of(change), times_recorded(connection, change)
+def key_now(connection: sqlite3.Connection, change: Change, until: int = _ALL) -> str:
+    """What would be the same change found again, which had come about so often when `until` was the newest.
+
+    Two that look at once then find it under one key, whichever of them records it first.
+    """
+    key, times = key_of(change), times_recorded(connection, change, until)
     return f"{key}\n#{times + 1}" if times else key
 
 
-def times_recorded(connection: sqlite3.Connection, change: Change) -> int:
-    """How often this change was recorded: its story, its kind, and what it is about."""
+def times_recorded(connection: sqlite3.Connection, change: Change, until: int) -> int:
+    """How often this change was recorded up to a number: its story, its kind, and what it is about."""
     key = key_of(change)
+    # The plus keeps SQLite from going by the numbers, which would be all changes.
     row = connection.execute(
-        "SELECT count(*) FROM change WHERE key = ? OR (key > ? AND key < ?)", (key, f"{key}\n#", f"{key}\n$")
+        "SELECT count(*) FROM change WHERE +id <= ? AND (key = ? OR (key > ? AND key < ?))",
+        (until, key, f"{key}\n#", f"{key}\n$"),
     ).fetchone()
     return int(row[0])
 

@@ -53,16 +53,16 @@ class Listener:
 
 def untold(connection: sqlite3.Connection) -> list[tuple[str, int]]:
     """The stories in which something changed, each with its count of marks."""
-    rows = connection.execute("SELECT story, marks FROM untold ORDER BY story")
+    rows = connection.execute("SELECT story, marks FROM untold WHERE marks > looked ORDER BY story")
     return [(row["story"], row["marks"]) for row in rows]
 
 
 def looked_at(connection: sqlite3.Connection, story: str, marks: int, reports: Sequence[str]) -> None:
-    """Note that what changed in a story was recorded, unless it has changed once more since.
+    """Note that what changed in a story up to that mark was recorded.
 
     `reports` are those that were looked at and laid beside the others.
     """
-    connection.execute("DELETE FROM untold WHERE story = ? AND marks = ?", (story, marks))
+    connection.execute("UPDATE untold SET looked = max(looked, ?) WHERE story = ?", (marks, story))
     row = connection.execute("SELECT max(looked) + 1 FROM member WHERE story = ?", (story,)).fetchone()
     connection.executemany(
         "UPDATE member SET looked = ? WHERE report = ? AND story = ? AND looked = 0",

@@ -252,12 +252,14 @@ CREATE INDEX visit_due ON visit (due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX visit_item ON visit (feed, item);
 CREATE INDEX visit_path ON visit (path);
 
--- Stories that have changed since what changed in them was last looked for. No clock tells that, but triggers;
--- `marks` counts, so that a change made meanwhile is not taken for one that was looked at.
+-- How often a story has changed, and up to which of these what changed was looked for. No clock tells that, but
+-- triggers; `marks` only grows, so that a change made meanwhile is not taken for one that was looked at.
 CREATE TABLE untold (
     story TEXT PRIMARY KEY,
-    marks INTEGER NOT NULL
+    marks INTEGER NOT NULL,
+    looked INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+CREATE INDEX untold_now ON untold (story) WHERE marks > looked;
 CREATE TRIGGER untold_joined AFTER INSERT ON member BEGIN
     INSERT INTO untold (story, marks) VALUES (new.story, 1) ON CONFLICT DO UPDATE SET marks = marks + 1;
 END;
