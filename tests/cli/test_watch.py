@@ -51,6 +51,15 @@ def test_one_round_is_told_everywhere_and_not_again(twosource: Command, server: 
     assert (again.returncode, again.stdout) == (0, "")
 
 
+def test_whoever_allows_a_host_is_not_kept_waiting(twosource: Command, server: Server, yard: Path) -> None:
+    words = ["watch", server.link("/feed"), "--once", "--min-outlets", "1"]
+    refused = twosource(*words)
+    assert (refused.returncode, refused.stdout) == (3, "")
+    assert refused.stderr.startswith(f"twosource: {server.link('/feed')}: 127.0.0.1 leads to")
+    assert "(--allow-host 127.0.0.1)" in refused.stderr
+    assert "started" in twosource(*words, "--allow-host", "127.0.0.1").stdout
+
+
 @pytest.mark.parametrize(
     ("words", "status", "said"),
     [

@@ -129,6 +129,14 @@ def test_a_feed_that_fails_is_asked_more_and_more_seldom(server: Server, tmp_pat
     assert [failure.code for failure in watch.said] == ["gone"]
 
 
+def test_a_feed_that_names_nothing_yet_is_asked_as_ever(server: Server, tmp_path: Path) -> None:
+    server.routes["/feed"] = answer(rss(), headers=RSS)
+    watch = watching(server, tmp_path)
+    list(watch.rounds(5))
+    assert server.paths() == ["/feed"] * 5
+    assert [failure.code for failure in watch.said] == ["not-a-feed"]  # said once: the link may be wrong
+
+
 def test_a_feed_is_asked_as_often_as_it_says(server: Server, tmp_path: Path) -> None:
     server.routes["/a"] = page(server, "/a")
     feed = rss((server.link("/a"), "1", "Ferry"), more="<ttl>240</ttl>")

@@ -58,7 +58,9 @@ def say_failures(failures: Iterable[Failure]) -> None:
     """Say of each item that failed what was wrong with it."""
     for failure in failures:
         name = os.path.basename(failure.item)  # noqa: PTH119 - an item need not be a path
-        is_named = failure.reason.startswith((failure.item, name))
+        begins = failure.reason.startswith((failure.item, name))
+        # What is called 1 is not named by a reason that begins with 127.0.0.1.
+        is_named = begins and not failure.reason.removeprefix(failure.item).removeprefix(name)[:1].isalnum()
         say(failure.reason if is_named else f"{failure.item}: {failure.reason}")
 
 

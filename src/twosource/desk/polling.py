@@ -13,7 +13,7 @@ from twosource.desk.adding import Now, Place
 from twosource.errors import SettingError, SourceError
 from twosource.pipeline import Means, of, steps
 from twosource.stages.acquire.feeds.beat import Beat, beat_of, plain_link
-from twosource.stages.acquire.kinds import FEEDS, OPML
+from twosource.stages.acquire.kinds import ATOM, FEEDS, JSON_FEED, OPML, RSS
 from twosource.stages.acquire.read import is_link, read
 from twosource.stages.acquire.unfold import unfold
 from twosource.stages.acquire.web.visit import GONE, UNCHANGED, left_alone_until, visit
@@ -44,6 +44,8 @@ LONGEST, WEEK = 86_400, 604_800
 FIRST_LOOK = 3_600
 MOST_FEEDS = 1_000
 _NO_FEED = frozenset({"gone", "not-a-feed"})
+# What its first words say to be a feed is one, also while it names nothing.
+_MAY_BE_EMPTY = frozenset({RSS, ATOM, JSON_FEED})
 _SAID = frozenset({"title", "published", "modified"})
 
 
@@ -165,7 +167,9 @@ def _take_up(feed: Feed, page: Page, work: Watching) -> list[Failure]:
     found = work.means.engine(steps(work.means)["unfold"], [page], work.means.load).values
     items, failures = of(Source, found), of(Failure, found)
     beat = beat_of(page)
-    if not items and not beat.deleted and any(failure.item == page.path for failure in failures):
+    is_empty = page.media_type in _MAY_BE_EMPTY and [failure.code for failure in failures] == ["not-a-feed"]
+    unread = [failure for failure in failures if failure.item == page.path]
+    if not items and not beat.deleted and unread and not is_empty:
         return _not_had(feed, work, failures[0].reason, failures[0].code)
     headers = {name.lower(): value for name, value in page.headers}
     with writing(work.connection):
@@ -213,7 +217,10 @@ def _not_had(feed: Feed, work: Watching, reason: str, code: str, *, least: int =
     wait = work.every * 2 ** min(feed.failed, 10)
     asked = left_alone_until(feed.url, work.web) - work.web.now()
     at = work.now()
-    due_at = later(at, max(min(wait, LONGEST), min(max(asked, least), WEEK)))
+    due_at: str | None = later(at, max(min(wait, LONGEST), min(max(asked, least), WEEK)))
+    if code == "refused-address":  # nobody was asked: whoever allows the host is not kept waiting
+        due_at = None
+    reason = reason if feed.url in reason else f"{feed.url}: {reason}"
     with writing(work.connection):
         # What is no longer where it moved to is asked where it stood first.
         moved_to = "" if code in _NO_FEED else feed.moved_to

@@ -103,8 +103,10 @@ def polled(connection: sqlite3.Connection, feed: Feed, *, at: str, due_at: str) 
     )
 
 
-def not_polled(connection: sqlite3.Connection, feed: Feed, reason: str, *, at: str, due_at: str) -> None:
-    """Note that a feed could not be had, why, and when it is tried again."""
+def not_polled(
+    connection: sqlite3.Connection, feed: Feed, reason: str, *, at: str, due_at: str | None
+) -> None:
+    """Note that a feed could not be had, why, and when it is tried again: None at the next round."""
     connection.execute(
         "UPDATE feed SET moved_to = ?, polled_at = ?, due_at = ?, failed = failed + 1, reason = ?"
         " WHERE url = ?",

@@ -63,7 +63,7 @@ def check_addresses(host: str, found: Sequence[str], allowed: Allowed) -> tuple[
         if what and host not in allowed.names:
             raise SourceError(
                 f"{host} leads to {address}, which is {what}: only public addresses are fetched; "
-                "allow the host if you mean it.",
+                f"allow the host if you mean it (--allow-host {host}).",
                 "refused-address",
             )
     return tuple(dict.fromkeys(str(address) for address in addresses))
