@@ -87,6 +87,17 @@ def test_a_story_keeps_its_id_as_it_grows_and_says_why(tmp_path: Path) -> None:
     ]
 
 
+def test_nothing_joins_a_story_before_it_began(tmp_path: Path) -> None:
+    for days in (("2031-03-04", "2031-03-05"), ("2031-03-05", "2031-03-04")):
+        folder = tmp_path / days[0]
+        folder.mkdir()
+        connection = library(folder)
+        texts = [text for key, text in ALIKE["quakes"]["first"].items() if key != "published"]
+        put_all(connection, [report(text, published=day) for text, day in zip(texts, days, strict=True)])
+        (story,) = stories(connection)
+        assert [c.kind for c in changes_of(connection, story)] == ["started", "joined"]
+
+
 def test_a_report_older_than_its_story_is_late(tmp_path: Path) -> None:
     connection = library(tmp_path)
     texts = [text for key, text in ALIKE["quakes"]["first"].items() if key != "published"]

@@ -79,7 +79,8 @@ def _write_one(connection: sqlite3.Connection, story: str, group: Sequence[Place
         if not _is_text_of(connection, each.sketch.report, story):
             kind = "started" if each is founder else _kind(each, latest)
             changes.append(Change(story, kind, at, (each.sketch.report,), why))
-    record(connection, changes)
+    # Nothing joins a story before it began, in whatever order its reports came.
+    record(connection, sorted(changes, key=lambda change: change.kind != "started"))
     if moved and len(group) > 1:
         _name(connection, story, group)
 
