@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from twosource.data import Change, Mention, Span
-from twosource.desk.facts import CLASH, DENIAL, LATER, SECOND, Fact, mention_of, place_of
+from twosource.desk.facts import CLASH, DENIAL, LATER, SECOND, Fact, mention_of, place_of, subject
 from twosource.desk.heard import LOST, Heard, When, still_heard, unheard
 
 
@@ -156,3 +156,8 @@ def test_which_figure_is_later(
     # What was told is known from then on.
     known = [heard(LATER, *((place, next(iter(f.words))) for place in f.about)) for f in found]
     assert list(unheard(facts, [*before, *known], when)) == []
+
+
+def test_a_name_with_its_office_ends_before_the_verb() -> None:
+    assert subject("The owner, Perrin Hide") == "The owner, Perrin Hide,"
+    assert subject("Perrin Hide") == "Perrin Hide"

@@ -96,6 +96,22 @@ def test_a_feed_reader_is_led_to_the_reports(held: sqlite3.Connection, tmp_path:
     assert "A &lt;b&gt; &amp; 1 (Tern" in page.value
 
 
+def test_two_texts_of_one_report_are_one_to_a_reader(held: sqlite3.Connection, tmp_path: Path) -> None:
+    ids = [row["id"] for row in held.execute("SELECT id FROM report ORDER BY number")]
+    held.execute("UPDATE report SET address = 'https://gull.example/1', title = 'A', outlet = 'Gull'")
+    with writing(held):
+        record(held, [Change("s1", "edited", NOON, tuple(ids), "Why")])
+    write_atom(held, tmp_path / "changes.xml", min_outlets=1, now=NOON)
+    (entry,) = feedparser.parse((tmp_path / "changes.xml").read_bytes()).entries
+    assert [link.rel for link in entry.links] == ["alternate"]
+    assert entry.content[0].value.count("<li>") == 1
+
+
+def test_a_report_without_a_title_is_named_by_its_outlet(held: sqlite3.Connection) -> None:
+    (one, _) = held.execute("SELECT id FROM report ORDER BY number").fetchall()
+    assert lines(held, one["id"], kind="joined")[0][4] == "Gull: a report without a title. Why …"
+
+
 def test_a_webhook_that_was_away_gets_all_in_order(held: sqlite3.Connection) -> None:
     open_listeners(held, HOOK)
     change(held, "joined", "denial", "withdrawn")

@@ -169,9 +169,14 @@ def _denials(mine: Sequence[Claim], made: Comparison, texts: Mapping[str, Articl
         against = Mention(said[0].report, said[0].span)
         whole = Mention(first.report, first.sentence)
         others = _names([Mention(claim.report, claim.span) for claim in said], texts)
-        who = f"{first.root.name} denies what {others} report{'' if ' and ' in others else 's'}"
+        who = f"{subject(first.root.name)} denies what {others} report{'' if ' and ' in others else 's'}"
         why = closed(f"{who}, says {outlet_of(first.report, texts)}: “{_words(whole, texts)}”")
         yield Fact(DENIAL, (*scope, against)[:_MOST_PLACES], scope, frozenset(), why)
+
+
+def subject(name: str) -> str:
+    """A name as it stands before its verb: what is set off by a comma ends with one."""
+    return f"{name}," if ", " in name else name
 
 
 def outlet_of(report: str, texts: Mapping[str, Article]) -> str:

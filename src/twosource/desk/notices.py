@@ -86,7 +86,8 @@ def why_of(noted: Noted) -> str:
 
 def _named(report: Cited, *, is_dated: bool) -> str:
     when = f", dated {report.published[:10]}" if is_dated and report.published else ""
-    return f"{report.outlet or report.id}{when}: “{short(report.title)}”"
+    title = f"“{short(report.title)}”" if report.title else "a report without a title"
+    return f"{report.outlet or report.id}{when}: {title}"
 
 
 def open_listeners(connection: sqlite3.Connection, hook: str) -> None:
@@ -218,15 +219,20 @@ def _entry(noted: Noted) -> str:
 
 def _links(reports: Sequence[Cited]) -> Iterator[str]:
     """Where the reports of a change stand on the web, the first as what the entry leads to."""
-    found = [report for report in reports if _WEB.match(report.link)]
-    for place, report in enumerate(found):
+    found: dict[str, Cited] = {}
+    for report in reports:
+        if _WEB.match(report.link):
+            found.setdefault(report.link, report)
+    for place, report in enumerate(found.values()):
         kind = "related" if place else "alternate"
         yield f'<link rel="{kind}" title="{_text(report.title)}" href="{_text(report.link)}"/>'
 
 
 def _page(noted: Noted) -> str:
     """What a feed reader shows: why, and the reports with their links, as HTML."""
-    rows = "".join(f"<li>{_cited(report)}</li>" for report in noted.reports)
+    # An edited report is two in the library; a reader sees it once.
+    cited = dict.fromkeys(map(_cited, noted.reports))
+    rows = "".join(f"<li>{report}</li>" for report in cited)
     return f"<p>{_text(why_of(noted))}</p>" + (f"<ul>{rows}</ul>" if rows else "")
 
 
