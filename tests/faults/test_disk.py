@@ -226,3 +226,17 @@ def test_where_no_library_can_be_made_it_is_said(tmp_path: Path) -> None:
     (line,) = lines(said.err)
     assert f"There is no opening {folder / 'news.db'}" in line
     assert not list(folder.iterdir())
+
+
+def test_a_folder_that_may_not_be_entered_is_said(tmp_path: Path) -> None:
+    folder, (gull, heron) = tmp_path / "shut", ferries(tmp_path)
+    folder.mkdir()
+    command(folder / "news.db", "add", gull)
+    folder.chmod(0o000)
+    try:
+        said = [powerless(folder / "news.db", *words) for words in (("stories",), ("add",), ("add", heron))]
+    finally:
+        folder.chmod(0o755)
+    for each in said:
+        assert (each.status, each.out) == (1, "")
+        assert f"{folder / 'news.db'} cannot be opened: Permission denied." in each.err

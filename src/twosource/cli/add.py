@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -94,8 +93,6 @@ def add(
     settings = settings_of(columns=columns, offline=offline, allow_host=allow_host, most=most, cache=cache)
     settings = reading_with(settings, processes=processes, model="", model_url="")
     asked = asked_of(reports or [], settings, outlet=outlet, published=published)
-    if not reports and not Path(library).exists():
-        raise SettingError(f"There is no library at {library} to go on with; name reports to add to one.")
     if library in (reports or []):
         raise SettingError(f"{library} is the library itself; name the reports to add to it.")
     added = add_all(asked, library, retry=retry)

@@ -75,8 +75,9 @@ def keep_watching(
                         failures = watch_round(named, work)
                     for failure in failures:
                         ways.say(failure)
-                    yield from tell(work, ways)
-                    pause = pause_before_next(named, work)
+                    with telling(file_of(work.connection)):
+                        yield from tell(work, ways)
+                        pause = pause_before_next(named, work)
                 except TwosourceError as error:
                     if is_first:
                         raise

@@ -32,10 +32,10 @@ def open_file(path: str | Path, *, create: bool = False, read_only: bool = False
     for reading.
     """
     file = Path(path)
-    is_new = _is_new(file, create=create)
-    if not is_new:
-        _check_header(file)
     with telling(file):
+        is_new = _is_new(file, create=create)
+        if not is_new:
+            _check_header(file)
         if not is_new and not _may_write(file) and not _has_log(file):
             return _connected(file, STILL)
         try:
@@ -84,7 +84,7 @@ def _is_new(file: Path, *, create: bool) -> bool:
     if file.exists() and file.stat().st_size:
         return False
     if not create:
-        raise StoreError(f"There is no library at {file}; `twosource add` makes one.", "no-library")
+        raise StoreError(f"There is no library at {file}; `twosource add REPORT` makes one.", "no-library")
     if not file.parent.is_dir():
         raise StoreError(f"There is no folder {file.parent} for the library {file.name}.", "no-library")
     return True
@@ -102,7 +102,7 @@ def _has_log(file: Path) -> bool:
 
 def _check_header(file: Path) -> None:
     """Refuse what is no SQLite file, one of another program, and one shorter than its header says."""
-    with telling(file), file.open("rb") as opened:
+    with file.open("rb") as opened:
         header = opened.read(_HEADER)
     if not header.startswith(MAGIC) or len(header) < _HEADER:
         raise StoreError(f"{file} is no library: it is not an SQLite file.", "not-a-library")
