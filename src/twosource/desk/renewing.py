@@ -11,18 +11,18 @@ from twosource.store.file import writing
 from twosource.store.sketches import is_of_others
 
 
-def renew(
-    connection: sqlite3.Connection, at: str, tell: Callable[[str, int], None], made_by: str = MADE_BY
-) -> bool:
+def renew(connection: sqlite3.Connection, at: str, tell: Callable[[str, int], None]) -> bool:
     """Draw every sketch anew and settle all stories where another version drew one; whether that was so.
 
     New sketches beside old ones would compare what cannot be compared.  All of it is one
     transaction: stopped, nothing has changed.  A person's corrections hold.
     """
-    if not is_of_others(connection, made_by):
+    if not is_of_others(connection, MADE_BY):
         return False
     (many,) = connection.execute("SELECT count(*) FROM report").fetchone()
     tell("settling stories anew, as this twosource tells them apart otherwise", many)
     with writing(connection):
-        settle_all(connection, at)
+        # Another program may have done it while this one waited for the file.
+        if is_of_others(connection, MADE_BY):
+            settle_all(connection, at)
     return True
