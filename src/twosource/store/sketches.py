@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from twosource.data import Article, Sketch
 from twosource.store.packed import pack, unpack
-from twosource.store.reports import opened
+from twosource.store.reports import each_of, opened
 
 # Reports looked at for one key, the latest first: a key that many have says little, and must cost no more.
 MOST_OF_KEY = 60
@@ -18,6 +18,7 @@ NO_DAY = -1
 # Sketches kept open: what comes together is settled with much the same reports. Some 50 MB at most.
 OPENED = 4_096
 _LAST_DAY = 1 << 40
+# Reports opened at a time.
 _MANY = 500
 
 
@@ -103,7 +104,7 @@ def numbers_of(connection: sqlite3.Connection, reports: Sequence[str]) -> dict[s
     """The row numbers of reports, by id."""
     return {
         row["id"]: row["number"]
-        for row in _each(connection, "SELECT id, number FROM report WHERE id", reports)
+        for row in each_of(connection, "SELECT id, number FROM report WHERE id", reports)
     }
 
 
@@ -156,7 +157,7 @@ def with_keys(
 
 def homes_of(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, str]:
     """The story of each report that is in one."""
-    rows = _each(connection, "SELECT report, story FROM sketch WHERE story IS NOT NULL AND report", numbers)
+    rows = each_of(connection, "SELECT report, story FROM sketch WHERE story IS NOT NULL AND report", numbers)
     return {row["report"]: row["story"] for row in rows}
 
 
@@ -169,19 +170,19 @@ def keep_near(connection: sqlite3.Connection, near: Mapping[int, Near]) -> None:
 
 def near_of(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, Near]:
     """Who is most like each report; those of whom nothing is kept are absent."""
-    rows = _each(connection, "SELECT report, near FROM sketch WHERE near IS NOT NULL AND report", numbers)
+    rows = each_of(connection, "SELECT report, near FROM sketch WHERE near IS NOT NULL AND report", numbers)
     return {row["report"]: unpack(Near, row["near"]) for row in rows}
 
 
 def sketches_of(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, Sketch]:
     """The sketches of reports, by number; those that have none are absent."""
-    rows = _each(connection, "SELECT report, packed FROM sketch WHERE report", numbers)
+    rows = each_of(connection, "SELECT report, packed FROM sketch WHERE report", numbers)
     return {row["report"]: _opened(row["packed"]) for row in rows}
 
 
 def placed_of(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, Placed]:
     """Reports as they stand, by number; near copies are given by the one that stands for them."""
-    rows = _each(
+    rows = each_of(
         connection,
         'SELECT sketch.report, sketch.packed, near, copies, member.story, member."by" FROM sketch'
         " JOIN report ON report.number = sketch.report LEFT JOIN member ON member.report = report.id"
@@ -219,12 +220,3 @@ def copies_of(connection: sqlite3.Connection, number: int) -> list[str]:
 @lru_cache(maxsize=OPENED)
 def _opened(packed: bytes) -> Sketch:
     return unpack(Sketch, packed)
-
-
-def _each(connection: sqlite3.Connection, select: str, values: Iterable[object]) -> list[sqlite3.Row]:
-    """The rows for the values, asked for in pieces."""
-    every, found = list(dict.fromkeys(values)), []
-    for start in range(0, len(every), _MANY):
-        piece = every[start : start + _MANY]
-        found += connection.execute(f"{select} IN ({', '.join('?' * len(piece))})", piece).fetchall()
-    return found
