@@ -35,6 +35,14 @@ def test_adding_again_changes_nothing(tmp_path: Path) -> None:
         assert (library.stories(), library.changes()) == before
 
 
+def test_one_report_in_two_files_is_counted_as_held(tmp_path: Path) -> None:
+    for name in ("one", "same"):
+        (tmp_path / f"{name}.txt").write_text(FERRY, encoding="utf-8")
+    with opened(tmp_path) as library:
+        added = library.add([tmp_path / "one.txt", tmp_path / "same.txt"])
+        assert (len(added.new), added.held, added.failures) == (1, 1, ())
+
+
 def test_only_what_failed_is_tried_again(tmp_path: Path) -> None:
     with shelved(tmp_path) as library:
         late = tmp_path / "late.txt"

@@ -25,7 +25,7 @@ Tell = Callable[[str, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What adding gave: ids of new reports, how many pages were held already, and what could not be read.
+    """What adding gave: ids of new reports, how many pages or reports were held already, and what could not be read.
 
     `left` are the sources that others asked for and that are still to be read.
     """
@@ -118,10 +118,10 @@ def _add_source(source: Source, work: Adding, before: int) -> Added:
         failures += _add_named(feeds, source, work)
         rest = [page for page in pages if page.media_type not in FEEDS]
         fresh = [page for page in rest if not is_held(work.connection, page)]
-        held += len(rest) - len(fresh)
-        found, failed = add_pages(fresh, source, work)
-        new += found
-        failures += failed
+        added = add_pages(fresh, source, work)
+        held += len(rest) - len(fresh) + added.held
+        new += added.new
+        failures += added.failures
         work.tell(source.path, before + len(new))
     with writing(work.connection):
         finish(work.connection, source.path, failures, work.now())
@@ -143,14 +143,13 @@ def _add_named(feeds: Sequence[Page], source: Source, work: Adding) -> list[Fail
             keep_page(work.connection, source.path, page, work.now())
         ask(work.connection, of(Source, named), work.now(), named_by=source.path)
     inside = [page for page in of(Page, named) if not is_held(work.connection, page)]
-    _, failed = add_pages(inside, source, work)
-    return [*of(Failure, named), *failed]
+    return [*of(Failure, named), *add_pages(inside, source, work).failures]
 
 
-def add_pages(pages: Sequence[Page], source: Source, work: Adding) -> tuple[list[str], list[Failure]]:
-    """Clean pages, and keep them with their reports in one transaction."""
+def add_pages(pages: Sequence[Page], source: Source, work: Adding) -> Added:
+    """Clean pages, and keep them with their reports in one transaction; `held` are the same as other reports."""
     if not pages:
-        return [], []
+        return Added()
     cleaned = work.means.engine(steps(work.means)["clean"], pages, work.means.load).values
     articles = of(Article, cleaned)
     new = []
@@ -164,7 +163,8 @@ def add_pages(pages: Sequence[Page], source: Source, work: Adding) -> tuple[list
             ):
                 new.append(article)
         work.place(work.connection, new, at)
-    return [article.id for article in new], of(Failure, cleaned)
+    same = len(articles) - len(new)
+    return Added(tuple(article.id for article in new), same, tuple(of(Failure, cleaned)))
 
 
 def _with_pages(articles: Iterable[Article], pages: Sequence[Page]) -> Iterator[tuple[Article, Page]]:

@@ -86,7 +86,7 @@ def _take_up(each: Visit, page: Page, articles: Sequence[Article], work: Watchin
                 restore(work.connection, article, work.now())
         return []
     adding = Adding(work.connection, work.means, work.now, work.version, work.place, lambda *_: None)
-    return add_pages([page], each.source, adding)[1]
+    return list(add_pages([page], each.source, adding).failures)
 
 
 def _note_missing(each: Visit, work: Watching, *, is_gone: bool) -> None:
