@@ -124,6 +124,14 @@ def test_a_report_that_was_taken_back_is_marked_everywhere(here: Command, yard: 
     assert "1 report that its outlet has taken back is left out" in done.stderr
 
 
+def test_a_table_of_nothing_says_why(here: Command, yard: Path) -> None:
+    here("add", *GOOD)
+    story = story_of(here)
+    assert "no story was compared yet" in here("export", "csv", "claims.csv", "--table", "claims").stderr
+    assert "compared yet" not in here("export", "csv", "-", "--table", "reports").stderr
+    assert "compared yet" not in here("export", "csv", "-", "--table", "claims", "--story", story).stderr
+
+
 def test_the_beginning_of_an_id_is_enough(here: Command) -> None:
     here("add", *GOOD)
     story = story_of(here)

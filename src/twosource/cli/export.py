@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from twosource.cli.library import NEWS, STDOUT, Held, check_place, opened
+from twosource.cli.library import NEWS, STDOUT, Held, Opened, check_place, opened
 from twosource.cli.manners import ALL_WELL, mannered, say
 from twosource.errors import SettingError
 
@@ -64,7 +64,18 @@ def export(form: Form, file: File, table: Table = "reports", story: Only = None,
         if file == STDOUT:
             held.library.export(form, sys.stdout.buffer, table=table, only=story or ())
             sys.stdout.buffer.flush()
-            return ALL_WELL
-        held.library.export_to(form, file, table=table, only=story or ())
-    say(f"wrote {file}")
+        else:
+            held.library.export_to(form, file, table=table, only=story or ())
+            say(f"wrote {file}")
+        say_empty(held, form, table)
     return ALL_WELL
+
+
+def say_empty(held: Opened, form: str, table: str) -> None:
+    """Say why a table of comparisons has no rows, where nothing was compared yet."""
+    from twosource.desk.exporting import OF_COMPARISONS, ROWS, is_any_compared
+
+    if form in ROWS and table in OF_COMPARISONS and not is_any_compared(held.library.connection):
+        say(
+            f"no story was compared yet, so there are no {table}: --story ID compares one, or `twosource story`"
+        )

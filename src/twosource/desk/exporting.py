@@ -75,6 +75,11 @@ def compared(form: str, only: Sequence[str], compare: Callable[[str], Comparison
     return render(made[0], form) if form == "prov" else to_annotations(made)
 
 
+def is_any_compared(connection: sqlite3.Connection) -> bool:
+    """Whether a comparison of any story is kept."""
+    return connection.execute("SELECT 1 FROM comparison LIMIT 1").fetchone() is not None
+
+
 def rows_of(
     connection: sqlite3.Connection, table: str, stories: Sequence[str]
 ) -> tuple[tuple[str, ...], Iterator[tuple[Any, ...]]]:
