@@ -38,7 +38,9 @@ def test_a_key_or_a_signal_ends_it_soon(
 ) -> None:
     fifo = yard / "slow.jsonl"
     process = start(yard, environment, *slow(fifo))
-    time.sleep(1.0)
+    assert process.stderr is not None
+    # What takes more than two seconds says so: by then it is well under way.
+    assert b"twosource: " in process.stderr.readline()
     began = time.monotonic()
     process.send_signal(number)
     said = process.communicate(timeout=20)[1]

@@ -27,7 +27,9 @@ PAGE = """<!doctype html><html lang="en"><head><title>Fire at the ferry yard - V
 def test_a_report_is_shown_with_what_is_stated_of_it(twosource: Command, yard: Path) -> None:
     before = sorted(yard.iterdir())
     done = twosource("read", "herald.txt", "--outlet", "herald.txt=Vell Herald")
-    assert (done.returncode, done.stderr) == (0, "")
+    # A slow machine says how far it is, each in a line that ends so.
+    said = [line for line in done.stderr.splitlines() if not line.endswith("…")]
+    assert (done.returncode, said) == (0, [])
     lines = done.stdout.splitlines()
     assert "outlet     Vell Herald (flag)" in lines
     assert "author     Runa Holt (byline)" in lines
