@@ -76,6 +76,4 @@ def say_empty(held: Opened, form: str, table: str) -> None:
     from twosource.desk.exporting import OF_COMPARISONS, ROWS, is_any_compared
 
     if form in ROWS and table in OF_COMPARISONS and not is_any_compared(held.library.connection):
-        say(
-            f"no story was compared yet, so there are no {table}: --story ID compares one, or `twosource story`"
-        )
+        say(f"no story was compared yet, so there are no {table}: --story ID compares one")

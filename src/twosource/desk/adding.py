@@ -25,8 +25,9 @@ Tell = Callable[[str, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What adding gave: ids of new reports, how many pages or reports were held already, and what could not be read.
+    """What adding gave: ids of new reports, how many were held already, and what could not be read.
 
+    `held` counts pages whose bytes were there, and reports that another page gave.
     `left` are the sources that others asked for and that are still to be read.
     """
 
@@ -147,7 +148,7 @@ def _add_named(feeds: Sequence[Page], source: Source, work: Adding) -> list[Fail
 
 
 def add_pages(pages: Sequence[Page], source: Source, work: Adding) -> Added:
-    """Clean pages, and keep them with their reports in one transaction; `held` are the same as other reports."""
+    """Clean pages, and keep them with their reports in one transaction."""
     if not pages:
         return Added()
     cleaned = work.means.engine(steps(work.means)["clean"], pages, work.means.load).values
