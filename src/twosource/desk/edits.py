@@ -44,7 +44,7 @@ def corrections_of(old: Article, new: Article, story: str, at: str) -> Iterator[
     who = new.value("outlet") or new.id
     pairs = []
     for words in gone:
-        best = alike(words, fresh)
+        best = most_like(words, fresh)
         if best:
             fresh.remove(best)
             pairs.append((words, best))
@@ -54,7 +54,7 @@ def corrections_of(old: Article, new: Article, story: str, at: str) -> Iterator[
         yield Change(story, "correction", at, about, why)
 
 
-def alike(words: str, others: Iterable[str]) -> str:
+def most_like(words: str, others: Iterable[str]) -> str:
     """The one of others that is most like a sentence, "" where none is like it."""
     from rapidfuzz import fuzz
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from twosource.data import Change, Comparison, Mention, Point
-from twosource.desk.edits import alike, sentences_of
+from twosource.desk.edits import most_like, sentences_of
 from twosource.desk.facts import SECOND, backers_of, mention_of
 from twosource.desk.fates import Held
 from twosource.desk.heard import Heard, meets
@@ -92,7 +92,7 @@ def _said_alike(words: str, report: str, made: Comparison | None) -> list[Mentio
     articles = [article for article in made.reports if article.id == report] if made else []
     for article in articles:
         sentences = sentences_of(article)
-        best = alike(words, sentences)
+        best = most_like(words, sentences)
         if best:
             return [Mention(report, sentences[best])]
     return []

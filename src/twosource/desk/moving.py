@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from twosource.data import Change, Member
 from twosource.stages.cluster.names import best_title, keep_ids, story_id, why_with
+from twosource.store.ids import story_of_report
 from twosource.store.sketches import Placed, copies_of
 from twosource.store.stories import (
     join_story,
@@ -182,7 +183,7 @@ def _merge(connection: sqlite3.Connection, a: str, b: str, at: str) -> None:
 
 def _split(connection: sqlite3.Connection, report: str, story: str, at: str) -> None:
     """A report becomes a story of its own, if it is in `story` ("" is whichever it is in)."""
-    old = _story_of(connection, report)
+    old = story_of_report(connection, report)
     if story and story_now(connection, story) != old:
         return
     number = 0
@@ -199,7 +200,7 @@ def _split(connection: sqlite3.Connection, report: str, story: str, at: str) -> 
 
 def _pin(connection: sqlite3.Connection, report: str, story: str, at: str) -> None:
     """A report is of a story, whatever the rules say."""
-    old, story = _story_of(connection, report), story_now(connection, story)
+    old, story = story_of_report(connection, report), story_now(connection, story)
     is_new = old != story or not _is_placed(connection, report)
     why = "Put here by a person."
     _stand_alone(connection, report)
@@ -208,11 +209,6 @@ def _pin(connection: sqlite3.Connection, report: str, story: str, at: str) -> No
     if old and old != story:
         changes.append(Change(old, "left", at, (report,), f"Put into story {story} by a person."))
     record(connection, changes)
-
-
-def _story_of(connection: sqlite3.Connection, report: str) -> str:
-    row = connection.execute("SELECT story FROM member WHERE report = ?", (report,)).fetchone()
-    return str(row["story"]) if row else ""
 
 
 def _is_placed(connection: sqlite3.Connection, report: str) -> bool:

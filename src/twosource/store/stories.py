@@ -170,12 +170,6 @@ def uncorrect(connection: sqlite3.Connection, kind: str, a: str, b: str = "") ->
     ).rowcount
 
 
-def corrections(connection: sqlite3.Connection, kinds: Sequence[str] = ()) -> list[tuple[str, str, str]]:
-    """What a person corrected, in that order: kind, and the two it is about."""
-    rows = connection.execute("SELECT kind, a, b FROM correction ORDER BY id")
-    return [(r["kind"], r["a"], r["b"]) for r in rows if not kinds or r["kind"] in kinds]
-
-
 def list_stories(
     connection: sqlite3.Connection, *, since: str, query: str, min_outlets: int, most: int
 ) -> list[sqlite3.Row]:
