@@ -90,7 +90,8 @@ def _refused(source: Source) -> Failure:
 def add_due(work: Adding, *, under: Sequence[str] | None = None) -> Added:
     """Read what is still to be read: at or under those paths, or all of it.
 
-    What another program is reading is left to it: of two that add, neither does the work of the other.
+    With paths, what other calls asked for is left to them.  Without, two programs may read the
+    same thing at once, and it is kept once.
     """
     new: list[str] = []
     failures: list[Failure] = []
