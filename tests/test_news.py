@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.desk.shelved import FERRY, NOON, ferry, opened, shelved, vote
+from tests.desk.shelved import FERRY, NOON, ROCKS, ferry, opened, shelved, vote
 from twosource.errors import NothingToCompare, SettingError, StoreError
 from twosource.store.reports import stand_again, withdraw
 from twosource.testing import fake_models
@@ -81,6 +81,37 @@ def test_what_is_not_there_is_said(tmp_path: Path) -> None:
             library.reports(["r9"])
     with pytest.raises(StoreError, match="There is no library"):
         opened(tmp_path, "other.db", create=False)
+
+
+def test_a_near_copy_says_whose_text_it_has(tmp_path: Path) -> None:
+    page = (
+        "<html><head><meta property='og:site_name' content='{0}'>"
+        "<link rel='canonical' href='https://{0}.example/1'></head><body><article>{1}</article>"
+    )
+    body = "".join(f"<p>{line}</p>" for line in (FERRY + ROCKS).splitlines() if line)
+    for name, more in (
+        ("gull", ""),
+        ("tern", "A tug came."),
+        ("later", "It rained."),
+        ("last", "It snowed."),
+    ):
+        site = "tern" if name == "tern" else "gull"
+        html = page.format(site, f"{body}<p>{more}</p>")
+        (tmp_path / f"{name}.html").write_text(html, encoding="utf-8")
+    with opened(tmp_path) as library:
+        for name in ("gull", "tern"):
+            library.add([tmp_path / f"{name}.html"])
+        (line,) = library.stories()
+        gull, tern = (member.report for member in library.members(line.id).members)
+        why = {member.report: member.why for member in library.members(line.id).members}
+        assert why[tern] == f"Nearly the same text as {gull} (gull)."
+        for name in ("later", "last"):
+            library.add([tmp_path / f"{name}.html"])
+            why = {member.report: member.why for member in library.members(line.id).members}
+            assert sorted(why.values()) == [
+                "A later text of the same report; the earlier one is kept.",
+                f"Nearly the same text as {gull} (gull).",
+            ]
 
 
 def test_a_list_counts_the_reports_that_stand(tmp_path: Path) -> None:

@@ -18,7 +18,15 @@ from twosource.desk import correcting, doctoring
 from twosource.desk.adding import Added, Adding, Tell, add
 from twosource.desk.comparing import compare_story, reader_now
 from twosource.desk.ids import named_report, named_story, title_of
-from twosource.desk.lines import Found, StoryLine, find, list_changes, list_stories, since_of
+from twosource.desk.lines import (
+    Found,
+    StoryLine,
+    find,
+    list_changes,
+    list_stories,
+    since_of,
+    with_copies_named,
+)
 from twosource.desk.meaning import find_by_meaning
 from twosource.desk.placing import place
 from twosource.desk.renewing import renew
@@ -151,7 +159,8 @@ class Library:
 
     def members(self, story: str) -> Story:
         """A story with its reports and why each belongs."""
-        return stories.story_of(self.connection, named_story(self.connection, story))
+        found = stories.story_of(self.connection, named_story(self.connection, story))
+        return with_copies_named(self.connection, found)
 
     def withdrawn(self, story: str) -> dict[str, str]:
         """The reports of a story that their outlets have taken back, each with when that was seen (UTC)."""

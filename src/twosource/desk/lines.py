@@ -7,13 +7,16 @@ import sqlite3
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import takewhile
 
+from twosource.data import Story
+from twosource.desk.placing import BY_COPY
 from twosource.errors import SettingError
 from twosource.store import search as full_text
 from twosource.store import stories
+from twosource.store.reports import each_of
 from twosource.store.told import Noted, changes_since
 
 # The kinds of changes, in the order in which the documentation tells of them.
@@ -28,9 +31,10 @@ _BACK = re.compile(
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _DAYS = {"today": 0, "yesterday": 1}
 # Words shown of a report that was found, so many of them before what was found.
-STRETCH, BEFORE = 24, 6
+STRETCH, BEFORE = 24, 8
 # Among so many first words of a text its title is looked for.
 _HEAD = 60
+_ENDS = (".", "!", "?", ".”", "?”", "!”", '."', '?"', '!"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +113,15 @@ def stretch(marked: str, title: str) -> str:
         return sum(1 / often[key] for key in {key for _, key in near})
 
     best = max(range(len(hits)), key=lambda place: (worth(place), -place), default=-1)
-    start = max(0, min(hits[best][0] - BEFORE, len(words) - STRETCH)) if hits else 0
+    start = max(0, min(_sentence_before(words, hits[best][0]), len(words) - STRETCH)) if hits else 0
     shown = _plain(" ".join(words[start : start + STRETCH]))
     return f"{'… ' if start else ''}{shown}{' …' if start + STRETCH < len(words) else ''}"
+
+
+def _sentence_before(words: Sequence[str], place: int) -> int:
+    """Where a sentence begins shortly before a place, else so many words before it."""
+    near = range(max(0, place - BEFORE), place + 1)
+    return next((at for at in near if at == 0 or words[at - 1].endswith(_ENDS)), near[0])
 
 
 def _hits(words: Sequence[str]) -> list[tuple[int, str]]:
@@ -149,6 +159,29 @@ def found_of(row: sqlite3.Row, words: str, score: float) -> Found:
     own = plain.removeprefix(" ".join(title.split())).strip()
     back = row["withdrawn_at"] or ""
     return Found(row["id"], title, outlet, published, story, own or plain, score, withdrawn_at=back)
+
+
+def with_copies_named(connection: sqlite3.Connection, story: Story) -> Story:
+    """A story whose near copies say whose text they have, or that they are later texts of one report."""
+    select = (
+        "SELECT report.id, other.id AS other, other.outlet, other.replaced_by IS NOT NULL AND"
+        " (other.replaced_by = report.id OR other.address = report.address) AS is_earlier FROM report"
+        " JOIN sketch ON sketch.report = report.number JOIN report AS other ON other.number = sketch.copy_of"
+        " WHERE report.id"
+    )
+    copies = [member.report for member in story.members if member.why == BY_COPY]
+    named = {row["id"]: _copied(row) for row in each_of(connection, select, copies)}
+    return replace(
+        story,
+        members=tuple(replace(member, why=named.get(member.report, member.why)) for member in story.members),
+    )
+
+
+def _copied(row: sqlite3.Row) -> str:
+    if row["is_earlier"]:
+        return "A later text of the same report; the earlier one is kept."
+    whose = f" ({row['outlet']})" if row["outlet"] else ""
+    return f"Nearly the same text as {row['other']}{whose}."
 
 
 def list_changes(
