@@ -95,7 +95,7 @@ def test_lists_say_what_they_leave_out_and_where_else_to_look(here: Command) -> 
     nothing = here("search", "ferry nowhere").stderr
     assert "none has “nowhere”; fewer words, or --by-meaning, may find it" in nothing
     done = here("add", "--library", "none.db")
-    assert (done.returncode, "name reports to add to one" in done.stderr) == (2, True)
+    assert (done.returncode, "`twosource add REPORT` makes one" in done.stderr) == (2, True)
 
 
 def test_a_report_that_was_taken_back_is_marked_everywhere(here: Command, yard: Path) -> None:
