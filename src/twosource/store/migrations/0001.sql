@@ -70,7 +70,6 @@ CREATE TABLE report (
     withdrawn_at TEXT
 ) STRICT;
 CREATE INDEX report_address ON report (address);
-CREATE INDEX report_at ON report (at);
 CREATE INDEX report_capture ON report (capture);
 CREATE INDEX report_replaced_by ON report (replaced_by) WHERE replaced_by IS NOT NULL;
 CREATE INDEX report_withdrawn ON report (withdrawn_at) WHERE withdrawn_at IS NOT NULL;
@@ -132,7 +131,6 @@ CREATE TABLE story (
     changed_at TEXT NOT NULL,
     merged_into TEXT REFERENCES story (id)
 ) STRICT;
-CREATE INDEX story_changed ON story (changed_at);
 CREATE INDEX story_merged_into ON story (merged_into) WHERE merged_into IS NOT NULL;
 -- `looked` is at which look at the story, counted from 1, a report was first there; 0: not yet looked at.
 CREATE TABLE member (
