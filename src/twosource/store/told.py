@@ -149,7 +149,8 @@ def changes_since(
     return _noted(connection, "SELECT change.* FROM change", f"{where} ORDER BY change.id DESC", given)
 
 
-# A story that was merged or left has no outlets of its own: what became of it is told all the same.
+# A story that was merged or left has no outlets of its own: what became of it is told all the same. Outlets
+# count also where a report was taken back, or nobody would hear of that.
 _WITH_OUTLETS = (
     "SELECT * FROM (SELECT change.*, CASE WHEN story.merged_into IS NOT NULL OR NOT EXISTS"
     " (SELECT 1 FROM member WHERE story = change.story) THEN 1000000 ELSE (SELECT"
