@@ -185,7 +185,7 @@ def write_atom(connection: sqlite3.Connection, file: Path, *, min_outlets: int, 
         if found and file.is_file() and file.read_bytes() == written:
             return
     except OSError:
-        pass
+        pass  # writing it says what is wrong
     replace_all({file: written})
 
 

@@ -47,6 +47,7 @@ def _look(each: Visit, work: Watching) -> list[Failure]:
     try:
         seen = visit(each.source, work.web, (headers.get("etag", ""), headers.get("last-modified", "")))
     except SourceError:
+        # Its report was read before and stands: that it cannot be had today is no news, and costs a visit.
         seen = None
         asked = left_alone_until(each.source.path, work.web) - work.web.now()
         if asked > FIRST_LOOK:
