@@ -11,7 +11,7 @@ from bench.gold_claims import GoldPair, Question
 from bench.reading_of import article_of, readings_of
 from twosource.data import Article, Case, Claim, Reading, Span
 from twosource.models.ports import Embedder
-from twosource.stages.cluster.group import given
+from twosource.stages.cluster.given import given
 from twosource.stages.match.entities import join_entities
 from twosource.stages.match.features import Feature, find_features
 from twosource.stages.match.likenesses import Likenesses, compare_all

@@ -21,7 +21,7 @@ def main(table: Path) -> None:
     from twosource.data import Article, Case
     from twosource.library import read_claims
     from twosource.pipeline import without_matters
-    from twosource.stages.cluster.group import given
+    from twosource.stages.cluster.given import given
     from twosource.stages.match.match import match
     from twosource.stages.trace.trace import trace
     from twosource.step import load_model

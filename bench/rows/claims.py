@@ -24,7 +24,7 @@ from bench.scoring.same import (
 )
 from bench.scoring.turns import toy_turn, turn_of
 from twosource.data import Case
-from twosource.stages.cluster.group import given
+from twosource.stages.cluster.given import given
 from twosource.stages.match.features import Feature
 from twosource.stages.match.points import EDGE
 from twosource.stages.match.similarity import weighted_overlap

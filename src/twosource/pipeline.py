@@ -13,7 +13,7 @@ from twosource.errors import NothingToCompare, SettingError, TwosourceError
 from twosource.settings import Settings
 from twosource.stages.acquire.kinds import FEEDS
 from twosource.stages.acquire.reach import Reach
-from twosource.stages.cluster.group import given
+from twosource.stages.cluster.given import given
 from twosource.stages.cluster.related import leave_unrelated
 from twosource.step import Done, Foretell, Load, Step, Timing
 

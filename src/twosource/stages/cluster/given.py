@@ -1,4 +1,4 @@
-"""Groups reports into stories: as the user says, or by the rare words they share."""
+"""The story of reports that somebody names together, and how alike they are by the rare words they share."""
 
 from __future__ import annotations
 
@@ -10,9 +10,7 @@ from collections.abc import Mapping, Sequence
 from twosource.data import Article, Member, Story
 from twosource.text.tokens import words
 
-# Mean cosine of TF-IDF vectors above which two groups are one story.
-ALIKE = 0.20
-# A report below this cosine with all others says little of what they say.
+# A report below this cosine of TF-IDF vectors with all others says little of what they say.
 STRANGE = 0.05
 
 
@@ -33,35 +31,6 @@ def given(articles: Sequence[Article]) -> Story:
         )
         members.append(Member(article.id, why))
     return Story(_story_id(articles), tuple(members))
-
-
-def group(articles: Sequence[Article]) -> tuple[Story, ...]:
-    """Stories among reports by average link over TF-IDF vectors; the order of the reports does not matter."""
-    order = sorted(articles, key=lambda a: a.id)
-    vectors = weigh(order)
-    groups = [[i] for i in range(len(order))]
-    while (best := _closest(groups, vectors)) is not None:
-        a, b = best
-        groups[a] += groups.pop(b)
-    return tuple(_story([order[i] for i in sorted(g)]) for g in groups)
-
-
-def _closest(
-    groups: Sequence[Sequence[int]], vectors: Sequence[Mapping[str, float]]
-) -> tuple[int, int] | None:
-    best, found = ALIKE, None
-    for b in range(len(groups)):
-        for a in range(b):
-            pairs = [cosine(vectors[i], vectors[j]) for i in groups[a] for j in groups[b]]
-            mean = sum(pairs) / len(pairs)
-            if mean > best:
-                best, found = mean, (a, b)
-    return found
-
-
-def _story(articles: Sequence[Article]) -> Story:
-    why = "Shares rare words with the others." if len(articles) > 1 else "Shares too little with any other."
-    return Story(_story_id(articles), tuple(Member(a.id, why) for a in articles))
 
 
 def _story_id(articles: Sequence[Article]) -> str:
