@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from twosource.data import Article, Failure
 from twosource.stages.cluster.given import cosine, weigh
 
-# Cosine of TF-IDF vectors to the nearest report of another page; reports of one story mostly have .20 and more,
-# and an item is short.
+# Cosine of TF-IDF vectors to the nearest report of another page; reports of one story mostly have .20
+# and more, and an item is short.
 RELATED = 0.10
 UNRELATED = "unrelated"
 
