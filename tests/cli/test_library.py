@@ -94,6 +94,7 @@ def test_lists_say_what_they_leave_out_and_where_else_to_look(here: Command) -> 
     assert "these are" not in here("search", "ferry", "--most", "2").stderr
     nothing = here("search", "ferry nowhere").stderr
     assert "none has “nowhere”; fewer words, or --by-meaning, may find it" in nothing
+    assert "no word to search for was given" in here("search", "!").stderr
     done = here("add", "--library", "none.db")
     assert (done.returncode, "`twosource add REPORT` makes one" in done.stderr) == (2, True)
 

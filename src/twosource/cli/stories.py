@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
@@ -132,7 +133,7 @@ def search(
     if json != STDOUT:
         show_found(found[:most], by_meaning=by_meaning)
     if not found:
-        say(why_nothing(lacks, by_meaning=by_meaning))
+        say(why_nothing(words, lacks, by_meaning=by_meaning))
     say_more([] if by_meaning else found, most)  # by meaning there is always one more
     return ALL_WELL
 
@@ -149,8 +150,10 @@ def show_found(found: Sequence[Found], *, by_meaning: bool) -> None:
         print(printable(f"  {one.words}"))
 
 
-def why_nothing(lacks: Sequence[str], *, by_meaning: bool) -> str:
+def why_nothing(words: str, lacks: Sequence[str], *, by_meaning: bool) -> str:
     """Why a search found nothing: `lacks` are the words and phrases that no report has."""
+    if not re.search(r"\w", words):
+        return "no word to search for was given"
     if by_meaning:
         return "no report fits"
     quoted = [f"“{part[:40]}”" for part in lacks]
