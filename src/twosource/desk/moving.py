@@ -51,13 +51,19 @@ def _started(connection: sqlite3.Connection, story: str) -> str:
 
 
 def _founder(group: Sequence[Placed]) -> Placed:
-    return min(group, key=lambda p: (p.sketch.hour is None, p.sketch.hour or 0, p.sketch.report))
+    return min(group, key=_by_time)
+
+
+def _by_time(report: Placed) -> tuple[bool, int, str]:
+    """The order of reports by the time they state, those that state none last."""
+    sketch = report.sketch
+    return sketch.hour is None, sketch.hour or 0, sketch.report
 
 
 def _start(connection: sqlite3.Connection, group: Sequence[Placed], at: str) -> str:
     """Begin a story, its id and title after its earliest report."""
     founder = _founder(group)
-    title = connection.execute("SELECT title FROM report WHERE number = ?", (founder.number,)).fetchone()[0]
+    title = titles_of(connection, [founder.number])[founder.number]
     story, number = story_id(founder.sketch.report), 0
     while connection.execute("SELECT 1 FROM story WHERE id = ?", (story,)).fetchone():
         number += 1
@@ -88,7 +94,7 @@ def _write_one(connection: sqlite3.Connection, story: str, group: Sequence[Place
 
 def _name(connection: sqlite3.Connection, story: str, group: Sequence[Placed]) -> None:
     """Give a story the title that fits its reports."""
-    group = sorted(group, key=lambda p: (p.sketch.hour is None, p.sketch.hour or 0, p.sketch.report))
+    group = sorted(group, key=_by_time)
     titles = titles_of(connection, [each.number for each in group])
     now = title_of(connection, story)
     title = best_title([titles[each.number] for each in group], [each.sketch.words for each in group], now)

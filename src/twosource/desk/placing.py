@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from twosource.data import Article, Member, Sketch
-from twosource.desk.moving import put_right, write
+from twosource.desk.moving import PERSON, RULE, put_right, write
 from twosource.desk.neighbours import day_of, days_around, find_near
 from twosource.stages.cluster.likeness import (
     COPY_HOURS,
@@ -18,8 +18,9 @@ from twosource.stages.cluster.likeness import (
     parts_of,
     weights_among,
 )
-from twosource.stages.cluster.settle import ATTACH, JOIN, settle
+from twosource.stages.cluster.settle import ATTACH, JOIN, chained, settle
 from twosource.stages.cluster.sketch import MADE_BY, keys_of, print_keys_of, sketch_of
+from twosource.store.ids import story_of_report
 from twosource.store.sketches import (
     Placed,
     every_report,
@@ -49,7 +50,6 @@ TOUCH = ATTACH
 MOST_OF_STORY = 60
 # Reports settled together at most; beyond it only those more alike are.
 MOST_TOGETHER = 1_500
-RULE = "rule"
 BY_COPY = "Nearly the same text as another report of the story."
 Edge = tuple[int, int, float]
 
@@ -136,24 +136,25 @@ def settle_around(
     placed = placed_of(connection, numbers)
     if not is_all:
         placed |= _touched(connection, placed)
-    edges = _binding(_edges(placed, placed), placed, set(numbers))
+    among = _among(placed)
+    edges = _binding(_edges(placed, placed, among), placed, set(numbers))
     for part in _parts(sorted(placed), [*edges, *_bound(placed)], ATTACH):
-        _settle_part(connection, [placed[number] for number in part], at)
+        _settle_part(connection, [placed[number] for number in part], among, at)
 
 
 def _touched(connection: sqlite3.Connection, fresh: dict[int, Placed]) -> dict[int, Placed]:
     """The reports that new ones are like, and those that are in a story with one of them."""
     near = placed_of(connection, {other for each in fresh.values() for other, _ in each.near.pairs})
-    touched = {other for _, other, score in _edges(fresh, near | fresh) if score >= TOUCH}
+    every = near | fresh
+    touched = {other for _, other, score in _edges(fresh, every, _among(every)) if score >= TOUCH}
     stories = sorted({near[number].story for number in touched if number in near and near[number].story})
     members = {n for story in stories for n in latest_numbers_of(connection, story, MOST_OF_STORY + 1)}
     known = {number: near[number] for number in touched if number in near}
     return known | placed_of(connection, members - known.keys())
 
 
-def _edges(these: dict[int, Placed], those: dict[int, Placed]) -> list[Edge]:
-    """How much reports are like those of their neighbours that are among `those`."""
-    among = _among({**those, **these})
+def _edges(these: dict[int, Placed], those: dict[int, Placed], among: dict[int, Vector]) -> list[Edge]:
+    """How much reports are like those of their neighbours that are among `those`; `among` as of `_among`."""
     edges: list[Edge] = []
     for number, each in these.items():
         pairs = [(other, score) for other, score in each.near.pairs if other in those]
@@ -181,7 +182,7 @@ def _among(placed: dict[int, Placed]) -> dict[int, Vector]:
     }
 
 
-def _bound(placed: dict[int, Placed]) -> list[tuple[int, int, float]]:
+def _bound(placed: dict[int, Placed]) -> list[Edge]:
     """Reports of one story are settled together, however little alike."""
     firsts: dict[str, int] = {}
     return [
@@ -189,33 +190,22 @@ def _bound(placed: dict[int, Placed]) -> list[tuple[int, int, float]]:
     ]
 
 
-def _parts(numbers: Sequence[int], edges: Sequence[tuple[int, int, float]], floor: float) -> list[list[int]]:
+def _parts(numbers: Sequence[int], edges: Sequence[Edge], floor: float) -> list[list[int]]:
     """Reports between which a chain of likenesses of at least `floor` leads, more if these are too many."""
-    root = {number: number for number in numbers}
-
-    def top(number: int) -> int:
-        while root[number] != number:
-            root[number] = number = root[root[number]]
-        return number
-
-    for a, b, score in edges:
-        if score >= floor and a in root and b in root:
-            x, y = top(a), top(b)
-            root[max(x, y)] = min(x, y)
-    parts: dict[int, list[int]] = {}
-    for number in numbers:
-        parts.setdefault(top(number), []).append(number)
+    known = set(numbers)
+    pairs = ((a, b) for a, b, score in edges if score >= floor and a in known and b in known)
     found: list[list[int]] = []
-    for part in parts.values():
+    for part in chained(numbers, pairs):
         is_fine = len(part) <= MOST_TOGETHER or floor > 1
         inside = set(part)
         found += [part] if is_fine else _parts(part, [e for e in edges if e[0] in inside], floor * 1.25)
     return found
 
 
-def _settle_part(connection: sqlite3.Connection, part: Sequence[Placed], at: str) -> None:
+def _settle_part(
+    connection: sqlite3.Connection, part: Sequence[Placed], among: dict[int, Vector], at: str
+) -> None:
     part = sorted(part, key=lambda each: each.sketch.report)
-    among = _among({each.number: each for each in part})
     likenesses = alike([each.sketch for each in part], [among[each.number] for each in part])
     groups = settle(likenesses, _held(part), _apart(part))
     write(connection, [[part[number] for number in group] for group in groups], at)
@@ -228,7 +218,7 @@ def _held(part: Sequence[Placed]) -> list[list[int]]:
         if each.story:
             by_story.setdefault(each.story, []).append(number)
     return [
-        group if len(group) > MOST_OF_STORY else [n for n in group if part[n].by == "person"]
+        group if len(group) > MOST_OF_STORY else [n for n in group if part[n].by == PERSON]
         for group in by_story.values()
     ]
 
@@ -238,7 +228,7 @@ def _apart(part: Sequence[Placed]) -> list[tuple[int, int]]:
     return [
         (a, b)
         for a, one in enumerate(part)
-        if one.by == "person"
+        if one.by == PERSON
         for b, other in enumerate(part)
         if other.story and other.story != one.story
     ]
@@ -246,6 +236,5 @@ def _apart(part: Sequence[Placed]) -> list[tuple[int, int]]:
 
 def _join_copy(connection: sqlite3.Connection, copy: str, original: int, at: str) -> None:
     story = connection.execute("SELECT story FROM sketch WHERE report = ?", (original,)).fetchone()[0]
-    before = connection.execute("SELECT story FROM member WHERE report = ?", (copy,)).fetchone()
-    if before is None or before[0] != story:
+    if story_of_report(connection, copy) != story:
         join_story(connection, story, Member(copy, BY_COPY), by=RULE, at=at)

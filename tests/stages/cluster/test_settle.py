@@ -16,12 +16,12 @@ from twosource.stages.cluster.likeness import (
     WINDOW,
     alike,
     alike_to,
-    likeness,
     near_in_time,
     parts_of,
     seen_among,
     weights_among,
 )
+from twosource.stages.cluster.likeness import likenesses as by_themselves
 from twosource.stages.cluster.names import best_title, keep_ids, story_id, why_with
 from twosource.stages.cluster.settle import ATTACH, JOIN, settle
 from twosource.stages.cluster.sketch import packed_terms
@@ -68,7 +68,7 @@ def test_the_order_changes_no_group(scores, order):
 def weighed(reports, near=()):
     """The weights of the terms of reports where all have the same neighbours."""
     others = [
-        [(other, parts_of(likeness(report, other))) for other in near if other is not report]
+        [(other, parts_of(by_themselves(report, [other])[0])) for other in near if other is not report]
         for report in reports
     ]
     return [

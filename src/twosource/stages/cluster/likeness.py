@@ -39,11 +39,6 @@ Counted = Sequence[tuple[Sketch, int]]
 FEW, PAIRS = 32, 1 << 20
 
 
-def likeness(a: Sketch, b: Sketch) -> float:
-    """The cosine of two sketches by themselves, 0 to 1; 0 with an empty one."""
-    return float(likenesses(a, [b])[0])
-
-
 def likenesses(one: Sketch, others: Sequence[Sketch]) -> Scores:
     """The cosine of a sketch and each of `others` by themselves, 0 to 1; 0 with an empty one."""
     products = _products(one, _plain(one), others, [_plain(other) for other in others])
@@ -102,14 +97,12 @@ def _dots(terms: Terms, number: NDArray[np.int64], weights: Vector, count: int) 
     size = np.repeat(sizes, sizes)
     column = np.repeat(np.cumsum(sizes > FEW) - 1, sizes)
     is_many = size > FEW
-    pairs = list(_pairs(np.where(is_many, 0, size - 1 - place)))
     matrix = np.zeros((count, int((sizes > FEW).sum())), np.float32)
     matrix[number[is_many], column[is_many]] = weights[is_many]
-    above = sum(
-        np.bincount(number[a] * count + number[b], weights[a] * weights[b], minlength=count * count)
-        for a, b in pairs
-    )
-    square = np.reshape(above, (count, count)) if pairs else np.zeros((count, count))
+    above = np.zeros(count * count)
+    for a, b in _pairs(np.where(is_many, 0, size - 1 - place)):
+        above += np.bincount(number[a] * count + number[b], weights[a] * weights[b], minlength=count * count)
+    square = above.reshape(count, count)
     found: Vector = (matrix @ matrix.T + square + square.T).astype(np.float32)
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -45,6 +45,24 @@ def _start(count: int, held: Sequence[Sequence[int]]) -> Groups:
     return [*(sorted(group) for group in held if group), *([n] for n in range(count) if n not in inside)]
 
 
+def chained(numbers: Sequence[int], pairs: Iterable[tuple[int, int]]) -> Groups:
+    """The numbers between which a chain of pairs leads, each group in the order of `numbers`."""
+    root = {number: number for number in numbers}
+
+    def top(number: int) -> int:
+        while root[number] != number:
+            root[number] = number = root[root[number]]
+        return number
+
+    for a, b in pairs:
+        x, y = top(a), top(b)
+        root[max(x, y)] = min(x, y)
+    groups: dict[int, list[int]] = {}
+    for number in numbers:
+        groups.setdefault(top(number), []).append(number)
+    return list(groups.values())
+
+
 def _pieces(matrix: Vector, groups: Groups) -> list[Groups]:
     """Groups between which a chain of pairs of at least JOIN leads: only these can come together."""
     import numpy as np
@@ -52,20 +70,9 @@ def _pieces(matrix: Vector, groups: Groups) -> list[Groups]:
     home = np.empty(len(matrix), np.int64)
     for number, group in enumerate(groups):
         home[group] = number
-    root = list(range(len(groups)))
-
-    def top(number: int) -> int:
-        while root[number] != number:
-            root[number] = number = root[root[number]]
-        return number
-
-    for a, b in zip(*np.nonzero(np.triu(matrix >= JOIN, 1)), strict=True):
-        x, y = top(int(home[a])), top(int(home[b]))
-        root[max(x, y)] = min(x, y)
-    pieces: dict[int, Groups] = {}
-    for number, group in enumerate(groups):
-        pieces.setdefault(top(number), []).append(group)
-    return list(pieces.values())
+    alike = np.nonzero(np.triu(matrix >= JOIN, 1))
+    pairs = zip(*(home[side].tolist() for side in alike), strict=True)
+    return [[groups[number] for number in piece] for piece in chained(range(len(groups)), pairs)]
 
 
 def _linked(matrix: Vector, groups: Groups) -> Groups:
