@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,23 +30,34 @@ class Streamed:
 
 def stream(articles: Sequence[Article], size: int) -> Streamed:
     """Place reports in a new library, in this order, so many at a time."""
+    with library() as connection:
+        seconds = 0.0
+        with writing(connection):
+            for start in range(0, len(articles), size):
+                seconds += put(connection, articles[start : start + size])
+        rows = connection.execute("SELECT report, story FROM member")
+        return Streamed({row[0]: row[1] for row in rows}, seconds / len(articles))
+
+
+@contextmanager
+def library() -> Iterator[sqlite3.Connection]:
+    """A new library, gone with the block."""
     with tempfile.TemporaryDirectory() as folder:
         connection = open_file(Path(folder) / "news.db", create=True)
         try:
             bring_up_to_date(connection)
-            seconds = 0.0
-            with writing(connection):
-                ask(connection, [Source("made")], AT)
-                for start in range(0, len(articles), size):
-                    batch = articles[start : start + size]
-                    for article in batch:
-                        page = Page(b"", article.sha256, article.path, article.media_type)
-                        capture = keep_page(connection, "made", page, AT)
-                        keep_report(connection, article, capture, at=AT, made_by="bench", placed=AT)
-                    began = time.process_time()
-                    place(connection, batch, AT)
-                    seconds += time.process_time() - began
-            rows = connection.execute("SELECT report, story FROM member")
-            return Streamed({row[0]: row[1] for row in rows}, seconds / len(articles))
+            yield connection
         finally:
             connection.close()
+
+
+def put(connection: sqlite3.Connection, articles: Sequence[Article]) -> float:
+    """Keep reports and place them, in the caller's transaction; the processor's seconds of placing."""
+    ask(connection, [Source("made")], AT)
+    for article in articles:
+        page = Page(b"", article.sha256, article.path, article.media_type)
+        capture = keep_page(connection, "made", page, AT)
+        keep_report(connection, article, capture, at=AT, made_by="bench", placed=AT)
+    began = time.process_time()
+    place(connection, articles, AT)
+    return time.process_time() - began

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sqlite3
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -14,17 +13,12 @@ from statistics import mean
 
 from bench.figures import AbsentError, Figure
 from bench.gold_groups import BASIL, WIKINEWS, Grouped, gold_groups
-from bench.grouping import AT
-from twosource.data import Page, Source
+from bench.grouping import library, put
 from twosource.desk.meaning import find_by_meaning, nearest, read_leads
-from twosource.desk.placing import place
 from twosource.step import Model, load_model
-from twosource.store.file import open_file, writing
-from twosource.store.migrate import bring_up_to_date
-from twosource.store.reports import keep_report
+from twosource.store.file import writing
 from twosource.store.search import search, with_any
 from twosource.store.sketches import numbers_of
-from twosource.store.sources import ask, keep_page
 
 # What is looked at of each answer, but for the report whose title is asked for.
 FIRST = 10
@@ -129,18 +123,9 @@ def words_of(title: str) -> frozenset[str]:
 @contextmanager
 def library_of(reports: Sequence[Grouped]) -> Iterator[sqlite3.Connection]:
     """A library that holds the reports."""
-    with tempfile.TemporaryDirectory() as folder:
-        connection = open_file(Path(folder) / "news.db", create=True)
-        try:
-            bring_up_to_date(connection)
-            with writing(connection):
-                ask(connection, [Source("made")], AT)
-                for article in (each.article for each in reports):
-                    page = Page(b"", article.sha256, article.path, article.media_type)
-                    capture = keep_page(connection, "made", page, AT)
-                    keep_report(connection, article, capture, at=AT, made_by="bench", placed=AT)
-                place(connection, [each.article for each in reports], AT)
-            assert len(numbers_of(connection, [each.article.id for each in reports])) == len(reports)
-            yield connection
-        finally:
-            connection.close()
+    articles = [each.article for each in reports]
+    with library() as connection:
+        with writing(connection):
+            put(connection, articles)
+        assert len(numbers_of(connection, [article.id for article in articles])) == len(articles)
+        yield connection
